@@ -1,0 +1,26 @@
+#include <csp/csp.hpp>
+using csp::process, csp::reader, csp::writer;
+
+process prefix(int first, reader<int> in, writer<int> out) {
+  co_await out.write(first);
+  for (;;) co_await out.write(co_await in.read());
+}
+process delta(reader<int> in, writer<int> left, writer<int> right) {
+  for (;;) {
+    const int x = co_await in.read();
+    co_await left.write(x);
+    co_await right.write(x);
+  }
+}
+process successor(reader<int> in, writer<int> out) {
+  for (;;) co_await out.write(1 + co_await in.read());
+}
+process consumer(reader<int> in, int rounds) {      // its end dies with it, and the network stops
+  for (int i = 0; i < rounds; ++i) co_await in.read();
+}
+process commstime() {
+  csp::channel<int> a, b, c, d;
+  co_await csp::par(prefix(0, c.reader(), a.writer()), delta(a.reader(), b.writer(), d.writer()),
+                    successor(b.reader(), c.writer()), consumer(d.reader(), 1'000'000));
+}
+int main() { csp::run(commstime()); }

@@ -1,0 +1,12 @@
+// csp::coop: processes and channels of the coop engine, whichever was configured.
+#pragma once
+#include "engine/coop.hpp"
+#include "interface.hpp"
+
+namespace csp::coop {
+
+static_assert(core::engine<engine>);
+
+#include "names.inc"
+
+}  // namespace csp::coop

@@ -1,0 +1,42 @@
+// What the core asks of an engine: a lock, a seat for whoever waits, and ways to wait.
+#pragma once
+#include <concepts>
+#include <cstddef>
+
+#include "family.hpp"
+
+namespace csp::core {
+
+// seat     the engine's part of a party (a link in a run queue; a thread's parking place)
+// guard    holds the engine's lock while it lives
+// launch   what starting a process needs (a name and a stack size; nothing)
+// burial   lives while frames are destroyed; E::dying() then tells why
+//
+// ready    the party's wait is over; from any party, lock held
+// proceed  the running party goes on at once, in another frame or to its end
+// spend    the running party has completed an operation without waiting
+// wait     the running party has joined what it waits for; releases the lock
+// yield    lets the others run; ends a party that was ended from outside
+// block    a plain thread waits; false when nothing could ever answer it
+// start    a process begins to run; false when the system refuses
+// allocate, release  memory for frames; null when there is none
+//
+// spend, wait and yield answer whether the coroutine must suspend.
+template <class E>
+concept engine = requires(party<E>& p, typename E::guard& lock, member<E>& m, void* frame, std::size_t size, status s) {
+  typename E::seat;
+  typename E::launch;
+  typename E::burial;
+  { E::ready(p) } -> std::same_as<void>;
+  { E::proceed(p) } -> std::same_as<void>;
+  { E::spend(p, lock) } -> std::same_as<bool>;
+  { E::wait(p, lock) } -> std::same_as<bool>;
+  { E::yield(p) } -> std::same_as<bool>;
+  { E::block(p, lock) } -> std::same_as<bool>;
+  { E::start(m) } -> std::same_as<bool>;
+  { E::dying() } -> std::same_as<status>;
+  { E::allocate(size) } -> std::same_as<void*>;
+  { E::release(frame, size) } -> std::same_as<void>;
+};
+
+}  // namespace csp::core

@@ -1,0 +1,36 @@
+// What left a process by a throw; nothing at all in a build without exceptions.
+#pragma once
+#include <exception>
+
+namespace csp::core {
+
+#if defined(__cpp_exceptions)
+
+class failure {
+ public:
+  void capture() noexcept { thrown_ = std::current_exception(); }
+  bool happened() const noexcept { return static_cast<bool>(thrown_); }
+  void rethrow() const {
+    if (thrown_) std::rethrow_exception(thrown_);
+  }
+
+ private:
+  std::exception_ptr thrown_;
+};
+
+inline bool unwinding() noexcept { return std::uncaught_exceptions() > 0; }
+
+#else
+
+class failure {
+ public:
+  void capture() noexcept {}
+  bool happened() const noexcept { return false; }
+  void rethrow() const {}
+};
+
+inline bool unwinding() noexcept { return false; }
+
+#endif
+
+}  // namespace csp::core

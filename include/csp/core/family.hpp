@@ -1,0 +1,114 @@
+// Processes started together, and the party that waits until the last of them has ended.
+#pragma once
+#include <coroutine>
+#include <cstdint>
+#include <utility>
+
+#include "failure.hpp"
+#include "misuse.hpp"
+#include "party.hpp"
+
+namespace csp::core {
+
+// What the starter of a process keeps of it. It stays where it is once the process has started.
+template <class E>
+struct member {
+  member() {}
+  explicit member(party<E>& p) : self(&p) {}
+  member(member&& from) noexcept : self(from.self), outcome(from.outcome), launch(std::move(from.launch)) {
+    from.self = nullptr;
+  }
+  member& operator=(member&&) = delete;
+
+  // Without a frame it may only be one that got no memory.
+  void require_unused() const {
+    if (outcome != status::no_memory) misuse("a process is started again or was moved from", "process", 0);
+  }
+
+  party<E>* self = nullptr;  // null: it has ended, was called, or got no memory
+  union {
+    family<E>* started_by = nullptr;
+    std::coroutine_handle<> called_by;
+  };
+  member* next = nullptr;  // in its family
+  status outcome = status::would_wait;
+  [[no_unique_address]] failure error;
+  [[no_unique_address]] typename E::launch launch;
+};
+
+template <class E>
+struct family {
+  party<E>* parent = nullptr;
+  member<E>* first = nullptr;
+  member<E>* last = nullptr;
+  std::uint32_t alive = 1;  // the started members, and the parent while it starts them
+  status worst = status::done;
+  bool ends_parent = false;  // when one was ended, so is the parent
+  family* next = nullptr;    // among families that are being ended
+
+  void adopt(member<E>& child) {
+    child.started_by = this;
+    (last ? last->next : first) = &child;
+    last = &child;
+  }
+
+  // A member is over. The last one lets the parent go on. The engine's lock is held.
+  void leave(member<E>& child, status how);
+
+  // The parent has started whom it could: true when it need not wait.
+  bool all_over() {
+    if (--alive != 0) return false;
+    parent->pending = 0;
+    pass_on();
+    return true;
+  }
+
+ private:
+  void pass_on() {
+    if (ends_parent && worst != status::done && parent->lives()) parent->fate = worst;
+  }
+};
+
+namespace ending {
+
+// Marks `p`; one that waits for its children is done when they are, so they go first.
+template <class E>
+void doom(party<E>& p, family<E>*& to_do) {
+  if (!p.lives() || p.doomed) return;
+  p.doomed = true;
+  if (p.pending == 0) return;  // it runs, or its wait is decided: the next wait ends it
+  if (p.kind != wait_for::children) return p.condemn(status::poisoned);
+  p.fate = status::poisoned;
+  p.awaited.children->next = to_do;
+  to_do = p.awaited.children;
+}
+
+}  // namespace ending
+
+// Ends all members of a family, and what they started, as by poison: each at its pending or its next
+// wait of any kind. Decisions already made stand. A loop, however deep the families are nested.
+// The engine's lock is held.
+template <class E>
+void end_members(family<E>& start) {
+  start.next = nullptr;
+  family<E>* to_do = &start;
+  while (to_do) {
+    family<E>& now = *to_do;
+    to_do = now.next;
+    for (member<E>* m = now.first; m; m = m->next)
+      if (m->self) ending::doom(*m->self, to_do);
+  }
+}
+
+template <class E>
+void family<E>::leave(member<E>& child, status how) {
+  child.self = nullptr;
+  child.outcome = how;
+  if (worst < how) worst = how;
+  if (child.error.happened()) end_members(*this);
+  if (--alive != 0) return;
+  pass_on();
+  parent->answered();
+}
+
+}  // namespace csp::core

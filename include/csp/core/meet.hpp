@@ -1,0 +1,62 @@
+// Two operations meet: the one place where a value moves; or nobody is there, and one of them waits.
+#pragma once
+#include <new>
+#include <type_traits>
+#include <utility>
+
+#include "rendezvous.hpp"
+
+namespace csp::core {
+
+// What a channel of `void` carries.
+struct unit {};
+
+template <class T>
+using payload_of = std::conditional_t<std::is_void_v<T>, unit, T>;
+
+// Runs no code of the user's but a nothrow move construction into raw storage.
+template <class T>
+void transfer(void* from, void* to) {
+  ::new (to) T(std::move(*static_cast<T*>(from)));
+}
+
+// Commits an operation on side S, whose value is or will be at `mine`, with a waiting partner, both in
+// one step: done. Without a partner: the channel's state, would_wait meaning that it may wait.
+// The engine's lock is held.
+template <class T, side S, class E>
+status meet(rendezvous<E>& at, T* mine) {
+  offer<E>* partner = at.take_partner(S);
+  if (!partner) return at.state();
+  if constexpr (S == side::reader) {
+    transfer<T>(partner->slot, mine);
+  } else {
+    transfer<T>(mine, partner->slot);
+  }
+  partner->settle(status::done);
+  return status::done;
+}
+
+// `me` goes down at once.
+template <class E>
+bool end_now(party<E>& me, status why) {
+  me.fate = why;
+  E::proceed(me);
+  return true;
+}
+
+// What follows when meet() has answered `met`: the offer waits with its value at `slot`, or takes note that
+// nobody will ever come. Answers whether the coroutine must suspend. Releases the lock when it waits.
+template <side S, class E>
+[[gnu::noinline]] bool unmet(offer<E>& mine, party<E>& me, status met, void* slot, typename E::guard& lock) {
+  if (met != status::would_wait) [[unlikely]] {
+    mine.answer = met;
+    return mine.plain ? end_now(me, met) : E::spend(me, lock);
+  }
+  if (me.doomed) [[unlikely]]
+    return end_now(me, status::poisoned);
+  me.await_one(mine);
+  mine.join(S, me, slot);
+  return E::wait(me, lock);
+}
+
+}  // namespace csp::core

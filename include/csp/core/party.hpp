@@ -1,0 +1,80 @@
+// A party: whoever can wait, a process or a plain thread. It waits for one thing at a time.
+// Every member is used with the engine's lock held, or by the party itself while nobody can wake it.
+#pragma once
+#include <coroutine>
+#include <cstdint>
+
+#include "status.hpp"
+
+namespace csp::core {
+
+template <class E>
+struct offer;
+template <class E>
+struct family;
+
+// Several offers that one party has out together.
+template <class E>
+struct group {
+  offer<E>** offers;
+  std::uint16_t count = 0;
+};
+
+enum class wait_for : unsigned char { one, several, children };
+
+template <class E>
+struct party : E::seat {
+  std::coroutine_handle<> innermost;  // the frame to resume: the last process called
+  union {
+    offer<E>* one;
+    group<E>* several;
+    family<E>* children;
+  } awaited;
+  std::uint16_t pending = 0;  // answers that it still needs; it waits while this is not 0
+  wait_for kind = wait_for::one;
+  bool doomed = false;               // ended from outside: its next wait is its last
+  status fate = status::would_wait;  // why it ends; would_wait while it lives
+
+  bool lives() const { return fate == status::would_wait; }
+
+  void await_one(offer<E>& mine) {
+    awaited.one = &mine;
+    begin(wait_for::one);
+  }
+  void await_several(group<E>& mine) {
+    awaited.several = &mine;
+    begin(wait_for::several);  // one of them its own, until all offers stand
+  }
+  void await_children(family<E>& mine) {
+    awaited.children = &mine;
+    begin(wait_for::children);
+  }
+
+  // One of the answers has come.
+  void answered() {
+    if (--pending == 0) E::ready(*this);
+  }
+
+  // Ends a party that waits for offers: takes back those undecided, and lets it go to its end.
+  void condemn(status why) {
+    withdraw();
+    fate = why;
+    pending = 0;
+    E::ready(*this);
+  }
+
+  void withdraw() {
+    if (kind == wait_for::one) return awaited.one->withdraw();
+    for (std::uint16_t i = 0; i < awaited.several->count; ++i) awaited.several->offers[i]->withdraw();
+  }
+
+ private:
+  // A doomed party begins no wait, so all four can be written at once.
+  void begin(wait_for what) {
+    pending = 1;
+    kind = what;
+    doomed = false;
+  }
+};
+
+}  // namespace csp::core

@@ -1,0 +1,40 @@
+// Intrusive FIFO: the nodes live with whoever waits, never on the heap.
+#pragma once
+
+namespace csp::core {
+
+// Node has `next` (null in the last) and `previous` (the last one in the first), meaningful only while it
+// is in a queue.
+template <class Node>
+class queue {
+ public:
+  Node* front() const { return first_; }
+
+  void push_back(Node& node) {
+    node.next = nullptr;
+    if (!first_) {
+      node.previous = first_ = &node;
+      return;
+    }
+    node.previous = first_->previous;
+    first_->previous->next = &node;
+    first_->previous = &node;
+  }
+
+  void pop_front() {
+    Node* const last = first_->previous;
+    first_ = first_->next;
+    if (first_) first_->previous = last;
+  }
+
+  void remove(Node& node) {
+    if (&node == first_) return pop_front();
+    node.previous->next = node.next;
+    (node.next ? node.next : first_)->previous = node.previous;
+  }
+
+ private:
+  Node* first_ = nullptr;
+};
+
+}  // namespace csp::core

@@ -1,0 +1,173 @@
+// The ends of a channel: what a process is given to read from and to write to.
+#pragma once
+#include "operation.hpp"
+
+namespace csp {
+
+// What can be read from. Self has meeting().
+template <class Self, class T, class E>
+class reads {
+ public:
+  // Waits for a value and answers it. Ends the process when none can come.
+  auto read() { return reading<T, true, E>(here()); }
+
+  // Waits for a value and answers a result<T>: the value, or closed or poisoned.
+  auto next() { return reading<T, false, E>(here()); }
+
+  // Takes the value of a writer that waits now; else would_wait, closed or poisoned. Never waits.
+  result<T> try_read() {
+    core::slot<core::payload_of<T>> value;
+    const status s = now(here(), &value.value);
+    if constexpr (std::is_void_v<T>) {
+      return s;
+    } else {
+      if (s != status::done) return s;
+      return result<T>(value.take());
+    }
+  }
+
+ private:
+  core::rendezvous<E>& here() { return static_cast<Self&>(*this).meeting(); }
+
+  static status now(core::rendezvous<E>& at, core::payload_of<T>* value) {
+    typename E::guard lock;
+    return core::meet<core::payload_of<T>, core::side::reader>(at, value);
+  }
+};
+
+// What can be written to. Self has meeting(). An rvalue is left untouched unless the write completes.
+template <class Self, class T, class E>
+class writes {
+  // A copy that could run code of the user's is made before the write begins, not when it commits.
+  using copied = std::conditional_t<std::is_trivially_copyable_v<T>, const T&, T>;
+
+ public:
+  // Waits until a reader takes the value. Ends the process when none ever will.
+  auto write(T&& value) { return writing<T, true, T&, E>(here(), value); }
+  auto write(const T& value) {
+    static_assert(std::is_copy_constructible_v<T>, "csp: this value can only be moved: write(std::move(value))");
+    return writing<T, true, copied, E>(here(), value);
+  }
+
+  // Waits likewise and answers a status: done, closed or poisoned.
+  auto send(T&& value) { return writing<T, false, T&, E>(here(), value); }
+  auto send(const T& value) {
+    static_assert(std::is_copy_constructible_v<T>, "csp: this value can only be moved: send(std::move(value))");
+    return writing<T, false, copied, E>(here(), value);
+  }
+
+  // Gives the value to a reader that waits now: done; else would_wait, closed or poisoned. Never waits.
+  status try_write(T&& value) {
+    core::rendezvous<E>& at = here();
+    typename E::guard lock;
+    return core::meet<T, core::side::writer>(at, &value);
+  }
+  status try_write(const T& value) {
+    static_assert(std::is_copy_constructible_v<T>, "csp: this value can only be moved: try_write(std::move(value))");
+    T copy(value);
+    return try_write(std::move(copy));
+  }
+
+ private:
+  core::rendezvous<E>& here() { return static_cast<Self&>(*this).meeting(); }
+};
+
+// Signals carry no value.
+template <class Self, class E>
+class writes<Self, void, E> {
+ public:
+  auto write() { return writing<void, true, core::unit, E>(here(), core::unit{}); }
+  auto send() { return writing<void, false, core::unit, E>(here(), core::unit{}); }
+  status try_write() {
+    core::unit signal;
+    core::rendezvous<E>& at = here();
+    typename E::guard lock;
+    return core::meet<core::unit, core::side::writer>(at, &signal);
+  }
+
+ private:
+  core::rendezvous<E>& here() { return static_cast<Self&>(*this).meeting(); }
+};
+
+// One counted end of side S. Copying shares it; destroying it gives it up: retired when its process
+// ended well or was ended by closed, poisoned when it was ended by poison or left by an exception.
+template <class T, core::side S, class E>
+class basic_end {
+ public:
+  basic_end() = default;  // empty
+  explicit basic_end(core::rendezvous<E>& at) : at_(&at) { enrol(); }
+  basic_end(const basic_end& from) : at_(from.at_) {
+    if (at_) enrol();
+  }
+  basic_end(basic_end&& from) noexcept : at_(std::exchange(from.at_, nullptr)) {}
+  basic_end& operator=(basic_end from) noexcept {
+    std::swap(at_, from.at_);
+    return *this;
+  }
+  ~basic_end() {
+    if (at_) leave(aborts(E::dying()) || core::unwinding());
+  }
+
+  // Gives the end up. It is empty afterwards, and using it an assertion.
+  void retire() {
+    meeting();
+    leave(false);
+  }
+
+  // Aborts the channel, and with it whoever meets it. The end is kept.
+  void poison() {
+    core::rendezvous<E>& at = meeting();
+    typename E::guard lock;
+    at.poison();
+  }
+
+  // False for an end that was moved from or retired, or that got no memory.
+  explicit operator bool() const { return at_ != nullptr; }
+
+  core::rendezvous<E>& meeting() {
+    if (!at_) [[unlikely]]
+      misuse(rule, core::type_name<T>(), 0);
+    return *at_;
+  }
+
+ private:
+  void enrol() {
+    typename E::guard lock;
+    at_->enrol(S);
+  }
+
+  void leave(bool poisons) {
+    core::rendezvous<E>* const at = std::exchange(at_, nullptr);
+    if (last_leave(*at, poisons)) {
+      at->~rendezvous();
+      E::release(at, sizeof *at);
+    }
+  }
+
+  // True when a channel that lives as long as its ends is no longer needed.
+  static bool last_leave(core::rendezvous<E>& at, bool poisons) {
+    typename E::guard lock;
+    if (poisons) at.poison();
+    at.retire(S);
+    return at.abandoned();
+  }
+
+  static constexpr std::string_view rule = S == core::side::reader ? "a reader is used that was moved from or retired"
+                                                                   : "a writer is used that was moved from or retired";
+
+  core::rendezvous<E>* at_ = nullptr;
+};
+
+template <class T, class E>
+class basic_reader : public basic_end<T, core::side::reader, E>, public reads<basic_reader<T, E>, T, E> {
+ public:
+  using basic_end<T, core::side::reader, E>::basic_end;
+};
+
+template <class T, class E>
+class basic_writer : public basic_end<T, core::side::writer, E>, public writes<basic_writer<T, E>, T, E> {
+ public:
+  using basic_end<T, core::side::writer, E>::basic_end;
+};
+
+}  // namespace csp

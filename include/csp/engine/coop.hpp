@@ -1,0 +1,109 @@
+// One thread, cooperative: a process waits by suspending its coroutine, and a loop resumes what is ready.
+#pragma once
+#include "../core/frame.hpp"
+#include "../port/memory.hpp"
+
+namespace csp::coop {
+
+class engine {
+ public:
+  using party = core::party<engine>;
+
+  struct seat {
+    core::party<engine>* next;
+  };
+  struct guard {
+    guard() {}
+  };
+  // The options of a thread, accepted and unused: sources are the same on every engine.
+  struct launch {
+    void stack_size(std::size_t) {}
+    void name(const char*) {}
+  };
+  class burial {
+   public:
+    explicit burial(status how) : before_(dying_) { dying_ = how; }
+    burial(const burial&) = delete;
+    burial& operator=(const burial&) = delete;
+    ~burial() { dying_ = before_; }
+
+   private:
+    status before_;
+  };
+
+  static void ready(core::party<engine>& p) {
+    p.next = nullptr;
+    (first_ ? last_->next : first_) = &p;
+    last_ = &p;
+  }
+
+  static void proceed(core::party<engine>& p) {
+    if (!first_) last_ = &p;
+    p.next = first_;
+    first_ = &p;
+  }
+
+  static bool spend(core::party<engine>& me, guard&) {
+    if (--budget_ != 0) [[likely]]
+      return false;
+    return yield(me);
+  }
+
+  static bool wait(core::party<engine>&, guard&) {
+    budget_ = full_budget;
+    return true;
+  }
+
+  static bool yield(core::party<engine>& me) {
+    budget_ = full_budget;
+    if (me.doomed) me.fate = status::poisoned;
+    ready(me);
+    return true;
+  }
+
+  // Runs the network until `me` is answered; false when nothing is left that could run.
+  static bool block(core::party<engine>& me, guard&) {
+    if (running_) misuse("plain code blocks inside a process; use co_await", "coop", 0);
+    running_ = true;
+    const bool answered = run_until(me);
+    running_ = false;
+    return answered;
+  }
+
+  static bool start(core::member<engine>& m) {
+    ready(*m.self);
+    return true;
+  }
+
+  static status dying() { return dying_; }
+
+  static void* allocate(std::size_t bytes) noexcept { return port::allocate_frame(bytes); }
+  static void release(void* frame, std::size_t bytes) noexcept { port::release_frame(frame, bytes); }
+
+ private:
+  static constexpr unsigned full_budget = 64;
+
+  static bool run_until(core::party<engine>& me) {
+    budget_ = full_budget;
+    while (core::party<engine>* p = first_) {
+      first_ = p->next;
+      if (p->lives()) [[likely]] {
+        p->innermost.resume();
+      } else if (p == &me) {
+        return true;
+      } else {
+        core::bury(*p);
+        budget_ = full_budget;
+      }
+    }
+    return false;
+  }
+
+  static inline core::party<engine>* first_ = nullptr;
+  static inline core::party<engine>* last_ = nullptr;
+  static inline unsigned budget_ = full_budget;
+  static inline status dying_ = status::would_wait;
+  static inline bool running_ = false;
+};
+
+}  // namespace csp::coop

@@ -1,0 +1,41 @@
+// Where one thread waits for one wake-up: it yields a little, then sleeps, and never spins.
+#pragma once
+#include "../port/thread.hpp"
+
+namespace csp::threads {
+
+class parker {
+ public:
+  // Returns once unpark() has been called, at once if it was called before.
+  void park() {
+    for (int i = 0; i < yields; ++i) {
+      if (take()) return;
+      port::yield_thread();
+    }
+    std::uint32_t seen = empty;
+    // Pairs with the exchange in unpark(): whoever comes second sees the first.
+    if (word_.compare_exchange_strong(seen, asleep, std::memory_order_acquire)) {
+      do port::sleep_on(word_, asleep);
+      while (word_.load(std::memory_order_acquire) == asleep);
+    }
+    word_.store(empty, std::memory_order_relaxed);
+  }
+
+  // The parker may be gone as soon as the exchange is done.
+  void unpark() {
+    if (word_.exchange(woken, std::memory_order_release) == asleep) port::wake_on(word_);
+  }
+
+ private:
+  static constexpr int yields = 4;
+  enum : std::uint32_t { empty, asleep, woken };
+
+  bool take() {
+    std::uint32_t expected = woken;
+    return word_.compare_exchange_strong(expected, empty, std::memory_order_acquire);
+  }
+
+  std::atomic<std::uint32_t> word_ = empty;
+};
+
+}  // namespace csp::threads

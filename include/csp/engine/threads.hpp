@@ -1,0 +1,148 @@
+// An operating system's thread for each process: it waits by blocking its thread.
+#pragma once
+#include <mutex>
+
+#include "../core/frame.hpp"
+#include "../port/memory.hpp"
+#include "parker.hpp"
+
+namespace csp::threads {
+
+// The stack, in bytes, of a process that asks for none of its own. Set it while no network runs.
+inline std::size_t default_stack_size = 256 * 1024;
+
+class engine {
+ public:
+  struct seat {
+    parker place;
+  };
+  class guard {
+   public:
+    guard() : held_(mutex_) {}
+    void unlock() { held_.unlock(); }
+
+   private:
+    std::unique_lock<std::mutex> held_;
+  };
+  class launch;
+  class burial {
+   public:
+    explicit burial(status how) { dying_ = how; }
+    burial(const burial&) = delete;
+    burial& operator=(const burial&) = delete;
+    ~burial() { dying_ = status::would_wait; }
+  };
+
+  static void ready(core::party<engine>& p) { p.place.unpark(); }
+
+  // The loop in run() sees what is to be done next.
+  static void proceed(core::party<engine>&) {}
+
+  static bool spend(core::party<engine>& me, guard&) { return ended(me); }
+
+  static bool wait(core::party<engine>& me, guard& lock) {
+    lock.unlock();
+    me.place.park();
+    return !me.lives();
+  }
+
+  static bool yield(core::party<engine>& me) {
+    port::yield_thread();
+    guard lock;
+    return ended(me);
+  }
+
+  static bool block(core::party<engine>& me, guard& lock) {
+    if (inside_) misuse("plain code blocks inside a process; use co_await", "threads", 0);
+    lock.unlock();
+    me.place.park();
+    return true;
+  }
+
+  static bool start(core::member<engine>& m);
+
+  static status dying() { return dying_; }
+
+  static void* allocate(std::size_t bytes) noexcept { return port::allocate_frame(bytes); }
+  static void release(void* frame, std::size_t bytes) noexcept { port::release_frame(frame, bytes); }
+
+ private:
+  static bool ended(core::party<engine>& me) {
+    if (me.doomed) me.fate = status::poisoned;
+    return me.doomed;
+  }
+
+  // A coroutine comes back here when it calls, returns or ends; never to wait.
+  static void* run(void* party) {
+    core::party<engine>& me = *static_cast<core::party<engine>*>(party);
+    inside_ = true;
+    while (me.lives()) me.innermost.resume();
+    core::bury(me);
+    return nullptr;
+  }
+
+  static unsigned next_number() {
+    guard lock;
+    return ++started_;
+  }
+
+  static inline std::mutex mutex_;
+  static inline unsigned started_ = 0;
+  static inline thread_local status dying_ = status::would_wait;
+  static inline thread_local bool inside_ = false;
+};
+
+// The thread of one process: its name and stack size before it starts, its handle afterwards.
+class engine::launch {
+ public:
+  launch() = default;
+  launch(launch&& from) noexcept : name_(from.name_), stack_(from.stack_), thread_(from.thread_), runs_(from.runs_) {
+    from.runs_ = false;
+  }
+  launch& operator=(launch&&) = delete;
+  ~launch() { join(); }
+
+  void stack_size(std::size_t bytes) { stack_ = bytes; }
+  void name(const char* text) { name_ = text; }
+
+  bool begin(void* (*body)(void*), void* party, unsigned number);
+
+  void join() {
+    if (runs_) port::join_thread(thread_);
+    runs_ = false;
+  }
+
+ private:
+  const char* name_ = nullptr;
+  std::size_t stack_ = 0;
+  port::thread thread_{};
+  bool runs_ = false;
+};
+
+// "Thread-7" in a buffer of its own.
+class default_name {
+ public:
+  explicit default_name(unsigned number) {
+    char* at = text_ + sizeof text_ - 1;
+    *at = '\0';
+    do *--at = static_cast<char>('0' + number % 10);
+    while (number /= 10);
+    for (const char* c = "-daerhT"; *c; ++c) *--at = *c;
+    text = at;
+  }
+
+  const char* text;
+
+ private:
+  char text_[20];
+};
+
+inline bool engine::launch::begin(void* (*body)(void*), void* party, unsigned number) {
+  const default_name usual(number);
+  runs_ = port::start_thread(thread_, name_ ? name_ : usual.text, stack_ ? stack_ : default_stack_size, body, party);
+  return runs_;
+}
+
+inline bool engine::start(core::member<engine>& m) { return m.launch.begin(run, m.self, next_number()); }
+
+}  // namespace csp::threads

@@ -1,0 +1,11 @@
+// All that does not depend on which engine was chosen.
+#pragma once
+#include "channel.hpp"
+#include "parallel.hpp"
+#include "parallel_operations.hpp"
+#include "process.hpp"
+#include "result.hpp"
+#include "run.hpp"
+#include "sequence.hpp"
+#include "shared_channel.hpp"
+#include "yield.hpp"

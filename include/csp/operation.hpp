@@ -1,0 +1,152 @@
+// Reading and writing, awaited as temporaries. The operation is the node that waits, in its process's frame.
+#pragma once
+#include <concepts>
+
+#include "core/engine.hpp"
+#include "core/meet.hpp"
+#include "result.hpp"
+
+namespace csp {
+
+// What can travel over a channel. `void` is a signal.
+template <class T>
+concept payload = std::is_void_v<T> ||(std::is_nothrow_move_constructible_v<T>&& std::is_nothrow_destructible_v<T>);
+
+// The common part of one read or write. T travels, S is its side, E the engine; Self knows the place of the
+// value. Awaiting one that belongs to another engine does not compile.
+template <class Self, class T, core::side S, class E>
+class operation : public core::offer<E> {
+ public:
+  using carried = core::payload_of<T>;
+  using engine = E;
+
+  bool await_ready() const noexcept { return false; }
+
+  template <class Promise>
+  bool await_suspend(std::coroutine_handle<Promise> process) {
+    static_assert(std::same_as<typename Promise::engine, E>,
+                  "csp: an operation is awaited by a process of another engine");
+    typename E::guard lock;
+    const status met = meet();
+    if (met == status::done) [[likely]]
+      return E::spend(*process.promise().root, lock);
+    return core::unmet<S>(*this, *process.promise().root, met, place(), lock);
+  }
+
+  // Commits with a partner that waits, or says why not. The engine's lock is held.
+  status meet() {
+    const status met = core::meet<carried, S>(*this->channel, place());
+    if constexpr (Self::needs_answer)
+      if (met == status::done) this->answer = met;
+    return met;
+  }
+
+  // Makes `me` wait here. The engine's lock is held.
+  void join(core::party<E>& me) { core::offer<E>::join(S, me, place()); }
+
+ protected:
+  operation(core::rendezvous<E>& at, bool is_plain) : core::offer<E>(at, S, is_plain) {}
+
+  // For plain code outside any process: waits, whatever it takes, and never ends anybody.
+  status block() {
+    core::party<E> me;
+    me.fate = status::done;
+    this->plain = false;
+    typename E::guard lock;
+    this->answer = meet();
+    if (this->answer == status::would_wait) {
+      me.await_one(*this);
+      join(me);
+      if (!E::block(me, lock)) give_up();
+    }
+    return this->answer;
+  }
+
+ private:
+  carried* place() { return static_cast<Self&>(*this).place(); }
+
+  void give_up() {
+    this->withdraw();
+    this->answer = status::deadlock;
+  }
+};
+
+// A read. Plain: answers the value, and ends its process when there is none to come.
+// Else: answers a result.
+template <class T, bool Plain, class E>
+class [[nodiscard("csp: an operation does nothing until it is awaited")]] reading
+    : public operation<reading<T, Plain, E>, T, core::side::reader, E> {
+  using base = operation<reading, T, core::side::reader, E>;
+
+ public:
+  using typename base::carried;
+  static constexpr bool needs_answer = !Plain || !std::is_trivially_destructible_v<carried>;
+
+  explicit reading(core::rendezvous<E> & at) : base(at, Plain) {}
+  ~reading() {
+    if (this->answer == status::done) value_.destroy();
+  }
+
+  auto await_resume() {
+    if constexpr (Plain) {
+      return taken();
+    } else {
+      return answered();
+    }
+  }
+
+  // Blocks plain code outside any process until it is answered: the value, or closed, poisoned, deadlock.
+  result<T> wait() {
+    this->block();
+    return answered();
+  }
+
+ private:
+  T taken() {
+    if constexpr (needs_answer) this->answer = status::would_wait;
+    if constexpr (!std::is_void_v<T>) return value_.take();
+  }
+  result<T> answered() {
+    if constexpr (std::is_void_v<T>) {
+      return this->answer;
+    } else {
+      if (this->answer != status::done) return this->answer;
+      return result<T>(taken());
+    }
+  }
+
+  friend base;
+  carried* place() { return &value_.value; }
+
+  core::slot<carried> value_;
+};
+
+// A write. Plain: ends its process when nobody can ever read. Else: answers a status.
+// Source is a reference to the writer's value, or a copy of it held here.
+template <class T, bool Plain, class Source, class E>
+class [[nodiscard("csp: an operation does nothing until it is awaited")]] writing
+    : public operation<writing<T, Plain, Source, E>, T, core::side::writer, E> {
+  using base = operation<writing, T, core::side::writer, E>;
+
+ public:
+  using typename base::carried;
+  static constexpr bool needs_answer = !Plain;
+
+  template <class From>
+  writing(core::rendezvous<E> & at, From && value) : base(at, Plain), source_(std::forward<From>(value)) {}
+
+  auto await_resume() {
+    if constexpr (!Plain) return this->answer;
+  }
+
+  // Blocks plain code outside any process until it is answered: done, or closed, poisoned, deadlock.
+  status wait() { return this->block(); }
+
+ private:
+  friend base;
+  carried* place() { return const_cast<carried*>(&source_); }
+
+  Source source_;
+};
+
+}  // namespace csp

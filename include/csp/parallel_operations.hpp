@@ -1,0 +1,95 @@
+// par of bare operations: several reads and writes at once, without a process for each.
+#pragma once
+#include <tuple>
+
+#include "operation.hpp"
+
+namespace csp {
+
+template <class O>
+concept operation_type = requires {
+  typename O::carried;
+  typename O::engine;
+};
+
+// Awaited as a temporary, like the operations that it refers to. Each commits alone. A plain one that
+// meets closed or poison takes back those still pending and ends the process; next and send record
+// their status and the others go on.
+template <class E, class... Ops>
+class [[nodiscard("csp: a par does nothing until it is awaited")]] parallel_operations {
+  static_assert(sizeof...(Ops) < 65535);
+
+ public:
+  explicit parallel_operations(Ops & ... operations) : operations_(operations...) {}
+  parallel_operations(const parallel_operations&) = delete;
+
+  bool await_ready() const noexcept { return false; }
+
+  template <class Promise>
+  bool await_suspend(std::coroutine_handle<Promise> h) {
+    static_assert(std::same_as<typename Promise::engine, E>, "csp: a par is awaited by a process of another engine");
+    return begin(*h.promise().root);
+  }
+
+  // Nothing when all are plain writes; else a tuple, in which a plain write stands as core::unit.
+  auto await_resume() {
+    if constexpr ((std::is_void_v<decltype(std::declval<Ops&>().await_resume())> && ...)) {
+      return;
+    } else {
+      return std::apply([](Ops&... each) { return std::tuple{answer(each)...}; }, operations_);
+    }
+  }
+
+ private:
+  bool begin(core::party<E> & me) {
+    typename E::guard lock;
+    me.await_several(group_);
+    std::apply([&](Ops&... each) { (stand(me, each) && ...); }, operations_);
+    if (me.lives() && --me.pending == 0) return E::spend(me, lock);
+    if (me.lives() && !me.doomed) return E::wait(me, lock);
+    me.withdraw();
+    if (me.lives()) me.fate = status::poisoned;
+    me.pending = 0;
+    E::proceed(me);
+    return true;
+  }
+
+  // False when the operation has ended the process.
+  template <class Op>
+  bool stand(core::party<E> & me, Op & op) {
+    const status met = op.meet();
+    if (met == status::would_wait) {
+      group_.offers[group_.count++] = &op;
+      ++me.pending;
+      op.join(me);
+      return true;
+    }
+    op.answer = met;
+    if (met == status::done || !op.plain) return true;
+    me.fate = met;
+    return false;
+  }
+
+  template <class Op>
+  static auto answer(Op & op) {
+    if constexpr (std::is_void_v<decltype(op.await_resume())>) {
+      return core::unit{};
+    } else {
+      return op.await_resume();
+    }
+  }
+
+  std::tuple<Ops&...> operations_;
+  core::offer<E>* offers_[sizeof...(Ops)];
+  core::group<E> group_{offers_};
+};
+
+// co_await csp::par(left.write(x), right.write(y)): all of them, in whatever order their partners come.
+template <operation_type Op, operation_type... Ops>
+auto par(Op&& first, Ops&&... rest) {
+  using E = typename Op::engine;
+  static_assert((std::same_as<typename Ops::engine, E> && ...), "csp: a par mixes operations of different engines");
+  return parallel_operations<E, Op, Ops...>(first, rest...);
+}
+
+}  // namespace csp

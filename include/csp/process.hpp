@@ -1,0 +1,158 @@
+// A process is a coroutine on every engine; only the way it waits differs.
+#pragma once
+#include <concepts>
+
+#include "core/engine.hpp"
+#include "core/slot.hpp"
+#include "result.hpp"
+
+namespace csp {
+
+template <class T, class E>
+class basic_process_of;
+
+namespace promises {
+
+template <class T, class E>
+class common : public core::frame<E> {
+ public:
+  using engine = E;
+  using process = basic_process_of<T, E>;
+
+  // Frames come from the engine; without memory the process is empty and says so when it is started.
+  static void* operator new(std::size_t bytes) noexcept { return E::allocate(bytes); }
+  static void operator delete(void* frame, std::size_t bytes) noexcept { E::release(frame, bytes); }
+  static process get_return_object_on_allocation_failure() { return process(status::no_memory); }
+
+  std::suspend_always initial_suspend() noexcept { return {}; }
+
+  struct end {
+    bool await_ready() noexcept { return false; }
+    template <class Promise>
+    void await_suspend(std::coroutine_handle<Promise> h) noexcept {
+      core::finish<E>(h.promise());
+    }
+    void await_resume() noexcept {}
+  };
+  end final_suspend() noexcept { return {}; }
+
+  void unhandled_exception() noexcept { this->owner->error.capture(); }
+};
+
+template <class T, class E>
+class promise : public common<T, E> {
+ public:
+  basic_process_of<T, E> get_return_object();
+
+  template <class From>
+  void return_value(From&& from) {
+    static_cast<basic_process_of<T, E>*>(this->owner)->value_.fill(std::forward<From>(from));
+  }
+};
+
+template <class E>
+class promise<void, E> : public common<void, E> {
+ public:
+  basic_process_of<void, E> get_return_object();
+  void return_void() {}
+};
+
+}  // namespace promises
+
+// A process that has not started yet: call it with co_await, or hand it to par, seq or run. It owns the
+// frame until then, and afterwards the outcome. T is its result; void for a plain process.
+template <class T, class E>
+class [[nodiscard("csp: a process does nothing until it is started or awaited")]] basic_process_of
+    : public core::member<E> {
+ public:
+  using promise_type = promises::promise<T, E>;
+  using engine = E;
+  using value_type = T;
+
+  basic_process_of(basic_process_of && from) noexcept(std::is_void_v<T> || std::is_nothrow_move_constructible_v<T>)
+      : core::member<E>(std::move(from)) {
+    if constexpr (!std::is_void_v<T>) {
+      if (this->outcome == status::done) value_.fill(from.value_.take());
+    }
+  }
+  basic_process_of& operator=(basic_process_of&&) = delete;
+  ~basic_process_of() {
+    if (this->self) this->self->innermost.destroy();
+    if (this->outcome == status::done) value_.destroy();
+  }
+
+  // For an engine with threads: the stack in bytes, and the name that a debugger shows (not copied
+  // until the process starts). Elsewhere without effect.
+  basic_process_of&& stack_size(std::size_t bytes)&& {
+    this->launch.stack_size(bytes);
+    return std::move(*this);
+  }
+  basic_process_of&& named(const char* name)&& {
+    this->launch.name(name);
+    return std::move(*this);
+  }
+
+  // How it ended; would_wait before. The value can be taken once.
+  csp::result<T> result() {
+    if constexpr (std::is_void_v<T>) {
+      return this->outcome;
+    } else {
+      if (this->outcome != status::done) return this->outcome;
+      this->outcome = status::would_wait;
+      return csp::result<T>(value_.take());
+    }
+  }
+
+  // Calling a process: the caller goes on when it returns, with its value or its exception; a process
+  // that is ended in it takes the caller with it. Without memory for its frame the caller ends: no_memory.
+  bool await_ready() const noexcept { return false; }
+  template <class Promise>
+  bool await_suspend(std::coroutine_handle<Promise> h) {
+    static_assert(std::same_as<typename Promise::engine, E>, "csp: a process calls a process of another engine");
+    core::party<E>& caller = *h.promise().root;
+    if (this->self) {
+      core::call(*this, caller);
+    } else {
+      this->require_unused();
+      caller.fate = status::no_memory;
+      E::proceed(caller);
+    }
+    return true;
+  }
+  T await_resume() {
+    this->error.rethrow();
+    if constexpr (!std::is_void_v<T>) {
+      this->outcome = status::would_wait;
+      return value_.take();
+    }
+  }
+
+ private:
+  template <class, class>
+  friend class promises::common;
+  friend promise_type;
+
+  explicit basic_process_of(core::party<E> & p) : core::member<E>(p) {}
+  explicit basic_process_of(status why) { this->outcome = why; }
+
+  [[no_unique_address]] core::slot<T> value_;
+};
+
+template <class T, class E>
+basic_process_of<T, E> promises::promise<T, E>::get_return_object() {
+  this->self.innermost = std::coroutine_handle<promise>::from_promise(*this);
+  return basic_process_of<T, E>(this->self);
+}
+template <class E>
+basic_process_of<void, E> promises::promise<void, E>::get_return_object() {
+  this->self.innermost = std::coroutine_handle<promise>::from_promise(*this);
+  return basic_process_of<void, E>(this->self);
+}
+
+template <class P>
+concept process_type = requires {
+  typename P::promise_type;
+}
+&&std::same_as<P, basic_process_of<typename P::value_type, typename P::engine>>;
+
+}  // namespace csp

@@ -1,0 +1,65 @@
+// A value, or why there is none.
+#pragma once
+#include "core/misuse.hpp"
+#include "core/slot.hpp"
+#include "core/status.hpp"
+
+namespace csp {
+
+// What next() and try_read() answer, and how a process ended. Owns the value.
+template <class T>
+class [[nodiscard]] result {
+ public:
+  result(csp::status why) : status_(why) {}
+  explicit result(T&& value) : status_(csp::status::done) { value_.fill(std::move(value)); }
+  result(result&& from) noexcept(std::is_nothrow_move_constructible_v<T>) : status_(from.status_) {
+    if (from) value_.fill(std::move(from.value_.value));
+  }
+  result& operator=(result&& from) noexcept(std::is_nothrow_move_constructible_v<T>) {
+    if (this == &from) return *this;
+    this->~result();
+    return *::new (this) result(std::move(from));
+  }
+  ~result() {
+    if (*this) value_.destroy();
+  }
+
+  csp::status status() const { return status_; }
+  explicit operator bool() const { return status_ == csp::status::done; }
+
+  // Asking for a value that is not there is an assertion.
+  T& operator*() & { return checked(); }
+  const T& operator*() const& { return const_cast<result&>(*this).checked(); }
+  T&& operator*() && { return std::move(checked()); }
+  T* operator->() { return &checked(); }
+
+  friend bool operator==(const result& r, csp::status s) { return r.status_ == s; }
+
+ private:
+  T& checked() {
+    if (!*this) misuse("a result is asked for a value that it does not hold", name(status_), 0);
+    return value_.value;
+  }
+
+  csp::status status_;
+  core::slot<T> value_;
+};
+
+template <>
+class result<void> {
+ public:
+  result(csp::status s) : status_(s) {}
+
+  csp::status status() const { return status_; }
+  explicit operator bool() const { return status_ == csp::status::done; }
+
+  friend bool operator==(const result& r, csp::status s) { return r.status_ == s; }
+
+ private:
+  csp::status status_;
+};
+
+// How a process without a result ended.
+using outcome = result<void>;
+
+}  // namespace csp

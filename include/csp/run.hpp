@@ -1,0 +1,66 @@
+// From plain code into a network of processes and back.
+#pragma once
+#include "core/start.hpp"
+#include "process.hpp"
+
+namespace csp {
+
+// A network that runs beside plain code: it starts when it is made; plain code then uses the blocking
+// forms, `in.next().wait()` and `out.send(v).wait()`, and wait() at the end. On `coop` the processes run
+// only while plain code waits. Destroyed early, it ends its processes as by poison and waits for them.
+template <class T, class E>
+class basic_network {
+ public:
+  explicit basic_network(basic_process_of<T, E> outermost) : outermost_(std::move(outermost)) {
+    me_.fate = status::done;
+    family_.adopt(outermost_);
+    core::start(family_, me_);
+    typename E::guard lock;
+    over_ = family_.all_over();
+  }
+  basic_network(const basic_network&) = delete;
+  basic_network& operator=(const basic_network&) = delete;
+  ~basic_network() {
+    if (!over_) stop();
+  }
+
+  // Waits until the outermost process has ended and answers how: its value, or why there is none, or
+  // deadlock when nothing could ever run again (all processes are then ended as by poison). An exception
+  // that left it comes out here. Called once.
+  result<T> wait() {
+    const bool answered = over_ || join();
+    if (!answered) stop();
+    over_ = true;
+    outermost_.error.rethrow();
+    if (!answered) return status::deadlock;
+    return outermost_.result();
+  }
+
+ private:
+  bool join() {
+    typename E::guard lock;
+    return E::block(me_, lock);
+  }
+
+  void stop() {
+    {
+      typename E::guard lock;
+      core::end_members(family_);
+    }
+    join();
+  }
+
+  basic_process_of<T, E> outermost_;
+  core::family<E> family_;
+  core::party<E> me_;
+  bool over_ = false;
+};
+
+// Runs a process, and all that it starts, to the end, and answers how it ended; see basic_network::wait.
+// Plain code only: inside a process, call the other with co_await.
+template <process_type P>
+result<typename P::value_type> run(P outermost) {
+  return basic_network<typename P::value_type, typename P::engine>(std::move(outermost)).wait();
+}
+
+}  // namespace csp

@@ -1,0 +1,12 @@
+// csp::threads: processes and channels of the threads engine, whichever was configured.
+#pragma once
+#include "engine/threads.hpp"
+#include "interface.hpp"
+
+namespace csp::threads {
+
+static_assert(core::engine<engine>);
+
+#include "names.inc"
+
+}  // namespace csp::threads

@@ -1,0 +1,17 @@
+// A broken rule is printed, and the program aborts.
+#include "csp/core/misuse.hpp"
+
+#include <cstdio>
+#include <cstdlib>
+
+namespace csp {
+
+[[noreturn, gnu::weak]] void misuse(std::string_view rule, std::string_view subject, unsigned line) noexcept {
+  std::fprintf(stderr, "csp: %.*s: %.*s", static_cast<int>(rule.size()), rule.data(), static_cast<int>(subject.size()),
+               subject.data());
+  if (line) std::fprintf(stderr, ":%u", line);
+  std::fputc('\n', stderr);
+  std::abort();
+}
+
+}  // namespace csp

@@ -1,0 +1,66 @@
+// Threads and parking on Linux: pthreads and futexes.
+#include "csp/port/thread.hpp"
+
+#include <linux/futex.h>
+#include <pthread.h>
+#include <sched.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <climits>
+#include <cstring>
+
+namespace csp::port {
+namespace {
+
+struct attributes {
+  attributes() { pthread_attr_init(&value); }
+  attributes(const attributes&) = delete;
+  attributes& operator=(const attributes&) = delete;
+  ~attributes() { pthread_attr_destroy(&value); }
+
+  // Whole pages, and no less than the system's least.
+  bool stack(std::size_t bytes) {
+    const std::size_t page = static_cast<std::size_t>(sysconf(_SC_PAGESIZE));
+    const std::size_t wanted = std::max<std::size_t>(bytes, PTHREAD_STACK_MIN);
+    return pthread_attr_setstacksize(&value, (wanted + page - 1) / page * page) == 0;
+  }
+
+  pthread_attr_t value;
+};
+
+long futex(std::atomic<std::uint32_t>& word, int operation, std::uint32_t value) {
+  return syscall(SYS_futex, reinterpret_cast<std::uint32_t*>(&word), operation, value, nullptr, nullptr, 0);
+}
+
+// The system keeps 15 characters of a name.
+void name_thread(pthread_t thread, const char* name) {
+  char kept[16] = {};
+  std::strncpy(kept, name, sizeof kept - 1);
+  pthread_setname_np(thread, kept);
+}
+
+}  // namespace
+
+bool start_thread(thread& out, const char* name, std::size_t stack, void* (*body)(void*), void* argument) noexcept {
+  attributes wanted;
+  if (!wanted.stack(stack)) return false;
+  pthread_t handle;
+  if (pthread_create(&handle, &wanted.value, body, argument) != 0) return false;
+  name_thread(handle, name);
+  out.handle = handle;
+  return true;
+}
+
+void join_thread(thread t) noexcept { pthread_join(t.handle, nullptr); }
+
+void yield_thread() noexcept { sched_yield(); }
+
+void sleep_on(std::atomic<std::uint32_t>& word, std::uint32_t expected) noexcept {
+  futex(word, FUTEX_WAIT_PRIVATE, expected);
+}
+
+void wake_on(std::atomic<std::uint32_t>& word) noexcept { futex(word, FUTEX_WAKE_PRIVATE, 1); }
+
+}  // namespace csp::port
