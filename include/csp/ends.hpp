@@ -105,7 +105,7 @@ class basic_end {
     return *this;
   }
   ~basic_end() {
-    if (at_) leave(aborts(E::dying()) || core::unwinding());
+    if (at_ && !in_estate()) leave(aborts(E::dying()));
   }
 
   // Gives the end up. It is empty afterwards, and using it an assertion.
@@ -136,19 +136,16 @@ class basic_end {
     at_->enrol(S);
   }
 
+  bool in_estate() { return E::in_process() && E::estate().takes(*at_, S); }
+
   void leave(bool poisons) {
     core::rendezvous<E>* const at = std::exchange(at_, nullptr);
-    if (last_leave(*at, poisons)) {
-      at->~rendezvous();
-      E::release(at, sizeof *at);
-    }
+    if (last_leave(*at, poisons)) at->dispose();
   }
 
-  // True when a channel that lives as long as its ends is no longer needed.
   static bool last_leave(core::rendezvous<E>& at, bool poisons) {
     typename E::guard lock;
-    if (poisons) at.poison();
-    at.retire(S);
+    at.leave(S, poisons);
     return at.abandoned();
   }
 

@@ -3,6 +3,7 @@
 #include <concepts>
 #include <cstddef>
 
+#include "estate.hpp"
 #include "family.hpp"
 
 namespace csp::core {
@@ -11,6 +12,10 @@ namespace csp::core {
 // guard    holds the engine's lock while it lives
 // launch   what starting a process needs (a name and a stack size; nothing)
 // burial   lives while frames are destroyed; E::dying() then tells why
+//
+// in_process  whether a process runs on this thread
+// estate   the ends that died while an exception passed, of the running thread
+// settle_later  the estate is no longer empty: settle it as soon as the running process waits
 //
 // ready    the party's wait is over; from any party, lock held
 // proceed  the running party goes on at once, in another frame or to its end
@@ -35,6 +40,9 @@ concept engine = requires(party<E>& p, typename E::guard& lock, member<E>& m, vo
   { E::block(p, lock) } -> std::same_as<bool>;
   { E::start(m) } -> std::same_as<bool>;
   { E::dying() } -> std::same_as<status>;
+  { E::settle_later() } -> std::same_as<void>;
+  { E::in_process() } -> std::same_as<bool>;
+  { E::estate() } -> std::same_as<estate<E>&>;
   { E::allocate(size) } -> std::same_as<void*>;
   { E::release(frame, size) } -> std::same_as<void>;
 };

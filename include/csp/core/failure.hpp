@@ -18,8 +18,6 @@ class failure {
   std::exception_ptr thrown_;
 };
 
-inline bool unwinding() noexcept { return std::uncaught_exceptions() > 0; }
-
 #else
 
 class failure {
@@ -28,8 +26,6 @@ class failure {
   bool happened() const noexcept { return false; }
   void rethrow() const {}
 };
-
-inline bool unwinding() noexcept { return false; }
 
 #endif
 

@@ -1,5 +1,6 @@
 // The part of a coroutine's frame that the core knows, and how frames end.
 #pragma once
+#include "estate.hpp"
 #include "family.hpp"
 
 namespace csp::core {
@@ -43,13 +44,13 @@ void finish(frame<E>& f) {
   party<E>& p = *f.root;
   member<E>& m = *f.owner;
   const status how = f.result();
-  if (!f.called()) {
-    p.fate = how;
-  } else {
+  if (f.called()) {
     m.outcome = how;
     const std::coroutine_handle<> mine = p.innermost;
     p.innermost = m.called_by;
-    mine.destroy();
+    E::estate().pass(how, [mine] { mine.destroy(); });
+  } else {
+    p.fate = how;
   }
   E::proceed(p);
 }
@@ -73,6 +74,7 @@ void bury(party<E>& p) {
     }
   }
   typename E::guard lock;
+  E::estate().settle(aborts(how));
   m->started_by->leave(*m, how);
 }
 

@@ -61,7 +61,8 @@ class rendezvous {
   rendezvous& operator=(const rendezvous&) = delete;
 
   ~rendezvous() {
-    if (ends_[0] || ends_[1]) label_.misused("a channel must outlive its ends");
+    if (has_ends()) E::estate().forget(*this);
+    if (has_ends()) label_.misused("a channel must outlive its ends");
     if (waiting_[0].front() || waiting_[1].front())
       label_.misused("a channel is destroyed while a process waits at it");
   }
@@ -83,15 +84,23 @@ class rendezvous {
   void enrol(side s) { ++ends_[index(s)]; }
 
   // Gives up one end. The last of its side closes the channel, for good.
-  void retire(side s) {
+  void leave(side s, bool poisons) {
+    if (poisons) poison();
     if (--ends_[index(s)] == 0) end(status::closed);
   }
 
   void poison() { end(status::poisoned); }
 
-  bool abandoned() const { return shared_ && ends_[0] == 0 && ends_[1] == 0; }
+  // A shared one that nobody can use any more; whoever finds it so disposes of it.
+  bool abandoned() const { return shared_ && !has_ends(); }
+  void dispose() {
+    this->~rendezvous();
+    E::release(this, sizeof *this);
+  }
 
  private:
+  bool has_ends() const { return ends_[0] || ends_[1]; }
+
   static int index(side s) { return static_cast<int>(s); }
   queue<offer<E>>& waiting(side s) { return waiting_[index(s)]; }
 

@@ -76,6 +76,16 @@ class engine {
   }
 
   static status dying() { return dying_; }
+  static bool in_process() { return running_; }
+  static core::estate<engine>& estate() { return estate_; }
+
+  // As soon as the running process waits; a process that only calls or returns stays ahead.
+  static void settle_later() {
+    if (settles_) return;
+    settles_ = true;
+    settler_.fate = status::done;
+    proceed(settler_);
+  }
 
   static void* allocate(std::size_t bytes) noexcept { return port::allocate_frame(bytes); }
   static void release(void* frame, std::size_t bytes) noexcept { port::release_frame(frame, bytes); }
@@ -92,17 +102,26 @@ class engine {
       } else if (p == &me) {
         return true;
       } else {
-        core::bury(*p);
-        budget_ = full_budget;
+        take_leave(*p);
       }
     }
     return false;
+  }
+
+  static void take_leave(core::party<engine>& p) {
+    budget_ = full_budget;
+    if (&p != &settler_) return core::bury(p);
+    settles_ = false;
+    estate_.settle(false);
   }
 
   static inline core::party<engine>* first_ = nullptr;
   static inline core::party<engine>* last_ = nullptr;
   static inline unsigned budget_ = full_budget;
   static inline status dying_ = status::would_wait;
+  static inline core::estate<engine> estate_;
+  static inline core::party<engine> settler_;  // stands in the run queue in the place of the estate
+  static inline bool settles_ = false;
   static inline bool running_ = false;
 };
 

@@ -41,6 +41,7 @@ class engine {
   static bool spend(core::party<engine>& me, guard&) { return ended(me); }
 
   static bool wait(core::party<engine>& me, guard& lock) {
+    estate_.settle(false);
     lock.unlock();
     me.place.park();
     return !me.lives();
@@ -62,6 +63,9 @@ class engine {
   static bool start(core::member<engine>& m);
 
   static status dying() { return dying_; }
+  static bool in_process() { return inside_; }
+  static core::estate<engine>& estate() { return estate_; }
+  static void settle_later() {}
 
   static void* allocate(std::size_t bytes) noexcept { return port::allocate_frame(bytes); }
   static void release(void* frame, std::size_t bytes) noexcept { port::release_frame(frame, bytes); }
@@ -89,6 +93,7 @@ class engine {
   static inline std::mutex mutex_;
   static inline unsigned started_ = 0;
   static inline thread_local status dying_ = status::would_wait;
+  static inline thread_local core::estate<engine> estate_;
   static inline thread_local bool inside_ = false;
 };
 

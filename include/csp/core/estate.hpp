@@ -1,0 +1,86 @@
+// Ends that died while an exception passed. When it leaves the process they poison, when it is caught they
+// retire; until that is known they stand here, still counted. Nothing at all in a build without exceptions.
+#pragma once
+#include <exception>
+#include <new>
+
+#include "rendezvous.hpp"
+
+namespace csp::core {
+
+#if defined(__cpp_exceptions)
+
+// One for each thread that runs processes.
+template <class E>
+class estate {
+ public:
+  // Takes over an end that dies now; false when no exception is on its way, or there is no memory to note it.
+  bool takes(rendezvous<E>& at, side s) {
+    if (!leaving_ && std::uncaught_exceptions() == 0) return false;
+    entry* const kept = ::new (std::nothrow) entry{&at, s, first_};
+    if (!kept) return false;
+    first_ = kept;
+    E::settle_later();
+    return true;
+  }
+
+  // Destroys a frame that is over; when it failed, the exception goes on to its caller.
+  template <class Destroy>
+  void pass(status how, Destroy destroy) {
+    leaving_ = how == status::failed;
+    destroy();
+    leaving_ = false;
+  }
+
+  // The process waits again, so the exception was caught; or it has ended. The engine's lock is held.
+  void settle(bool poisons) {
+    while (entry* const e = first_) {
+      first_ = e->next;
+      e->at->leave(e->end, poisons);
+      if (e->at->abandoned()) e->at->dispose();
+      delete e;
+    }
+  }
+
+  // A channel is destroyed together with its ends.
+  void forget(rendezvous<E>& gone) {
+    for (entry** e = &first_; *e;) {
+      entry* const here = *e;
+      if (here->at != &gone) {
+        e = &here->next;
+        continue;
+      }
+      *e = here->next;
+      gone.leave(here->end, false);
+      delete here;
+    }
+  }
+
+ private:
+  struct entry {
+    rendezvous<E>* at;
+    side end;
+    entry* next;
+  };
+
+  entry* first_ = nullptr;
+  bool leaving_ = false;
+};
+
+#else
+
+template <class E>
+class estate {
+ public:
+  static constexpr bool takes(rendezvous<E>&, side) { return false; }
+  template <class Destroy>
+  static void pass(status, Destroy destroy) {
+    destroy();
+  }
+  static void settle(bool) {}
+  static void forget(rendezvous<E>&) {}
+};
+
+#endif
+
+}  // namespace csp::core

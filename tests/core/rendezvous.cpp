@@ -1,0 +1,93 @@
+// Laws of the meeting point itself, with the smallest engine that there can be: one that only notes who is ready.
+#include <gtest/gtest.h>
+
+#include <csp/core/estate.hpp>
+#include <csp/core/family.hpp>
+#include <csp/core/meet.hpp>
+#include <vector>
+
+namespace {
+
+using namespace csp::core;
+using csp::status;
+
+struct notes {
+  struct seat {};
+  struct guard {};
+  struct launch {};
+  static csp::core::estate<notes>& estate() {
+    static csp::core::estate<notes> none;
+    return none;
+  }
+  static void settle_later() {}
+  static void release(void*, std::size_t) {}
+  static void ready(party<notes>& p) { made_ready.push_back(&p); }
+  static inline std::vector<party<notes>*> made_ready;
+};
+
+class rendezvous_of : public testing::Test {
+ protected:
+  void SetUp() override { notes::made_ready.clear(); }
+
+  void wait(side s, party<notes>& who, offer<notes>& mine, int& value) {
+    who.await_one(mine);
+    mine.join(s, who, &value);
+  }
+
+  rendezvous<notes> at{"test"};
+  party<notes> first, second, third;
+  offer<notes> mine_1{at, side::writer, true}, mine_2{at, side::writer, true}, mine_3{at, side::writer, false};
+  int one = 1, two = 2, three = 3, got = 0;
+};
+
+TEST_F(rendezvous_of, serves_those_who_wait_in_their_order) {
+  wait(side::writer, first, mine_1, one);
+  wait(side::writer, second, mine_2, two);
+  wait(side::writer, third, mine_3, three);
+  for (int expected : {1, 2, 3}) {
+    EXPECT_EQ((meet<int, side::reader>(at, &got)), status::done);
+    EXPECT_EQ(got, expected);
+  }
+  EXPECT_EQ((meet<int, side::reader>(at, &got)), status::would_wait);
+  EXPECT_EQ(notes::made_ready, (std::vector{&first, &second, &third}));
+}
+
+TEST_F(rendezvous_of, forgets_an_offer_that_was_withdrawn_wherever_it_stood) {
+  for (int gone = 0; gone < 3; ++gone) {
+    offer<notes> a{at, side::writer, true}, b{at, side::writer, true}, c{at, side::writer, true};
+    offer<notes>* all[] = {&a, &b, &c};
+    wait(side::writer, first, a, one);
+    wait(side::writer, second, b, two);
+    wait(side::writer, third, c, three);
+    all[gone]->withdraw();
+    int sum = 0;
+    while (meet<int, side::reader>(at, &got) == status::done) sum += got;
+    EXPECT_EQ(sum, 6 - (gone + 1));
+  }
+}
+
+TEST_F(rendezvous_of, condemns_plain_offers_and_answers_the_others) {
+  wait(side::writer, first, mine_1, one);
+  wait(side::writer, third, mine_3, three);
+  at.poison();
+  EXPECT_EQ(first.fate, status::poisoned);
+  EXPECT_TRUE(third.lives());
+  EXPECT_EQ(mine_3.answer, status::poisoned);
+  EXPECT_EQ(notes::made_ready, (std::vector{&first, &third}));
+}
+
+TEST_F(rendezvous_of, an_end_condemns_what_waits_and_spares_what_is_decided) {
+  family<notes> both;
+  member<notes> a(first), b(second);
+  both.adopt(a);
+  both.adopt(b);
+  wait(side::writer, first, mine_1, one);
+  wait(side::writer, second, mine_2, two);
+  ASSERT_EQ((meet<int, side::reader>(at, &got)), status::done);
+  end_members(both);
+  EXPECT_TRUE(first.lives());
+  EXPECT_TRUE(first.doomed);
+  EXPECT_EQ(second.fate, status::poisoned);
+}
+
+}  // namespace

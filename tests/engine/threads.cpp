@@ -1,0 +1,145 @@
+// Laws of the threads engine alone: names, stacks, refusal, plain threads beside the network.
+#include <pthread.h>
+
+#include <csp/threads.hpp>
+#include <thread>
+
+#include "../law.hpp"
+
+using namespace csp::threads;
+using csp::status;
+
+namespace {
+
+class threads : public law {};
+
+std::string my_name() {
+  char text[16];
+  pthread_getname_np(pthread_self(), text, sizeof text);
+  return text;
+}
+std::size_t my_stack() {
+  pthread_attr_t attributes;
+  pthread_getattr_np(pthread_self(), &attributes);
+  std::size_t size = 0;
+  pthread_attr_getstacksize(&attributes, &size);
+  pthread_attr_destroy(&attributes);
+  return size;
+}
+
+// The name is given just after the thread has started: waits until it is there.
+process_of<std::string> says_name(std::string other_than) {
+  std::string name = my_name();
+  while (name == other_than) {
+    co_await csp::yield();
+    name = my_name();
+  }
+  co_return name;
+}
+process_of<std::size_t> says_stack() { co_return my_stack(); }
+
+TEST_F(threads, have_numbered_names) {
+  const std::string mine = my_name();
+  auto first = csp::run(says_name(mine));
+  auto second = csp::run(says_name(mine));
+  ASSERT_EQ(first->substr(0, 7), "Thread-");
+  EXPECT_EQ(std::stoi(first->substr(7)) + 1, std::stoi(second->substr(7)));
+}
+
+TEST_F(threads, can_be_given_a_name) {
+  EXPECT_EQ(*csp::run(says_name(my_name()).named("sampler")), "sampler");
+  EXPECT_EQ(*csp::run(says_name(my_name()).named("a name that is much too long")), "a name that is ");
+}
+
+// The system may hand out a larger stack that it still has, so each asks for more than any before.
+TEST_F(threads, can_be_given_a_stack) {
+  EXPECT_GE(*csp::run(says_stack()), default_stack_size);
+  EXPECT_GE(*csp::run(says_stack().stack_size(2 << 20)), 2u << 20);
+  const std::size_t before = std::exchange(default_stack_size, 4 << 20);
+  EXPECT_GE(*csp::run(says_stack()), 4u << 20);
+  default_stack_size = before;
+}
+
+constexpr std::size_t impossible = std::size_t{1} << 46;
+
+TEST_F(threads, one_that_the_system_refuses_ends_those_already_started) {
+  channel<int> never, unstarted;
+  auto waits = [&](reader<int> in) -> process { co_await in.next(); };
+  auto network = [&]() -> process {
+    auto [a, b, c] = co_await csp::par(waits(never.reader()), waits(never.reader()).stack_size(impossible),
+                                       waits(unstarted.reader()));
+    EXPECT_EQ(a, status::poisoned);
+    EXPECT_EQ(b, status::failed);
+    EXPECT_EQ(c, status::failed);
+    EXPECT_EQ(never.try_write(1), status::poisoned);
+    EXPECT_EQ(unstarted.try_write(1), status::poisoned);
+    co_await csp::par(waits(never.reader()).stack_size(impossible)).or_end();
+    ADD_FAILURE() << "or_end lets its caller go on";
+  };
+  EXPECT_EQ(csp::run(network()), status::failed);
+}
+
+TEST_F(threads, run_answers_that_the_first_was_refused) {
+  EXPECT_EQ(csp::run(says_stack().stack_size(impossible)), status::failed);
+}
+
+TEST_F(threads, any_plain_thread_may_use_the_blocking_forms) {
+  channel<int> c;
+  auto sum = [](reader<int> in) -> process_of<int> {
+    int total = 0;
+    while (auto x = co_await in.next()) total += *x;
+    co_return total;
+  };
+  std::vector<std::thread> plain;
+  for (int t = 0; t < 4; ++t)
+    plain.emplace_back([out = c.writer()]() mutable {
+      for (int i = 0; i < 1000; ++i) EXPECT_EQ(out.send(1).wait(), status::done);
+      out.retire();
+    });
+  EXPECT_EQ(*csp::run(sum(c.reader())), 4000);
+  for (auto& t : plain) t.join();
+}
+
+TEST_F(threads, plain_threads_may_talk_to_each_other) {
+  channel<int> c;
+  std::thread source([out = c.writer()]() mutable {
+    for (int i = 0; i < 1000; ++i) EXPECT_EQ(out.send(i).wait(), status::done);
+    out.retire();
+  });
+  reader<int> in = c.reader();
+  int expected = 0;
+  while (auto x = in.next().wait()) EXPECT_EQ(*x, expected++);
+  EXPECT_EQ(expected, 1000);
+  source.join();
+}
+
+TEST_F(threads, poison_wakes_a_plain_thread) {
+  channel<int> c;
+  std::thread waits([in = c.reader()]() mutable { EXPECT_EQ(in.next().wait(), status::poisoned); });
+  writer<int> out = c.writer();
+  out.poison();
+  waits.join();
+}
+
+process calls(int depth, reader<int>& in) {
+  if (depth > 0)
+    co_await calls(depth - 1, in);
+  else
+    co_await in.read();
+}
+
+TEST_F(threads, a_million_nested_calls_need_no_stack) {
+  channel<int> c;
+  reader<int> in = c.reader();
+  auto poisons = [](writer<int> out) -> process {
+    co_await csp::yield();
+    out.poison();
+  };
+  auto network = [&]() -> process {
+    auto [a, b] = co_await csp::par(calls(1'000'000, in), poisons(c.writer()));
+    EXPECT_EQ(a, status::poisoned);
+  };
+  EXPECT_TRUE(csp::run(network()));
+}
+
+}  // namespace

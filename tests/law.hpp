@@ -1,0 +1,66 @@
+// The base of every test of a law: after it, no frame and no payload is left.
+#pragma once
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <csp/csp.hpp>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "frames.hpp"
+
+// A payload that counts its living objects, cannot be copied and has no default.
+class tracked {
+ public:
+  explicit tracked(int n) : number(n) { ++alive; }
+  tracked(tracked&& from) noexcept : number(from.number) {
+    from.number = -1;
+    ++alive;
+  }
+  tracked& operator=(tracked&& from) noexcept {
+    number = from.number;
+    from.number = -1;
+    return *this;
+  }
+  ~tracked() { --alive; }
+
+  int number;
+
+  static inline std::atomic<int> alive = 0;
+};
+
+// What happened, in order; several processes may write to it.
+class record {
+ public:
+  void operator+=(char word) {
+    const std::lock_guard hold(mutex_);
+    text_ += word;
+  }
+  std::string text() const { return text_; }
+
+ private:
+  std::mutex mutex_;
+  std::string text_;
+};
+
+// Says its word when it dies; for the order in which frames are destroyed.
+class last_word {
+ public:
+  last_word(record& log, char word) : log_(&log), word_(word) {}
+  last_word(const last_word&) = delete;
+  last_word& operator=(const last_word&) = delete;
+  ~last_word() { *log_ += word_; }
+
+ private:
+  record* log_;
+  char word_;
+};
+
+class law : public testing::Test {
+ protected:
+  void TearDown() override {
+    EXPECT_EQ(frames::out, 0);
+    EXPECT_EQ(tracked::alive, 0);
+  }
+};

@@ -1,0 +1,81 @@
+// Illegal use is an assertion that names what was misused.
+#include <csp/csp.hpp>
+#include <optional>
+
+#include "law.hpp"
+
+using csp::channel, csp::process, csp::reader, csp::writer;
+
+namespace {
+
+class misuse : public law {
+ protected:
+  misuse() { GTEST_FLAG_SET(death_test_style, "threadsafe"); }
+};
+
+TEST_F(misuse, a_channel_that_dies_before_its_ends) {
+  EXPECT_DEATH(
+      {
+        std::optional<channel<int>> c(std::in_place, "samples");
+        reader<int> in = c->reader();
+        c.reset();
+      },
+      "csp: a channel must outlive its ends: samples");
+}
+
+TEST_F(misuse, a_channel_without_a_name_is_called_by_its_place) {
+  EXPECT_DEATH(
+      {
+        reader<int> in;
+        channel<int> c;
+        in = c.reader();
+      },
+      "csp: a channel must outlive its ends: .*misuse.cpp:[0-9]+");
+}
+
+TEST_F(misuse, an_end_that_was_moved_from) {
+  channel<int> c;
+  EXPECT_DEATH(
+      {
+        reader<int> in = c.reader();
+        reader<int> moved = std::move(in);
+        (void)in.try_read();
+      },
+      "csp: a reader is used that was moved from or retired: int");
+  EXPECT_DEATH(
+      {
+        writer<int> out = c.writer();
+        out.retire();
+        out.poison();
+      },
+      "csp: a writer is used that was moved from or retired: int");
+}
+
+TEST_F(misuse, plain_code_that_blocks_inside_a_process) {
+  EXPECT_DEATH(
+      {
+        channel<int> c;
+        auto blocks = [&]() -> process {
+          (void)c.next().wait();
+          co_return;
+        };
+        (void)csp::run(blocks());
+      },
+      "csp: plain code blocks inside a process; use co_await");
+}
+
+TEST_F(misuse, a_process_that_is_started_twice) {
+  auto twice = []() -> process {
+    auto inner = []() -> process { co_return; }();
+    co_await inner;
+    co_await inner;
+  };
+  EXPECT_DEATH((void)csp::run(twice()), "csp: a process is started again or was moved from");
+}
+
+TEST_F(misuse, a_result_that_is_not_there) {
+  EXPECT_DEATH((void)*csp::result<int>(csp::status::closed),
+               "a result is asked for a value that it does not hold: closed");
+}
+
+}  // namespace

@@ -1,0 +1,244 @@
+// Laws of processes: calling one from another, results, exceptions, memory, and the order in which they unwind.
+#include <csp/csp.hpp>
+#include <stdexcept>
+
+#include "law.hpp"
+
+using csp::channel, csp::process, csp::process_of, csp::reader, csp::writer, csp::status;
+
+namespace {
+
+class processes : public law {};
+
+process_of<int> square(int n) { co_return n* n; }
+process_of<tracked> make_tracked(int n) { co_return tracked(n); }
+
+TEST_F(processes, a_call_answers_the_result) {
+  auto sum = []() -> process_of<int> { co_return co_await square(3) + co_await square(4); };
+  auto answer = csp::run(sum());
+  ASSERT_TRUE(answer);
+  EXPECT_EQ(*answer, 25);
+}
+
+TEST_F(processes, a_result_may_be_move_only_and_without_default) {
+  auto relay = []() -> process_of<tracked> {
+    tracked inner = co_await make_tracked(6);
+    co_return inner;
+  };
+  auto answer = csp::run(relay());
+  ASSERT_TRUE(answer);
+  EXPECT_EQ(answer->number, 6);
+}
+
+TEST_F(processes, an_unstarted_process_only_destroys_its_frame) {
+  channel<int> c;
+  reader<int> in = c.reader();
+  {
+    auto never = [](writer<int> out) -> process { co_await out.write(1); }(c.writer());
+    (void)never;
+  }
+  EXPECT_EQ(in.try_read(), status::closed);
+}
+
+// Calls itself `depth` times; the innermost one reads. Each level says its word when it dies.
+process nested(int depth, record& log, reader<int>& in) {
+  const last_word dies(log, static_cast<char>('a' + depth));
+  if (depth == 0)
+    co_await in.read();
+  else
+    co_await nested(depth - 1, log, in);
+  log += '!';
+}
+
+TEST_F(processes, nested_calls_unwind_innermost_first) {
+  for (bool by_poison : {false, true}) {
+    channel<int> c;
+    reader<int> in = c.reader();
+    record log;
+    auto closes = [&](writer<int> out) -> process {
+      co_await csp::yield();
+      if (by_poison) out.poison();
+    };
+    auto network = [&]() -> process {
+      auto [a, b] = co_await csp::par(nested(4, log, in), closes(c.writer()));
+      EXPECT_EQ(a, by_poison ? status::poisoned : status::closed);
+    };
+    EXPECT_TRUE(csp::run(network()));
+    EXPECT_EQ(log.text(), "abcde");
+  }
+}
+
+TEST_F(processes, a_frame_is_destroyed_at_its_own_end_not_when_its_siblings_end) {
+  channel<int> c;
+  record log;
+  auto brief = [&](writer<int>) -> process {
+    const last_word dies(log, 'b');
+    co_return;
+  };
+  auto waits = [&](reader<int> in) -> process {
+    EXPECT_EQ((co_await in.next()), status::closed);
+    log += 'w';
+  };
+  auto network = [&]() -> process { co_await csp::par(waits(c.reader()), brief(c.writer())); };
+  EXPECT_TRUE(csp::run(network()));
+  EXPECT_EQ(log.text(), "bw");
+}
+
+TEST_F(processes, a_call_without_memory_ends_the_caller) {
+  auto inner = []() -> process { co_return; };
+  bool went_on = false;
+  auto outer = [&]() -> process {
+    frames::only none(0);
+    co_await inner();
+    went_on = true;
+  };
+  EXPECT_EQ(csp::run(outer()), status::no_memory);
+  EXPECT_FALSE(went_on);
+}
+
+TEST_F(processes, run_without_memory_answers_so) {
+  frames::only none(0);
+  EXPECT_EQ(csp::run([]() -> process { co_return; }()), status::no_memory);
+}
+
+#if defined(__cpp_exceptions)
+
+process throws_after(int turns) {
+  for (int i = 0; i < turns; ++i) co_await csp::yield();
+  throw std::runtime_error("thrown");
+}
+
+TEST_F(processes, an_exception_comes_out_of_run) { EXPECT_THROW((void)csp::run(throws_after(2)), std::runtime_error); }
+
+TEST_F(processes, an_exception_passes_through_calls_and_can_be_caught) {
+  record log;
+  auto middle = [&]() -> process {
+    const last_word dies(log, 'm');
+    co_await throws_after(1);
+  };
+  auto outer = [&]() -> process {
+    try {
+      co_await middle();
+    } catch (const std::runtime_error&) {
+      log += 'c';
+    }
+    co_await csp::yield();
+  };
+  EXPECT_TRUE(csp::run(outer()));
+  EXPECT_EQ(log.text(), "mc");
+}
+
+TEST_F(processes, an_exception_ends_the_siblings_and_comes_out_of_par) {
+  channel<int> never;
+  channel<void> begun;
+  record log;
+  auto waits = [&]() -> process {
+    const last_word dies(log, 'd');
+    co_await begun.write();
+    (void)co_await never.next();
+    log += 'x';
+  };
+  auto busy = [&]() -> process {
+    const last_word dies(log, 'd');
+    co_await begun.write();
+    for (;;) co_await csp::yield();
+  };
+  auto nested_par = [&]() -> process {
+    const last_word dies(log, 'd');
+    co_await csp::par(waits(), waits());
+    log += 'x';
+  };
+  auto throws = [&]() -> process {
+    for (int i = 0; i < 4; ++i) co_await begun.read();
+    throw std::runtime_error("thrown");
+  };
+  auto outer = [&]() -> process {
+    try {
+      co_await csp::par(waits(), throws(), nested_par(), busy());
+    } catch (const std::runtime_error&) {
+      log += 'c';
+    }
+  };
+  EXPECT_TRUE(csp::run(outer()));
+  EXPECT_EQ(log.text(), "dddddc");
+}
+
+TEST_F(processes, an_exception_that_leaves_a_process_poisons_its_ends) {
+  channel<int> by_parameter, by_local;
+  auto fails = [](writer<int>, channel<int>& c) -> process {
+    writer<int> local = c.writer();
+    co_await csp::yield();
+    throw std::runtime_error("thrown");
+  };
+  auto network = [&]() -> process {
+    try {
+      co_await csp::par(fails(by_parameter.writer(), by_local));
+    } catch (const std::runtime_error&) {
+    }
+    EXPECT_EQ(by_parameter.try_read(), status::poisoned);
+    EXPECT_EQ(by_local.try_read(), status::poisoned);
+  };
+  EXPECT_TRUE(csp::run(network()));
+}
+
+TEST_F(processes, an_exception_that_is_caught_retires_the_ends_on_its_way) {
+  channel<int> c;
+  auto recovers = [](channel<int>& mine) -> process {
+    writer<int> kept = mine.writer();
+    try {
+      writer<int> lost = kept;
+      throw std::runtime_error("thrown");
+    } catch (const std::runtime_error&) {
+    }
+    EXPECT_EQ(co_await kept.send(3), status::done);
+  };
+  auto network = [&]() -> process {
+    auto reads = [](reader<int> in) -> process {
+      EXPECT_EQ(co_await in.read(), 3);
+      EXPECT_EQ((co_await in.next()), status::closed);
+    };
+    co_await csp::par(recovers(c), reads(c.reader()));
+  };
+  EXPECT_TRUE(csp::run(network()));
+}
+
+TEST_F(processes, ends_of_called_processes_wait_for_what_becomes_of_the_exception) {
+  for (bool caught : {false, true}) {
+    channel<int> by_parameter, by_local;
+    auto fails = [](writer<int>, channel<int>& c) -> process {
+      writer<int> local = c.writer();
+      co_await csp::yield();
+      throw std::runtime_error("thrown");
+    };
+    auto calls = [&](bool catches) -> process {
+      try {
+        co_await fails(by_parameter.writer(), by_local);
+      } catch (const std::runtime_error&) {
+        if (!catches) throw;
+      }
+      co_await csp::yield();
+    };
+    auto network = [&]() -> process { co_await csp::par(calls(caught)); };
+    if (caught) {
+      EXPECT_TRUE(csp::run(network()));
+    } else {
+      EXPECT_THROW((void)csp::run(network()), std::runtime_error);
+    }
+    EXPECT_EQ(by_parameter.try_read(), caught ? status::closed : status::poisoned);
+    EXPECT_EQ(by_local.try_read(), caught ? status::closed : status::poisoned);
+  }
+}
+
+TEST_F(processes, an_exception_destroys_a_channel_together_with_its_ends) {
+  auto fails = []() -> process {
+    channel<int> c;
+    writer<int> out = c.writer();
+    co_await csp::yield();
+    throw std::runtime_error("thrown");
+  };
+  EXPECT_THROW((void)csp::run(fails()), std::runtime_error);
+}
+
+#endif
+
+}  // namespace
