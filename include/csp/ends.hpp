@@ -17,11 +17,10 @@ class reads {
   // Takes the value of a writer that waits now; else would_wait, closed or poisoned. Never waits.
   result<T> try_read() {
     core::slot<core::payload_of<T>> value;
-    const status s = now(here(), &value.value);
+    if (const status s = now(here(), &value.value); s != status::done) return s;
     if constexpr (std::is_void_v<T>) {
-      return s;
+      return status::done;
     } else {
-      if (s != status::done) return s;
       return result<T>(value.take());
     }
   }
@@ -31,7 +30,7 @@ class reads {
 
   static status now(core::rendezvous<E>& at, core::payload_of<T>* value) {
     typename E::guard lock;
-    return core::meet<core::payload_of<T>, core::side::reader>(at, value);
+    return core::meet_now<core::payload_of<T>, core::side::reader>(at, value);
   }
 };
 
@@ -60,7 +59,7 @@ class writes {
   status try_write(T&& value) {
     core::rendezvous<E>& at = here();
     typename E::guard lock;
-    return core::meet<T, core::side::writer>(at, &value);
+    return core::meet_now<T, core::side::writer>(at, &value);
   }
   status try_write(const T& value) {
     static_assert(std::is_copy_constructible_v<T>, "csp: this value can only be moved: try_write(std::move(value))");
@@ -82,7 +81,7 @@ class writes<Self, void, E> {
     core::unit signal;
     core::rendezvous<E>& at = here();
     typename E::guard lock;
-    return core::meet<core::unit, core::side::writer>(at, &signal);
+    return core::meet_now<core::unit, core::side::writer>(at, &signal);
   }
 
  private:

@@ -27,17 +27,16 @@ class operation : public core::offer<E> {
     static_assert(std::same_as<typename Promise::engine, E>,
                   "csp: an operation is awaited by a process of another engine");
     typename E::guard lock;
-    const status met = meet();
-    if (met == status::done) [[likely]]
+    if (meet()) [[likely]]
       return E::spend(*process.promise().root, lock);
-    return core::unmet<S>(*this, *process.promise().root, met, place(), lock);
+    return core::unmet<S>(*this, *process.promise().root, place(), lock);
   }
 
-  // Commits with a partner that waits, or says why not. The engine's lock is held.
-  status meet() {
-    const status met = core::meet<carried, S>(*this->channel, place());
+  // Commits with a partner that waits; false when there is none. The engine's lock is held.
+  bool meet() {
+    const bool met = core::meet<carried, S>(*this->channel, place());
     if constexpr (Self::needs_answer)
-      if (met == status::done) this->answer = met;
+      if (met) this->answer = status::done;
     return met;
   }
 
@@ -53,7 +52,7 @@ class operation : public core::offer<E> {
     me.fate = status::done;
     this->plain = false;
     typename E::guard lock;
-    this->answer = meet();
+    this->answer = core::meet_now<carried, S>(*this->channel, place());
     if (this->answer == status::would_wait) {
       me.await_one(*this);
       join(me);

@@ -57,17 +57,18 @@ class [[nodiscard("csp: a par does nothing until it is awaited")]] parallel_oper
   // False when the operation has ended the process.
   template <class Op>
   bool stand(core::party<E> & me, Op & op) {
-    const status met = op.meet();
-    if (met == status::would_wait) {
-      group_.offers[group_.count++] = &op;
-      ++me.pending;
-      op.join(me);
-      return true;
-    }
-    op.answer = met;
-    if (met == status::done || !op.plain) return true;
-    me.fate = met;
-    return false;
+    if (op.meet()) return true;
+    op.answer = op.channel->state();
+    if (op.answer != status::would_wait) return accept(me, op);
+    group_.offers[group_.count++] = &op;
+    ++me.pending;
+    op.join(me);
+    return true;
+  }
+
+  static bool accept(core::party<E> & me, core::offer<E> & ended) {
+    if (ended.plain) me.fate = ended.answer;
+    return !ended.plain;
   }
 
   template <class Op>

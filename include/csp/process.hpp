@@ -3,6 +3,7 @@
 #include <concepts>
 
 #include "core/engine.hpp"
+#include "core/frame.hpp"
 #include "core/slot.hpp"
 #include "result.hpp"
 

@@ -64,7 +64,7 @@ constexpr std::size_t impossible = std::size_t{1} << 46;
 
 TEST_F(threads, one_that_the_system_refuses_ends_those_already_started) {
   channel<int> never, unstarted;
-  auto waits = [&](reader<int> in) -> process { co_await in.next(); };
+  auto waits = [&](reader<int> in) -> process { (void)co_await in.next(); };
   auto network = [&]() -> process {
     auto [a, b, c] = co_await csp::par(waits(never.reader()), waits(never.reader()).stack_size(impossible),
                                        waits(unstarted.reader()));

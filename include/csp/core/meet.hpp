@@ -21,19 +21,27 @@ void transfer(void* from, void* to) {
 }
 
 // Commits an operation on side S, whose value is or will be at `mine`, with a waiting partner, both in
-// one step: done. Without a partner: the channel's state, would_wait meaning that it may wait.
-// The engine's lock is held.
+// one step. False without a partner: nothing has happened. The engine's lock is held.
 template <class T, side S, class E>
-status meet(rendezvous<E>& at, T* mine) {
+bool meet(rendezvous<E>& at, T* mine) {
   offer<E>* partner = at.take_partner(S);
-  if (!partner) return at.state();
+  if (!partner) return false;
   if constexpr (S == side::reader) {
     transfer<T>(partner->slot, mine);
   } else {
     transfer<T>(mine, partner->slot);
   }
   partner->settle(status::done);
-  return status::done;
+  return true;
+}
+
+// The same for an operation that does not wait: done, or what it meets instead of a partner.
+template <class T, side S, class E>
+status meet_now(rendezvous<E>& at, T* mine) {
+  if (meet<T, S>(at, mine)) return status::done;
+  const status instead = at.state();
+  if (instead == status::done) __builtin_unreachable();  // said for the compiler's analysis of `mine`
+  return instead;
 }
 
 // `me` goes down at once.
@@ -44,13 +52,13 @@ bool end_now(party<E>& me, status why) {
   return true;
 }
 
-// What follows when meet() has answered `met`: the offer waits with its value at `slot`, or takes note that
-// nobody will ever come. Answers whether the coroutine must suspend. Releases the lock when it waits.
+// What follows when there is no partner: the offer waits with its value at `slot`, or takes note that nobody
+// will ever come. Answers whether the coroutine must suspend. Releases the lock when it waits.
 template <side S, class E>
-[[gnu::noinline]] bool unmet(offer<E>& mine, party<E>& me, status met, void* slot, typename E::guard& lock) {
-  if (met != status::would_wait) [[unlikely]] {
-    mine.answer = met;
-    return mine.plain ? end_now(me, met) : E::spend(me, lock);
+[[gnu::noinline]] bool unmet(offer<E>& mine, party<E>& me, void* slot, typename E::guard& lock) {
+  if (const status why = mine.channel->state(); why != status::would_wait) [[unlikely]] {
+    mine.answer = why;
+    return mine.plain ? end_now(me, why) : E::spend(me, lock);
   }
   if (me.doomed) [[unlikely]]
     return end_now(me, status::poisoned);
