@@ -1,0 +1,18 @@
+// The coop engine has one thread of its own accord.
+#include "raw_switch.hpp"
+#include "setting.hpp"
+
+namespace bench::setting {
+
+const char* const engine = "coop";
+const int messages = 1'000'000;
+const int processes = 1'000'000;
+
+std::span<const yardstick> yardsticks() {
+  static constexpr yardstick all[] = {switch_yardstick};
+  return all;
+}
+
+void take_place() {}
+
+}  // namespace bench::setting

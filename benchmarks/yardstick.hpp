@@ -1,0 +1,12 @@
+// Something raw that a figure is compared with: absolute times are worth nothing on another machine.
+#pragma once
+
+namespace bench {
+
+// A sample takes some milliseconds and answers ns.
+struct yardstick {
+  const char* name;
+  double (*sample)();
+};
+
+}  // namespace bench

@@ -1,0 +1,4 @@
+"""All benchmarks; a new one is a module and a line here."""
+from benchmarking import commstime, processes
+
+BENCHMARKS = {b.name: b for b in (commstime.BENCHMARK, processes.BENCHMARK)}
