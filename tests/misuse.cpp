@@ -41,14 +41,14 @@ TEST_F(misuse, an_end_that_was_moved_from) {
         reader<int> moved = std::move(in);
         (void)in.try_read();
       },
-      "csp: a reader is used that was moved from or retired: int");
+      "csp: an end is used that was moved from or retired: csp::basic_end<int, csp::core::side::reader.*>");
   EXPECT_DEATH(
       {
         writer<int> out = c.writer();
         out.retire();
         out.poison();
       },
-      "csp: a writer is used that was moved from or retired: int");
+      "csp: an end is used that was moved from or retired: csp::basic_end<int, csp::core::side::writer.*>");
 }
 
 TEST_F(misuse, plain_code_that_blocks_inside_a_process) {

@@ -9,13 +9,10 @@ namespace csp {
 // process that owns it may read and write directly: such uses are not counted as ends.
 template <class T, class E>
 class basic_channel : public reads<basic_channel<T, E>, T, E>, public writes<basic_channel<T, E>, T, E> {
-  static_assert(payload<T>, "csp: a payload must be movable and destructible without throwing");
-  static_assert(alignof(core::payload_of<T>) <= __STDCPP_DEFAULT_NEW_ALIGNMENT__,
-                "csp: the compiler cannot align such a payload in a coroutine's frame");
-
  public:
   // A name for messages and reports; without one, the place of the declaration.
   explicit basic_channel(core::label called = std::source_location::current()) : meeting_(called) {}
+  ~basic_channel() { meeting_.destroyed(); }
 
   // An end that is counted: when the last of its side is gone, the side closes for good.
   basic_reader<T, E> reader() { return basic_reader<T, E>(meeting_); }

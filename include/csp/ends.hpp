@@ -7,6 +7,10 @@ namespace csp {
 // What can be read from. Self has meeting().
 template <class Self, class T, class E>
 class reads {
+  static_assert(payload<T>, "csp: a payload must be movable and destructible without throwing");
+  static_assert(alignof(core::payload_of<T>) <= __STDCPP_DEFAULT_NEW_ALIGNMENT__,
+                "csp: the compiler cannot align such a payload in a coroutine's frame");
+
  public:
   // Waits for a value and answers it. Ends the process when none can come.
   auto read() { return reading<T, true, E>(here()); }
@@ -96,38 +100,34 @@ class basic_end {
   basic_end() = default;  // empty
   explicit basic_end(core::rendezvous<E>& at) : at_(&at) { enrol(); }
   basic_end(const basic_end& from) : at_(from.at_) {
-    if (at_) enrol();
+    if (*this) enrol();
   }
-  basic_end(basic_end&& from) noexcept : at_(std::exchange(from.at_, nullptr)) {}
+  basic_end(basic_end&& from) noexcept : at_(std::exchange(from.at_, &nowhere)) {}
   basic_end& operator=(basic_end from) noexcept {
     std::swap(at_, from.at_);
     return *this;
   }
   ~basic_end() {
-    if (at_ && !in_estate()) leave(aborts(E::dying()));
+    if (*this && !in_estate()) leave(aborts(E::dying()));
   }
 
   // Gives the end up. It is empty afterwards, and using it an assertion.
   void retire() {
-    meeting();
+    (void)at_->state();
     leave(false);
   }
 
   // Aborts the channel, and with it whoever meets it. The end is kept.
   void poison() {
-    core::rendezvous<E>& at = meeting();
     typename E::guard lock;
-    at.poison();
+    (void)at_->state();
+    at_->poison();
   }
 
   // False for an end that was moved from or retired, or that got no memory.
-  explicit operator bool() const { return at_ != nullptr; }
+  explicit operator bool() const { return at_ != &nowhere; }
 
-  core::rendezvous<E>& meeting() {
-    if (!at_) [[unlikely]]
-      misuse(rule, core::type_name<T>(), 0);
-    return *at_;
-  }
+  core::rendezvous<E>& meeting() { return *at_; }
 
  private:
   void enrol() {
@@ -138,7 +138,7 @@ class basic_end {
   bool in_estate() { return E::in_process() && E::estate().takes(*at_, S); }
 
   void leave(bool poisons) {
-    core::rendezvous<E>* const at = std::exchange(at_, nullptr);
+    core::rendezvous<E>* const at = std::exchange(at_, &nowhere);
     if (last_leave(*at, poisons)) at->dispose();
   }
 
@@ -148,10 +148,11 @@ class basic_end {
     return at.abandoned();
   }
 
-  static constexpr std::string_view rule = S == core::side::reader ? "a reader is used that was moved from or retired"
-                                                                   : "a writer is used that was moved from or retired";
+  // Its label says the type and the side. An operation on it finds no partner and asserts, so that those on
+  // other ends need no check.
+  static inline constinit core::rendezvous<E> nowhere = core::rendezvous<E>::nowhere(core::type_name<basic_end>());
 
-  core::rendezvous<E>* at_ = nullptr;
+  core::rendezvous<E>* at_ = &nowhere;
 };
 
 template <class T, class E>

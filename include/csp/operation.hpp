@@ -10,7 +10,7 @@ namespace csp {
 
 // What can travel over a channel. `void` is a signal.
 template <class T>
-concept payload = std::is_void_v<T> ||(std::is_nothrow_move_constructible_v<T>&& std::is_nothrow_destructible_v<T>);
+concept payload = std::is_void_v<T> || (std::is_nothrow_move_constructible_v<T> && std::is_nothrow_destructible_v<T>);
 
 // The common part of one read or write. T travels, S is its side, E the engine; Self knows the place of the
 // value. Awaiting one that belongs to another engine does not compile.
@@ -28,7 +28,7 @@ class operation : public core::offer<E> {
                   "csp: an operation is awaited by a process of another engine");
     typename E::guard lock;
     if (meet()) [[likely]]
-      return E::spend(*process.promise().root, lock);
+      return E::tired() && E::rest(*process.promise().root, lock);
     return core::unmet<S>(*this, *process.promise().root, place(), lock);
   }
 
@@ -81,7 +81,7 @@ class [[nodiscard("csp: an operation does nothing until it is awaited")]] readin
   using typename base::carried;
   static constexpr bool needs_answer = !Plain || !std::is_trivially_destructible_v<carried>;
 
-  explicit reading(core::rendezvous<E> & at) : base(at, Plain) {}
+  explicit reading(core::rendezvous<E>& at) : base(at, Plain) {}
   ~reading() {
     if (this->answer == status::done) value_.destroy();
   }
@@ -132,7 +132,7 @@ class [[nodiscard("csp: an operation does nothing until it is awaited")]] writin
   static constexpr bool needs_answer = !Plain;
 
   template <class From>
-  writing(core::rendezvous<E> & at, From && value) : base(at, Plain), source_(std::forward<From>(value)) {}
+  writing(core::rendezvous<E>& at, From&& value) : base(at, Plain), source_(std::forward<From>(value)) {}
 
   auto await_resume() {
     if constexpr (!Plain) return this->answer;

@@ -32,6 +32,7 @@ class parallel {
   void adopt(core::member<E>& child) { family_.adopt(child); }
 
   void rethrow() const {
+    if (family_.worst != status::failed) return;
     for (core::member<E>* m = family_.first; m; m = m->next) m->error.rethrow();
   }
 
@@ -40,7 +41,7 @@ class parallel {
     core::start(family_, me);
     typename E::guard lock;
     if (!family_.all_over()) return E::wait(me, lock);
-    if (me.lives()) return E::spend(me, lock);
+    if (me.lives()) return E::tired() && E::rest(me, lock);
     E::proceed(me);
     return true;
   }
@@ -50,7 +51,7 @@ class parallel {
 
 // A par that ends its caller as its worst process was ended.
 template <class Par>
-class or_ended {
+class [[nodiscard("csp: a par does nothing until it is awaited")]] or_ended {
  public:
   explicit or_ended(Par& par) : par_(&par) { par.end_parent_too(); }
 
@@ -70,7 +71,7 @@ struct results_of {
   using type = std::tuple<result<typename P::value_type>...>;
 };
 template <class... P>
-  requires(std::is_void_v<typename P::value_type>&&...)
+  requires(std::is_void_v<typename P::value_type> && ...)
 struct results_of<P...> {
   using type = std::array<outcome, sizeof...(P)>;
 };
@@ -79,7 +80,7 @@ struct results_of<P...> {
 template <class E, class... P>
 class [[nodiscard("csp: a par does nothing until it is awaited")]] parallel_list : public parallel<E> {
  public:
-  explicit parallel_list(P && ... list) : list_(std::move(list)...) {
+  explicit parallel_list(P&&... list) : list_(std::move(list)...) {
     std::apply([this](P&... each) { (this->adopt(each), ...); }, list_);
   }
 
@@ -99,7 +100,7 @@ class [[nodiscard("csp: a par does nothing until it is awaited")]] parallel_list
 template <class E, class Range>
 class [[nodiscard("csp: a par does nothing until it is awaited")]] parallel_range : public parallel<E> {
  public:
-  explicit parallel_range(Range && range) : range_(std::move(range)) {
+  explicit parallel_range(Range&& range) : range_(std::move(range)) {
     for (auto& each : range_) this->adopt(each);
   }
 
@@ -115,16 +116,14 @@ class [[nodiscard("csp: a par does nothing until it is awaited")]] parallel_rang
 };
 
 template <class R>
-concept process_range = requires(R& r) {
-  requires process_type<std::remove_cvref_t<decltype(*r.begin())>>;
-};
+concept process_range = requires(R& r) { requires process_type<std::remove_cvref_t<decltype(*r.begin())>>; };
 
 // co_await csp::par(a(…), b(…)): runs the processes together.
 template <process_type P, process_type... Rest>
-auto par(P first, Rest... rest) {
+auto par(P&& first, Rest&&... rest) {
   using E = typename P::engine;
   static_assert((std::same_as<typename Rest::engine, E> && ...), "csp: a par mixes processes of different engines");
-  return parallel_list<E, P, Rest...>(std::move(first), std::move(rest)...);
+  return parallel_list<E, P, Rest...>(std::forward<P>(first), std::forward<Rest>(rest)...);
 }
 
 // co_await csp::par(std::move(workers)): the same for as many as there are at run time.
@@ -132,7 +131,7 @@ template <process_range R>
   requires(!std::is_reference_v<R>)
 auto par(R&& processes) {
   using P = std::remove_cvref_t<decltype(*processes.begin())>;
-  return parallel_range<typename P::engine, R>(std::move(processes));
+  return parallel_range<typename P::engine, R>(std::forward<R>(processes));
 }
 
 }  // namespace csp

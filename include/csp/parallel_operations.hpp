@@ -20,7 +20,7 @@ class [[nodiscard("csp: a par does nothing until it is awaited")]] parallel_oper
   static_assert(sizeof...(Ops) < 65535);
 
  public:
-  explicit parallel_operations(Ops & ... operations) : operations_(operations...) {}
+  explicit parallel_operations(Ops&... operations) : operations_(operations...) {}
   parallel_operations(const parallel_operations&) = delete;
 
   bool await_ready() const noexcept { return false; }
@@ -41,14 +41,19 @@ class [[nodiscard("csp: a par does nothing until it is awaited")]] parallel_oper
   }
 
  private:
-  bool begin(core::party<E> & me) {
+  bool begin(core::party<E>& me) {
     typename E::guard lock;
+    if (me.doomed) [[unlikely]]
+      return core::end_now(me, status::poisoned);
     me.await_several(group_);
     std::apply([&](Ops&... each) { (stand(me, each) && ...); }, operations_);
-    if (me.lives() && --me.pending == 0) return E::spend(me, lock);
-    if (me.lives() && !me.doomed) return E::wait(me, lock);
+    if (!me.lives()) return take_back(me);
+    if (--me.pending == 0) return E::tired() && E::rest(me, lock);
+    return E::wait(me, lock);
+  }
+
+  static bool take_back(core::party<E>& me) {
     me.withdraw();
-    if (me.lives()) me.fate = status::poisoned;
     me.pending = 0;
     E::proceed(me);
     return true;
@@ -56,7 +61,7 @@ class [[nodiscard("csp: a par does nothing until it is awaited")]] parallel_oper
 
   // False when the operation has ended the process.
   template <class Op>
-  bool stand(core::party<E> & me, Op & op) {
+  bool stand(core::party<E>& me, Op& op) {
     if (op.meet()) return true;
     op.answer = op.channel->state();
     if (op.answer != status::would_wait) return accept(me, op);
@@ -66,13 +71,13 @@ class [[nodiscard("csp: a par does nothing until it is awaited")]] parallel_oper
     return true;
   }
 
-  static bool accept(core::party<E> & me, core::offer<E> & ended) {
+  static bool accept(core::party<E>& me, core::offer<E>& ended) {
     if (ended.plain) me.fate = ended.answer;
     return !ended.plain;
   }
 
   template <class Op>
-  static auto answer(Op & op) {
+  static auto answer(Op& op) {
     if constexpr (std::is_void_v<decltype(op.await_resume())>) {
       return core::unit{};
     } else {

@@ -3,8 +3,8 @@
 #include <concepts>
 
 #include "core/engine.hpp"
-#include "core/frame.hpp"
 #include "core/slot.hpp"
+#include "core/unwind.hpp"
 #include "result.hpp"
 
 namespace csp {
@@ -70,10 +70,11 @@ class [[nodiscard("csp: a process does nothing until it is started or awaited")]
   using engine = E;
   using value_type = T;
 
-  basic_process_of(basic_process_of && from) noexcept(std::is_void_v<T> || std::is_nothrow_move_constructible_v<T>)
+  basic_process_of(basic_process_of&& from) noexcept(std::is_void_v<T> || std::is_nothrow_move_constructible_v<T>)
       : core::member<E>(std::move(from)) {
     if constexpr (!std::is_void_v<T>) {
-      if (this->outcome == status::done) value_.fill(from.value_.take());
+      if (this->outcome == status::done)
+        value_.fill(from.value_.take());  // NOLINT(bugprone-use-after-move): the base moved its own part
     }
   }
   basic_process_of& operator=(basic_process_of&&) = delete;
@@ -84,11 +85,11 @@ class [[nodiscard("csp: a process does nothing until it is started or awaited")]
 
   // For an engine with threads: the stack in bytes, and the name that a debugger shows (not copied
   // until the process starts). Elsewhere without effect.
-  basic_process_of&& stack_size(std::size_t bytes)&& {
+  basic_process_of&& stack_size(std::size_t bytes) && {
     this->launch.stack_size(bytes);
     return std::move(*this);
   }
-  basic_process_of&& named(const char* name)&& {
+  basic_process_of&& named(const char* name) && {
     this->launch.name(name);
     return std::move(*this);
   }
@@ -111,13 +112,8 @@ class [[nodiscard("csp: a process does nothing until it is started or awaited")]
   bool await_suspend(std::coroutine_handle<Promise> h) {
     static_assert(std::same_as<typename Promise::engine, E>, "csp: a process calls a process of another engine");
     core::party<E>& caller = *h.promise().root;
-    if (this->self) {
-      core::call(*this, caller);
-    } else {
-      this->require_unused();
-      caller.fate = status::no_memory;
-      E::proceed(caller);
-    }
+    if (!this->has_frame()) return core::end_now(caller, status::no_memory);
+    core::call(*this, caller);
     return true;
   }
   T await_resume() {
@@ -133,7 +129,7 @@ class [[nodiscard("csp: a process does nothing until it is started or awaited")]
   friend class promises::common;
   friend promise_type;
 
-  explicit basic_process_of(core::party<E> & p) : core::member<E>(p) {}
+  explicit basic_process_of(core::frame<E>& outermost) : core::member<E>(outermost) {}
   explicit basic_process_of(status why) { this->outcome = why; }
 
   [[no_unique_address]] core::slot<T> value_;
@@ -141,19 +137,17 @@ class [[nodiscard("csp: a process does nothing until it is started or awaited")]
 
 template <class T, class E>
 basic_process_of<T, E> promises::promise<T, E>::get_return_object() {
-  this->self.innermost = std::coroutine_handle<promise>::from_promise(*this);
-  return basic_process_of<T, E>(this->self);
+  this->innermost = std::coroutine_handle<promise>::from_promise(*this);
+  return basic_process_of<T, E>(*this);
 }
 template <class E>
 basic_process_of<void, E> promises::promise<void, E>::get_return_object() {
-  this->self.innermost = std::coroutine_handle<promise>::from_promise(*this);
-  return basic_process_of<void, E>(this->self);
+  this->innermost = std::coroutine_handle<promise>::from_promise(*this);
+  return basic_process_of<void, E>(*this);
 }
 
 template <class P>
-concept process_type = requires {
-  typename P::promise_type;
-}
-&&std::same_as<P, basic_process_of<typename P::value_type, typename P::engine>>;
+concept process_type = requires { typename P::promise_type; } &&
+                       std::same_as<P, basic_process_of<typename P::value_type, typename P::engine>>;
 
 }  // namespace csp

@@ -4,16 +4,15 @@
 
 namespace csp {
 
-class [[nodiscard("csp: yield does nothing until it is awaited")]]
-yielding{public : bool await_ready() const noexcept {return false;
-}
-template <class Promise>
-bool await_suspend(std::coroutine_handle<Promise> h) {
-  return Promise::engine::yield(*h.promise().root);
-}
-void await_resume() const noexcept {}
-}
-;
+class [[nodiscard("csp: yield does nothing until it is awaited")]] yielding {
+ public:
+  bool await_ready() const noexcept { return false; }
+  template <class Promise>
+  bool await_suspend(std::coroutine_handle<Promise> h) {
+    return Promise::engine::yield(*h.promise().root);
+  }
+  void await_resume() const noexcept {}
+};
 
 // co_await csp::yield(). A process that was ended from outside ends here.
 inline yielding yield() { return {}; }

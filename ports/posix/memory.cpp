@@ -1,11 +1,76 @@
-// Memory for frames from the C library. An application may define the two functions itself.
+// Memory for frames: each thread keeps a few released blocks of each size at hand, the rest is the C library's.
+// An application may define the two functions itself.
 #include "csp/port/memory.hpp"
 
 #include <cstdlib>
+#include <new>
 
 namespace csp::port {
+namespace {
 
-[[gnu::weak]] void* allocate_frame(std::size_t bytes) noexcept { return std::malloc(bytes); }
-[[gnu::weak]] void release_frame(void* frame, std::size_t) noexcept { std::free(frame); }
+constexpr std::size_t grain = 64;
+constexpr std::size_t sizes = 16;      // up to 1 KiB
+constexpr unsigned kept_at_most = 32;  // of each size, by each thread
+
+struct block {
+  block* next;
+};
+
+struct shelf {
+  block* first;
+  unsigned room;  // 0 until the thread has promised to clear its shelves
+};
+
+thread_local constinit shelf shelves[sizes] = {};
+
+// Returns a thread's blocks when it ends; what is released after that goes to the C library at once.
+struct clearance {
+  clearance() = default;
+  clearance(const clearance&) = delete;
+  clearance& operator=(const clearance&) = delete;
+  ~clearance() {
+    over = true;
+    for (shelf& each : shelves) {
+      while (block* const b = each.first) {
+        each.first = b->next;
+        std::free(b);
+      }
+      each.room = 0;
+    }
+  }
+
+  bool over = false;
+};
+
+[[gnu::noinline]] void release_without_room(shelf& to, block* b) {
+  thread_local clearance at_end;
+  const bool fresh = !to.first && !at_end.over;
+  if (!fresh) return std::free(b);
+  b->next = nullptr;
+  to = {b, kept_at_most - 1};
+}
+
+}  // namespace
+
+[[gnu::weak]] void* allocate_frame(std::size_t bytes) noexcept {
+  const std::size_t n = (bytes - 1) / grain;
+  if (n >= sizes) return std::malloc(bytes);
+  shelf& from = shelves[n];
+  block* const b = from.first;
+  if (!b) return std::malloc((n + 1) * grain);
+  from.first = b->next;
+  ++from.room;
+  return b;
+}
+
+[[gnu::weak]] void release_frame(void* frame, std::size_t bytes) noexcept {
+  const std::size_t n = (bytes - 1) / grain;
+  if (n >= sizes) return std::free(frame);
+  shelf& to = shelves[n];
+  block* const b = ::new (frame) block{to.first};
+  if (to.room == 0) return release_without_room(to, b);
+  to.first = b;
+  --to.room;
+}
 
 }  // namespace csp::port

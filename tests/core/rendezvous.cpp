@@ -35,7 +35,7 @@ class rendezvous_of : public testing::Test {
   }
 
   rendezvous<notes> at{"test"};
-  party<notes> first, second, third;
+  frame<notes> first, second, third;
   offer<notes> mine_1{at, side::writer, true}, mine_2{at, side::writer, true}, mine_3{at, side::writer, false};
   int one = 1, two = 2, three = 3, got = 0;
 };
@@ -49,7 +49,7 @@ TEST_F(rendezvous_of, serves_those_who_wait_in_their_order) {
     EXPECT_EQ(got, expected);
   }
   EXPECT_FALSE((meet<int, side::reader>(at, &got)));
-  EXPECT_EQ(notes::made_ready, (std::vector{&first, &second, &third}));
+  EXPECT_EQ(notes::made_ready, (std::vector<party<notes>*>{&first, &second, &third}));
 }
 
 TEST_F(rendezvous_of, forgets_an_offer_that_was_withdrawn_wherever_it_stood) {
@@ -73,7 +73,7 @@ TEST_F(rendezvous_of, condemns_plain_offers_and_answers_the_others) {
   EXPECT_EQ(first.fate, status::poisoned);
   EXPECT_TRUE(third.lives());
   EXPECT_EQ(mine_3.answer, status::poisoned);
-  EXPECT_EQ(notes::made_ready, (std::vector{&first, &third}));
+  EXPECT_EQ(notes::made_ready, (std::vector<party<notes>*>{&first, &third}));
 }
 
 TEST_F(rendezvous_of, an_end_condemns_what_waits_and_spares_what_is_decided) {

@@ -19,14 +19,16 @@ namespace csp::core {
 //
 // ready    the party's wait is over; from any party, lock held
 // proceed  the running party goes on at once, in another frame or to its end
-// spend    the running party has completed an operation without waiting
+// over     the running party has run to its end, and is to be buried
+// tired    after an operation that did not have to wait: should the running party rest?
+// rest     lets the others run if it is time for that; ends a party that was ended from outside
 // wait     the running party has joined what it waits for; releases the lock
 // yield    lets the others run; ends a party that was ended from outside
 // block    a plain thread waits; false when nothing could ever answer it
 // start    a process begins to run; false when the system refuses
 // allocate, release  memory for frames; null when there is none
 //
-// spend, wait and yield answer whether the coroutine must suspend.
+// rest, wait and yield answer whether the coroutine must suspend.
 template <class E>
 concept engine = requires(party<E>& p, typename E::guard& lock, member<E>& m, void* frame, std::size_t size, status s) {
   typename E::seat;
@@ -34,7 +36,9 @@ concept engine = requires(party<E>& p, typename E::guard& lock, member<E>& m, vo
   typename E::burial;
   { E::ready(p) } -> std::same_as<void>;
   { E::proceed(p) } -> std::same_as<void>;
-  { E::spend(p, lock) } -> std::same_as<bool>;
+  { E::over(p) } -> std::same_as<void>;
+  { E::tired() } -> std::same_as<bool>;
+  { E::rest(p, lock) } -> std::same_as<bool>;
   { E::wait(p, lock) } -> std::same_as<bool>;
   { E::yield(p) } -> std::same_as<bool>;
   { E::block(p, lock) } -> std::same_as<bool>;

@@ -34,12 +34,8 @@ class estate {
 
   // The process waits again, so the exception was caught; or it has ended. The engine's lock is held.
   void settle(bool poisons) {
-    while (entry* const e = first_) {
-      first_ = e->next;
-      e->at->leave(e->end, poisons);
-      if (e->at->abandoned()) e->at->dispose();
-      delete e;
-    }
+    if (first_) [[unlikely]]
+      settle_all(poisons);
   }
 
   // A channel is destroyed together with its ends.
@@ -62,6 +58,15 @@ class estate {
     side end;
     entry* next;
   };
+
+  [[gnu::noinline]] void settle_all(bool poisons) {
+    while (entry* const e = first_) {
+      first_ = e->next;
+      e->at->leave(e->end, poisons);
+      if (e->at->abandoned()) e->at->dispose();
+      delete e;
+    }
+  }
 
   entry* first_ = nullptr;
   bool leaving_ = false;

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "failure.hpp"
+#include "frame.hpp"
 #include "misuse.hpp"
 #include "party.hpp"
 
@@ -14,18 +15,21 @@ namespace csp::core {
 template <class E>
 struct member {
   member() {}
-  explicit member(party<E>& p) : self(&p) {}
+  explicit member(frame<E>& outermost) : self(&outermost) {}
   member(member&& from) noexcept : self(from.self), outcome(from.outcome), launch(std::move(from.launch)) {
     from.self = nullptr;
   }
   member& operator=(member&&) = delete;
 
-  // Without a frame it may only be one that got no memory.
-  void require_unused() const {
+  // False when it got no memory for its frame. One that was started or moved from is an assertion.
+  bool has_frame() const {
+    if (self) [[likely]]
+      return true;
     if (outcome != status::no_memory) misuse("a process is started again or was moved from", "process", 0);
+    return false;
   }
 
-  party<E>* self = nullptr;  // null: it has ended, was called, or got no memory
+  frame<E>* self = nullptr;  // null: it has ended, was called, or got no memory
   union {
     family<E>* started_by = nullptr;
     std::coroutine_handle<> called_by;
@@ -41,7 +45,7 @@ struct family {
   party<E>* parent = nullptr;
   member<E>* first = nullptr;
   member<E>* last = nullptr;
-  std::uint32_t alive = 1;  // the started members, and the parent while it starts them
+  std::uint32_t alive = 1;  // the members, and the parent while it starts them
   status worst = status::done;
   bool ends_parent = false;  // when one was ended, so is the parent
   family* next = nullptr;    // among families that are being ended
@@ -50,9 +54,15 @@ struct family {
     child.started_by = this;
     (last ? last->next : first) = &child;
     last = &child;
+    if (child.has_frame()) {
+      child.self->owner = &child;
+      ++alive;
+    } else {
+      worst = status::no_memory;
+    }
   }
 
-  // A member is over. The last one lets the parent go on. The engine's lock is held.
+  // A member is over, its frames are gone. The last one lets the parent go on. The engine's lock is held.
   void leave(member<E>& child, status how);
 
   // The parent has started whom it could: true when it need not wait.
@@ -102,7 +112,6 @@ void end_members(family<E>& start) {
 
 template <class E>
 void family<E>::leave(member<E>& child, status how) {
-  child.self = nullptr;
   child.outcome = how;
   if (worst < how) worst = how;
   if (child.error.happened()) end_members(*this);

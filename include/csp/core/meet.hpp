@@ -44,21 +44,13 @@ status meet_now(rendezvous<E>& at, T* mine) {
   return instead;
 }
 
-// `me` goes down at once.
-template <class E>
-bool end_now(party<E>& me, status why) {
-  me.fate = why;
-  E::proceed(me);
-  return true;
-}
-
 // What follows when there is no partner: the offer waits with its value at `slot`, or takes note that nobody
 // will ever come. Answers whether the coroutine must suspend. Releases the lock when it waits.
 template <side S, class E>
 [[gnu::noinline]] bool unmet(offer<E>& mine, party<E>& me, void* slot, typename E::guard& lock) {
   if (const status why = mine.channel->state(); why != status::would_wait) [[unlikely]] {
     mine.answer = why;
-    return mine.plain ? end_now(me, why) : E::spend(me, lock);
+    return mine.plain ? end_now(me, why) : E::tired() && E::rest(me, lock);
   }
   if (me.doomed) [[unlikely]]
     return end_now(me, status::poisoned);

@@ -20,12 +20,13 @@ namespace csp::core {
 class written_label {
  public:
   constexpr written_label(const char* name) : text_(name) {}
+  constexpr written_label(std::string_view name) : text_(name) {}
   constexpr written_label(std::source_location where) : text_(where.file_name()), line_(where.line()) {}
 
   [[noreturn]] void misused(std::string_view rule) const { misuse(rule, text_, line_); }
 
  private:
-  const char* text_;
+  std::string_view text_;
   unsigned line_ = 0;
 };
 
@@ -33,6 +34,7 @@ class written_label {
 class blank_label {
  public:
   constexpr blank_label(const char*) {}
+  constexpr blank_label(std::string_view) {}
   constexpr blank_label(std::source_location) {}
 
   [[noreturn]] void misused(std::string_view rule) const { misuse(rule, {}, 0); }

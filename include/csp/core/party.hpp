@@ -34,6 +34,7 @@ struct party : E::seat {
   wait_for kind = wait_for::one;
   bool doomed = false;               // ended from outside: its next wait is its last
   status fate = status::would_wait;  // why it ends; would_wait while it lives
+  bool in_call = false;              // the innermost frame is not the outermost
 
   bool lives() const { return fate == status::would_wait; }
 
@@ -76,5 +77,13 @@ struct party : E::seat {
     doomed = false;
   }
 };
+
+// `me` goes down at once.
+template <class E>
+bool end_now(party<E>& me, status why) {
+  me.fate = why;
+  E::proceed(me);
+  return true;
+}
 
 }  // namespace csp::core

@@ -56,19 +56,27 @@ template <class E>
 class rendezvous {
  public:
   // A shared one lives as long as its ends, in memory for frames.
-  explicit rendezvous(label called, bool is_shared = false) : label_(called), shared_(is_shared) {}
+  explicit constexpr rendezvous(label called, bool is_shared = false) : label_(called), shared_(is_shared) {}
   rendezvous(const rendezvous&) = delete;
   rendezvous& operator=(const rendezvous&) = delete;
 
-  ~rendezvous() {
+  // Where an end points that was moved from or retired: nobody waits there, and using it is an assertion.
+  static constexpr rendezvous nowhere(label end) { return rendezvous(end, status::failed); }
+
+  // What an operation that finds no partner meets: would_wait, closed or poisoned.
+  status state() const {
+    if (state_ == status::failed) [[unlikely]]
+      label_.misused("an end is used that was moved from or retired");
+    return state_;
+  }
+
+  // Its channel is destroyed.
+  void destroyed() {
     if (has_ends()) E::estate().forget(*this);
     if (has_ends()) label_.misused("a channel must outlive its ends");
     if (waiting_[0].front() || waiting_[1].front())
       label_.misused("a channel is destroyed while a process waits at it");
   }
-
-  // What an operation that finds no partner meets: would_wait, closed or poisoned.
-  status state() const { return state_; }
 
   // The longest waiting partner of an operation on `mine`, taken out of its queue; or null.
   offer<E>* take_partner(side mine) {
@@ -93,12 +101,11 @@ class rendezvous {
 
   // A shared one that nobody can use any more; whoever finds it so disposes of it.
   bool abandoned() const { return shared_ && !has_ends(); }
-  void dispose() {
-    this->~rendezvous();
-    E::release(this, sizeof *this);
-  }
+  void dispose() { E::release(this, sizeof *this); }
 
  private:
+  constexpr rendezvous(label called, status s) : state_(s), label_(called), shared_(false) {}
+
   bool has_ends() const { return ends_[0] || ends_[1]; }
 
   static int index(side s) { return static_cast<int>(s); }

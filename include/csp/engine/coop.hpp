@@ -1,6 +1,6 @@
 // One thread, cooperative: a process waits by suspending its coroutine, and a loop resumes what is ready.
 #pragma once
-#include "../core/frame.hpp"
+#include "../core/unwind.hpp"
 #include "../port/memory.hpp"
 
 namespace csp::coop {
@@ -43,11 +43,13 @@ class engine {
     first_ = &p;
   }
 
-  static bool spend(core::party<engine>& me, guard&) {
-    if (--budget_ != 0) [[likely]]
-      return false;
-    return yield(me);
+  static void over(core::party<engine>& p) {
+    budget_ = full_budget;
+    core::bury(p);
   }
+
+  static bool tired() { return --budget_ == 0; }
+  static bool rest(core::party<engine>& me, guard&) { return yield(me); }
 
   static bool wait(core::party<engine>&, guard&) {
     budget_ = full_budget;
@@ -98,7 +100,7 @@ class engine {
     while (core::party<engine>* p = first_) {
       first_ = p->next;
       if (p->lives()) [[likely]] {
-        p->innermost.resume();
+        core::resume(*p);
       } else if (p == &me) {
         return true;
       } else {

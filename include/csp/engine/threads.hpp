@@ -2,14 +2,14 @@
 #pragma once
 #include <mutex>
 
-#include "../core/frame.hpp"
+#include "../core/unwind.hpp"
 #include "../port/memory.hpp"
 #include "parker.hpp"
 
 namespace csp::threads {
 
 // The stack, in bytes, of a process that asks for none of its own. Set it while no network runs.
-inline std::size_t default_stack_size = 256 * 1024;
+inline std::size_t default_stack_size = std::size_t{256} * 1024;
 
 class engine {
  public:
@@ -37,8 +37,10 @@ class engine {
 
   // The loop in run() sees what is to be done next.
   static void proceed(core::party<engine>&) {}
+  static void over(core::party<engine>&) {}
 
-  static bool spend(core::party<engine>& me, guard&) { return ended(me); }
+  static bool tired() { return true; }
+  static bool rest(core::party<engine>& me, guard&) { return ended(me); }
 
   static bool wait(core::party<engine>& me, guard& lock) {
     estate_.settle(false);
@@ -80,7 +82,7 @@ class engine {
   static void* run(void* party) {
     core::party<engine>& me = *static_cast<core::party<engine>*>(party);
     inside_ = true;
-    while (me.lives()) me.innermost.resume();
+    while (me.lives()) core::resume(me);
     core::bury(me);
     return nullptr;
   }
