@@ -119,11 +119,16 @@ template <class R>
 concept process_range = requires(R& r) { requires process_type<std::remove_cvref_t<decltype(*r.begin())>>; };
 
 // co_await csp::par(a(…), b(…)): runs the processes together.
-template <process_type P, process_type... Rest>
+template <class P, class... Rest>
+  requires(process_type<std::remove_cvref_t<P>> && ... && process_type<std::remove_cvref_t<Rest>>)
 auto par(P&& first, Rest&&... rest) {
-  using E = typename P::engine;
-  static_assert((std::same_as<typename Rest::engine, E> && ...), "csp: a par mixes processes of different engines");
-  return parallel_list<E, P, Rest...>(std::forward<P>(first), std::forward<Rest>(rest)...);
+  static_assert(!(std::is_lvalue_reference_v<P> || ... || std::is_lvalue_reference_v<Rest>),
+                "csp: a process is not copied but moved into a par: par(std::move(p))");
+  using E = typename std::remove_cvref_t<P>::engine;
+  static_assert((std::same_as<typename std::remove_cvref_t<Rest>::engine, E> && ...),
+                "csp: a par mixes processes of different engines");
+  return parallel_list<E, std::remove_cvref_t<P>, std::remove_cvref_t<Rest>...>(std::forward<P>(first),
+                                                                                std::forward<Rest>(rest)...);
 }
 
 // co_await csp::par(std::move(workers)): the same for as many as there are at run time.

@@ -1,4 +1,4 @@
-// expect: use of deleted function .*basic_process_of|call to implicitly-deleted copy constructor of
+// expect: csp: a process is not copied but moved into a par
 // 'csp::basic_process_of
 #include <csp/coop.hpp>
 

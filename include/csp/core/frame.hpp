@@ -26,13 +26,4 @@ struct frame : party<E> {
   }
 };
 
-// Lets a process run in its innermost frame. Without a call that is the party itself, found with no load: the
-// way from one process to the next is a chain of dependent loads, and each counts.
-template <class E>
-void resume(party<E>& p) {
-  if (p.in_call) [[unlikely]]
-    return p.innermost.resume();
-  std::coroutine_handle<frame<E>>::from_promise(static_cast<frame<E>&>(p)).resume();
-}
-
 }  // namespace csp::core

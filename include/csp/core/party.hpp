@@ -34,7 +34,6 @@ struct party : E::seat {
   wait_for kind = wait_for::one;
   bool doomed = false;               // ended from outside: its next wait is its last
   status fate = status::would_wait;  // why it ends; would_wait while it lives
-  bool in_call = false;              // the innermost frame is not the outermost
 
   bool lives() const { return fate == status::would_wait; }
 

@@ -14,7 +14,6 @@ void call(member<E>& m, party<E>& caller) {
   m.self = nullptr;
   m.called_by = caller.innermost;
   caller.innermost = callee;
-  caller.in_call = true;
   E::proceed(caller);
 }
 
@@ -57,7 +56,6 @@ void finish(frame<E>& f) {
     m.outcome = how;
     const std::coroutine_handle<> mine = p.innermost;
     p.innermost = m.called_by;
-    p.in_call = frame<E>::of(m.called_by).called();
     E::estate().pass(how, [mine] { mine.destroy(); });
     E::proceed(p);
   } else {

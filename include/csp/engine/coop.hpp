@@ -100,7 +100,7 @@ class engine {
     while (core::party<engine>* p = first_) {
       first_ = p->next;
       if (p->lives()) [[likely]] {
-        core::resume(*p);
+        p->innermost.resume();
       } else if (p == &me) {
         return true;
       } else {

@@ -82,7 +82,7 @@ class engine {
   static void* run(void* party) {
     core::party<engine>& me = *static_cast<core::party<engine>*>(party);
     inside_ = true;
-    while (me.lives()) core::resume(me);
+    while (me.lives()) me.innermost.resume();
     core::bury(me);
     return nullptr;
   }
