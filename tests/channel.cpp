@@ -160,6 +160,53 @@ TEST_F(channels, carry_ends_of_channels) {
   EXPECT_TRUE(csp::run(both()));
 }
 
+struct nested_message {
+  nested_message() = default;
+  explicit nested_message(writer<nested_message> to) : reply(std::move(to)) {}
+
+  writer<nested_message> reply;
+};
+
+TEST_F(channels, a_message_may_hold_an_end_of_a_channel_of_such_messages) {
+  channel<nested_message> up, down;
+  auto server = [](reader<nested_message> in) -> process {
+    nested_message request = co_await in.read();
+    nested_message answer;
+    co_await request.reply.write(std::move(answer));
+  };
+  auto client = [&](writer<nested_message> out) -> process {
+    nested_message request(down.writer());
+    co_await out.write(std::move(request));
+    nested_message answer = co_await down.read();
+    EXPECT_FALSE(answer.reply);
+  };
+  auto both = [&]() -> process { co_await csp::par(server(up.reader()), client(up.writer())); };
+  EXPECT_TRUE(csp::run(both()));
+}
+
+// A client whose reply channel dies as soon as it is closed, while the server still gives up its end.
+TEST_F(channels, may_be_destroyed_as_soon_as_their_last_end_is_gone) {
+  channel<writer<int>> requests;
+  auto server = [](reader<writer<int>> in) -> process {
+    while (auto request = co_await in.next()) {
+      writer<int> answer = std::move(*request);
+      (void)co_await answer.send(1);
+    }
+  };
+  auto client = [](writer<writer<int>> out) -> process {
+    for (int i = 0; i < 2000; ++i) {
+      channel<int> mine;
+      (void)co_await out.send(mine.writer());
+      while (co_await mine.next()) {
+      }
+    }
+  };
+  auto all = [&]() -> process {
+    co_await csp::par(server(requests.reader()), client(requests.writer()), client(requests.writer()));
+  };
+  EXPECT_TRUE(csp::run(all()));
+}
+
 TEST_F(channels, an_lvalue_is_copied_and_kept) {
   channel<std::string> c;
   auto source = [](writer<std::string> out) -> process {

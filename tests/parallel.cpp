@@ -66,6 +66,39 @@ TEST_F(parallels, a_range_knows_which_were_ended) {
   EXPECT_TRUE(csp::run(network()));
 }
 
+TEST_F(parallels, a_range_that_holds_its_elements_hands_on_their_results) {
+  auto make = [](int n) -> process_of<tracked> { co_return tracked(n); };
+  auto network = [&]() -> process {
+    std::array<process_of<tracked>, 2> two{make(1), make(2)};
+    auto ended = co_await csp::par(std::move(two));
+    auto moved = std::move(ended);
+    EXPECT_EQ(moved[0].result()->number, 1);
+    EXPECT_EQ(ended[1].result(), status::would_wait);
+  };
+  EXPECT_TRUE(csp::run(network()));
+}
+
+#if defined(__cpp_exceptions)
+
+TEST_F(parallels, or_end_lets_an_exception_out) {
+  auto throws = []() -> process {
+    co_await csp::yield();
+    throw 7;
+  };
+  int caught = 0;
+  auto caller = [&]() -> process {
+    try {
+      co_await csp::par(throws(), nothing()).or_end();
+    } catch (int number) {
+      caught = number;
+    }
+  };
+  EXPECT_TRUE(csp::run(caller()));
+  EXPECT_EQ(caught, 7);
+}
+
+#endif
+
 TEST_F(parallels, or_end_ends_the_caller_as_its_worst_process) {
   channel<int> c, closing;
   bool went_on = false;

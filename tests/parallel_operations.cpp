@@ -42,6 +42,17 @@ TEST_F(operations, answer_a_tuple) {
   EXPECT_TRUE(csp::run(network()));
 }
 
+TEST_F(operations, answer_a_tuple_of_one_tuple_as_it_is) {
+  channel<std::tuple<int, int>> c;
+  auto source = [](writer<std::tuple<int, int>> out) -> process { co_await out.write({1, 2}); };
+  auto sink = [](reader<std::tuple<int, int>> in) -> process {
+    auto [pair] = co_await csp::par(in.read());
+    EXPECT_EQ(pair, (std::tuple{1, 2}));
+  };
+  auto network = [&]() -> process { co_await csp::par(source(c.writer()), sink(c.reader())); };
+  EXPECT_TRUE(csp::run(network()));
+}
+
 TEST_F(operations, of_one_par_may_meet_each_other) {
   channel<std::unique_ptr<int>> c;
   auto network = [&]() -> process {

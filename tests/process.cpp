@@ -1,4 +1,5 @@
 // Laws of processes: calling one from another, results, exceptions, memory, and the order in which they unwind.
+#include <atomic>
 #include <csp/csp.hpp>
 #include <stdexcept>
 
@@ -163,6 +164,22 @@ TEST_F(processes, an_exception_ends_the_siblings_and_comes_out_of_par) {
   EXPECT_EQ(log.text(), "dddddc");
 }
 
+TEST_F(processes, several_exceptions_may_cross_with_siblings_that_end) {
+  auto quick = []() -> process { co_return; };
+  int caught = 0;
+  auto outer = [&]() -> process {
+    for (int i = 0; i < 100; ++i) {
+      try {
+        co_await csp::par(quick(), throws_after(0), quick(), throws_after(0), quick());
+      } catch (const std::runtime_error&) {
+        ++caught;
+      }
+    }
+  };
+  EXPECT_TRUE(csp::run(outer()));
+  EXPECT_EQ(caught, 100);
+}
+
 TEST_F(processes, an_exception_that_leaves_a_process_poisons_its_ends) {
   channel<int> by_parameter, by_local;
   auto fails = [](writer<int>, channel<int>& c) -> process {
@@ -200,6 +217,64 @@ TEST_F(processes, an_exception_that_is_caught_retires_the_ends_on_its_way) {
     co_await csp::par(recovers(c), reads(c.reader()));
   };
   EXPECT_TRUE(csp::run(network()));
+}
+
+TEST_F(processes, an_end_whose_exception_was_caught_retires_while_its_process_only_yields) {
+  channel<int> c;
+  bool seen = false;
+  auto polls = [&](writer<int> out) -> process {
+    try {
+      const writer<int> lost = std::move(out);
+      throw std::runtime_error("thrown");
+    } catch (const std::runtime_error&) {
+    }
+    while (c.try_read() == status::would_wait) co_await csp::yield();
+    seen = true;
+  };
+  auto network = [&]() -> process { co_await csp::par(polls(c.writer())); };
+  EXPECT_TRUE(csp::run(network()));
+  EXPECT_TRUE(seen);
+}
+
+TEST_F(processes, a_result_is_given_up_when_a_destructor_throws_after_it) {
+  struct thrower {
+    ~thrower() noexcept(false) { throw std::runtime_error("thrown"); }
+  };
+  auto fails = []() -> process_of<tracked> {
+    const thrower last;
+    co_return tracked(1);
+  };
+  EXPECT_THROW((void)csp::run(fails()), std::runtime_error);
+}
+
+// Values that were written while their reader was being ended: all of them are read, or still with their writers.
+TEST_F(processes, one_that_is_ended_from_outside_takes_nothing_that_it_does_not_get) {
+  for (int round = 0; round < 50; ++round) {
+    channel<int> c;
+    std::atomic<int> got = 0, written = 0;
+    channel<void> begun;
+    auto source = [&](writer<int> out) -> process {
+      while (co_await out.send(1) == status::done) ++written;
+    };
+    auto sink = [&](reader<int> in) -> process {
+      co_await begun.write();
+      while (co_await in.next()) ++got;
+    };
+    auto throws = [&]() -> process {
+      co_await begun.read();
+      for (int i = 0; i < 3; ++i) co_await csp::yield();
+      throw std::runtime_error("thrown");
+    };
+    auto ended = [&](reader<int> in) -> process {
+      try {
+        co_await csp::par(sink(std::move(in)), throws());
+      } catch (const std::runtime_error&) {
+      }
+    };
+    auto network = [&]() -> process { co_await csp::par(source(c.writer()), source(c.writer()), ended(c.reader())); };
+    EXPECT_TRUE(csp::run(network()));
+    EXPECT_EQ(got, written);
+  }
 }
 
 TEST_F(processes, ends_of_called_processes_wait_for_what_becomes_of_the_exception) {

@@ -22,6 +22,21 @@ TEST_F(border, run_answers_how_the_process_ended) {
   EXPECT_EQ(csp::run([](channel<int>& poisoned) -> process { co_await poisoned.read(); }(c)), status::poisoned);
 }
 
+TEST_F(border, a_result_may_be_a_status) {
+  channel<status> c;
+  auto source = [](writer<status> out) -> process { co_await out.write(status::closed); };
+  auto sink = [](reader<status> in) -> process_of<status> {
+    auto first = co_await in.next();
+    EXPECT_TRUE(first);
+    co_return *first;
+  };
+  auto network = [&]() -> process {
+    auto [a, b] = co_await csp::par(source(c.writer()), sink(c.reader()));
+    EXPECT_EQ(*b, status::closed);
+  };
+  EXPECT_TRUE(csp::run(network()));
+}
+
 TEST_F(border, plain_code_talks_to_a_network) {
   channel<int> up, down;
   writer<int> out = up.writer();
@@ -59,6 +74,23 @@ TEST_F(border, a_network_that_is_destroyed_ends_its_processes) {
     EXPECT_EQ(out.send(1).wait(), status::done);
   }
   EXPECT_EQ(in.next().wait(), status::poisoned);
+}
+
+TEST_F(border, a_network_may_end_while_plain_code_waits_for_something_else) {
+  channel<int> first, second;
+  auto brief = [](writer<int> out) -> process { co_await out.write(1); };
+  auto longer = [](writer<int> out) -> process {
+    for (int i = 0; i < 5; ++i) co_await csp::yield();
+    co_await out.write(2);
+  };
+  reader<int> one = first.reader(), two = second.reader();
+  csp::network<void> a(brief(first.writer()));
+  csp::network<void> b(longer(second.writer()));
+  EXPECT_EQ(*one.next().wait(), 1);
+  EXPECT_EQ(*two.next().wait(), 2);
+  EXPECT_TRUE(csp::run([]() -> process { co_await csp::yield(); }()));
+  EXPECT_TRUE(b.wait());
+  EXPECT_TRUE(a.wait());
 }
 
 TEST_F(border, a_shared_channel_lives_as_long_as_its_ends) {

@@ -9,10 +9,15 @@ namespace csp {
 // process that owns it may read and write directly: such uses are not counted as ends.
 template <class T, class E>
 class basic_channel : public reads<basic_channel<T, E>, T, E>, public writes<basic_channel<T, E>, T, E> {
+  static_assert(carries<T>::well);
+
  public:
   // A name for messages and reports; without one, the place of the declaration.
   explicit basic_channel(core::label called = std::source_location::current()) : meeting_(called) {}
-  ~basic_channel() { meeting_.destroyed(); }
+  ~basic_channel() {
+    typename E::guard lock;
+    meeting_.destroyed();
+  }
 
   // An end that is counted: when the last of its side is gone, the side closes for good.
   basic_reader<T, E> reader() { return basic_reader<T, E>(meeting_); }

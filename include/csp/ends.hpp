@@ -4,13 +4,14 @@
 
 namespace csp {
 
-// What can be read from. Self has meeting().
+// A copy that could run code of the user's is made before the write begins, not when it commits.
+template <class T>
+using copied = std::conditional_t<std::is_trivially_copyable_v<T>, const T&, T>;
+
+// What can be read from. Self has meeting(). T may be incomplete until it is used: a message may hold an end of a
+// channel of such messages.
 template <class Self, class T, class E>
 class reads {
-  static_assert(payload<T>, "csp: a payload must be movable and destructible without throwing");
-  static_assert(alignof(core::payload_of<T>) <= __STDCPP_DEFAULT_NEW_ALIGNMENT__,
-                "csp: the compiler cannot align such a payload in a coroutine's frame");
-
  public:
   // Waits for a value and answers it. Ends the process when none can come.
   auto read() { return reading<T, true, E>(here()); }
@@ -25,7 +26,7 @@ class reads {
     if constexpr (std::is_void_v<T>) {
       return status::done;
     } else {
-      return result<T>(value.take());
+      return result<T>(std::in_place, value.take());
     }
   }
 
@@ -41,22 +42,19 @@ class reads {
 // What can be written to. Self has meeting(). An rvalue is left untouched unless the write completes.
 template <class Self, class T, class E>
 class writes {
-  // A copy that could run code of the user's is made before the write begins, not when it commits.
-  using copied = std::conditional_t<std::is_trivially_copyable_v<T>, const T&, T>;
-
  public:
   // Waits until a reader takes the value. Ends the process when none ever will.
   auto write(T&& value) { return writing<T, true, T&, E>(here(), value); }
   auto write(const T& value) {
     static_assert(std::is_copy_constructible_v<T>, "csp: this value can only be moved: write(std::move(value))");
-    return writing<T, true, copied, E>(here(), value);
+    return writing<T, true, copied<T>, E>(here(), value);
   }
 
   // Waits likewise and answers a status: done, closed or poisoned.
   auto send(T&& value) { return writing<T, false, T&, E>(here(), value); }
   auto send(const T& value) {
     static_assert(std::is_copy_constructible_v<T>, "csp: this value can only be moved: send(std::move(value))");
-    return writing<T, false, copied, E>(here(), value);
+    return writing<T, false, copied<T>, E>(here(), value);
   }
 
   // Gives the value to a reader that waits now: done; else would_wait, closed or poisoned. Never waits.
@@ -113,14 +111,14 @@ class basic_end {
 
   // Gives the end up. It is empty afterwards, and using it an assertion.
   void retire() {
-    (void)at_->state();
+    require_channel();
     leave(false);
   }
 
   // Aborts the channel, and with it whoever meets it. The end is kept.
   void poison() {
+    require_channel();
     typename E::guard lock;
-    (void)at_->state();
     at_->poison();
   }
 
@@ -130,6 +128,10 @@ class basic_end {
   core::rendezvous<E>& meeting() { return *at_; }
 
  private:
+  void require_channel() const {
+    if (!*this) at_->state();
+  }
+
   void enrol() {
     typename E::guard lock;
     at_->enrol(S);

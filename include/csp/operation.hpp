@@ -12,6 +12,15 @@ namespace csp {
 template <class T>
 concept payload = std::is_void_v<T> || (std::is_nothrow_move_constructible_v<T> && std::is_nothrow_destructible_v<T>);
 
+// What every channel demands of what it carries.
+template <class T>
+struct carries {
+  static_assert(payload<T>, "csp: a payload must be movable and destructible without throwing");
+  static_assert(alignof(core::payload_of<T>) <= __STDCPP_DEFAULT_NEW_ALIGNMENT__,
+                "csp: the compiler cannot align such a payload in a coroutine's frame");
+  static constexpr bool well = true;
+};
+
 // The common part of one read or write. T travels, S is its side, E the engine; Self knows the place of the
 // value. Awaiting one that belongs to another engine does not compile.
 template <class Self, class T, core::side S, class E>
@@ -26,10 +35,13 @@ class operation : public core::offer<E> {
   bool await_suspend(std::coroutine_handle<Promise> process) {
     static_assert(std::same_as<typename Promise::engine, E>,
                   "csp: an operation is awaited by a process of another engine");
+    core::frame<E>& me = process.promise();  // its root is looked up only where it is needed
     typename E::guard lock;
+    if (E::stops(*me.root)) [[unlikely]]
+      return core::end_now(*me.root, status::poisoned);
     if (meet()) [[likely]]
-      return E::tired() && E::rest(*process.promise().root, lock);
-    return core::unmet<S>(*this, *process.promise().root, place(), lock);
+      return E::tired() && E::rest(*me.root);
+    return core::unmet<S>(*this, *me.root, place(), lock);
   }
 
   // Commits with a partner that waits; false when there is none. The engine's lock is held.
@@ -48,8 +60,7 @@ class operation : public core::offer<E> {
 
   // For plain code outside any process: waits, whatever it takes, and never ends anybody.
   status block() {
-    core::party<E> me;
-    me.fate = status::done;
+    core::party<E> me{typename core::party<E>::plain_code()};
     this->plain = false;
     typename E::guard lock;
     this->answer = core::meet_now<carried, S>(*this->channel, place());
@@ -79,6 +90,7 @@ class [[nodiscard("csp: an operation does nothing until it is awaited")]] readin
 
  public:
   using typename base::carried;
+  // Whether the answer is asked for: by the process, or to destroy the value.
   static constexpr bool needs_answer = !Plain || !std::is_trivially_destructible_v<carried>;
 
   explicit reading(core::rendezvous<E>& at) : base(at, Plain) {}
@@ -110,7 +122,7 @@ class [[nodiscard("csp: an operation does nothing until it is awaited")]] readin
       return this->answer;
     } else {
       if (this->answer != status::done) return this->answer;
-      return result<T>(taken());
+      return result<T>(std::in_place, taken());
     }
   }
 

@@ -38,10 +38,11 @@ class parallel {
 
  private:
   bool begin(core::party<E>& me) {
+    if (family_.parent) misuse("a par is awaited twice", "par", 0);
     core::start(family_, me);
     typename E::guard lock;
     if (!family_.all_over()) return E::wait(me, lock);
-    if (me.lives()) return E::tired() && E::rest(me, lock);
+    if (me.lives()) return E::tired() && E::rest(me);
     E::proceed(me);
     return true;
   }

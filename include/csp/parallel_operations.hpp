@@ -36,7 +36,8 @@ class [[nodiscard("csp: a par does nothing until it is awaited")]] parallel_oper
     if constexpr ((std::is_void_v<decltype(std::declval<Ops&>().await_resume())> && ...)) {
       return;
     } else {
-      return std::apply([](Ops&... each) { return std::tuple{answer(each)...}; }, operations_);
+      return std::apply([](Ops&... each) { return std::tuple<decltype(answer(each))...>(answer(each)...); },
+                        operations_);
     }
   }
 
@@ -48,7 +49,7 @@ class [[nodiscard("csp: a par does nothing until it is awaited")]] parallel_oper
     me.await_several(group_);
     std::apply([&](Ops&... each) { (stand(me, each) && ...); }, operations_);
     if (!me.lives()) return take_back(me);
-    if (--me.pending == 0) return E::tired() && E::rest(me, lock);
+    if (--me.pending == 0) return E::tired() && E::rest(me);
     return E::wait(me, lock);
   }
 

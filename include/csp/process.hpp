@@ -25,6 +25,8 @@ class common : public core::frame<E> {
   static void operator delete(void* frame, std::size_t bytes) noexcept { E::release(frame, bytes); }
   static process get_return_object_on_allocation_failure() { return process(status::no_memory); }
 
+  static_assert(alignof(core::frame<E>) == alignof(void*), "frame::of() finds it at one place in every frame");
+
   std::suspend_always initial_suspend() noexcept { return {}; }
 
   struct end {
@@ -37,7 +39,13 @@ class common : public core::frame<E> {
   };
   end final_suspend() noexcept { return {}; }
 
-  void unhandled_exception() noexcept { this->owner->error.capture(); }
+  // A result that was there already is given up.
+  void unhandled_exception() noexcept {
+    auto& mine = static_cast<process&>(*this->owner);
+    mine.error.capture();
+    if (mine.outcome == status::done) mine.value_.destroy();
+    mine.outcome = status::would_wait;
+  }
 };
 
 template <class T, class E>
@@ -47,7 +55,9 @@ class promise : public common<T, E> {
 
   template <class From>
   void return_value(From&& from) {
-    static_cast<basic_process_of<T, E>*>(this->owner)->value_.fill(std::forward<From>(from));
+    auto& mine = static_cast<basic_process_of<T, E>&>(*this->owner);
+    mine.value_.fill(std::forward<From>(from));
+    mine.outcome = status::done;
   }
 };
 
@@ -72,10 +82,12 @@ class [[nodiscard("csp: a process does nothing until it is started or awaited")]
 
   basic_process_of(basic_process_of&& from) noexcept(std::is_void_v<T> || std::is_nothrow_move_constructible_v<T>)
       : core::member<E>(std::move(from)) {
+    // NOLINTBEGIN(bugprone-use-after-move): the base has moved only its own part
+    from.outcome = status::would_wait;
     if constexpr (!std::is_void_v<T>) {
-      if (this->outcome == status::done)
-        value_.fill(from.value_.take());  // NOLINT(bugprone-use-after-move): the base moved its own part
+      if (this->outcome == status::done) value_.fill(from.value_.take());
     }
+    // NOLINTEND(bugprone-use-after-move)
   }
   basic_process_of& operator=(basic_process_of&&) = delete;
   ~basic_process_of() {
@@ -94,14 +106,14 @@ class [[nodiscard("csp: a process does nothing until it is started or awaited")]
     return std::move(*this);
   }
 
-  // How it ended; would_wait before. The value can be taken once.
+  // How it ended; would_wait before, and after the value has been taken.
   csp::result<T> result() {
     if constexpr (std::is_void_v<T>) {
       return this->outcome;
     } else {
       if (this->outcome != status::done) return this->outcome;
       this->outcome = status::would_wait;
-      return csp::result<T>(value_.take());
+      return csp::result<T>(std::in_place, value_.take());
     }
   }
 
@@ -112,8 +124,12 @@ class [[nodiscard("csp: a process does nothing until it is started or awaited")]
   bool await_suspend(std::coroutine_handle<Promise> h) {
     static_assert(std::same_as<typename Promise::engine, E>, "csp: a process calls a process of another engine");
     core::party<E>& caller = *h.promise().root;
-    if (!this->has_frame()) return core::end_now(caller, status::no_memory);
-    core::call(*this, caller);
+    if (this->has_frame()) {
+      core::call(*this, caller);
+    } else {
+      core::seal(caller, status::no_memory);
+      E::proceed(caller);
+    }
     return true;
   }
   T await_resume() {

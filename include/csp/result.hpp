@@ -10,15 +10,20 @@ namespace csp {
 template <class T>
 class [[nodiscard]] result {
  public:
-  result(csp::status why) : status_(why) {}
-  explicit result(T&& value) : status_(csp::status::done) { value_.fill(std::move(value)); }
+  result(csp::status why) : status_(why) {
+    if (*this) misuse("a result claims a value that it does not hold", name(why), 0);
+  }
+  result(std::in_place_t, T&& value) : status_(csp::status::done) { value_.fill(std::move(value)); }
   result(result&& from) noexcept(std::is_nothrow_move_constructible_v<T>) : status_(from.status_) {
     if (from) value_.fill(std::move(from.value_.value));
   }
   result& operator=(result&& from) noexcept(std::is_nothrow_move_constructible_v<T>) {
     if (this == &from) return *this;
-    this->~result();
-    return *::new (this) result(std::move(from));
+    if (*this) value_.destroy();
+    status_ = csp::status::would_wait;
+    if (from) value_.fill(std::move(from.value_.value));
+    status_ = from.status_;
+    return *this;
   }
   ~result() {
     if (*this) value_.destroy();

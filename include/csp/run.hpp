@@ -12,7 +12,6 @@ template <class T, class E>
 class basic_network {
  public:
   explicit basic_network(basic_process_of<T, E> outermost) : outermost_(std::move(outermost)) {
-    me_.fate = status::done;
     family_.adopt(outermost_);
     core::start(family_, me_);
     typename E::guard lock;
@@ -52,7 +51,7 @@ class basic_network {
 
   basic_process_of<T, E> outermost_;
   core::family<E> family_;
-  core::party<E> me_;
+  core::party<E> me_{typename core::party<E>::plain_code()};
   bool over_ = false;
 };
 

@@ -18,6 +18,7 @@ struct basic_ends {
 // Allocated as frames are, and released with the last end. `called` as for a channel.
 template <class T, class E>
 basic_ends<T, E> make_shared_channel(core::label called) {
+  static_assert(carries<T>::well);
   using meeting = core::rendezvous<E>;
   void* const memory = E::allocate(sizeof(meeting));
   if (!memory) return {{}, {}};

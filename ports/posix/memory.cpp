@@ -22,6 +22,7 @@ struct shelf {
 };
 
 thread_local constinit shelf shelves[sizes] = {};
+thread_local constinit bool cleared = false;
 
 // Returns a thread's blocks when it ends; what is released after that goes to the C library at once.
 struct clearance {
@@ -29,7 +30,7 @@ struct clearance {
   clearance(const clearance&) = delete;
   clearance& operator=(const clearance&) = delete;
   ~clearance() {
-    over = true;
+    cleared = true;
     for (shelf& each : shelves) {
       while (block* const b = each.first) {
         each.first = b->next;
@@ -38,14 +39,12 @@ struct clearance {
       each.room = 0;
     }
   }
-
-  bool over = false;
 };
 
 [[gnu::noinline]] void release_without_room(shelf& to, block* b) {
-  thread_local clearance at_end;
-  const bool fresh = !to.first && !at_end.over;
-  if (!fresh) return std::free(b);
+  thread_local const clearance at_end;
+  static_cast<void>(&at_end);
+  if (to.first || cleared) return std::free(b);
   b->next = nullptr;
   to = {b, kept_at_most - 1};
 }

@@ -79,6 +79,28 @@ TEST_F(threads, one_that_the_system_refuses_ends_those_already_started) {
   EXPECT_EQ(csp::run(network()), status::failed);
 }
 
+#if defined(__cpp_exceptions)
+
+TEST_F(threads, a_refusal_does_not_decide_what_becomes_of_the_callers_ends) {
+  channel<int> c;
+  auto caller = [](writer<int> out) -> process {
+    try {
+      const writer<int> lost = std::move(out);
+      throw 1;
+    } catch (int) {
+    }
+    auto nothing = []() -> process { co_return; };
+    co_await csp::par(nothing().stack_size(impossible));
+  };
+  auto network = [&]() -> process {
+    auto reads = [](reader<int> in) -> process { EXPECT_EQ((co_await in.next()), status::closed); };
+    co_await csp::par(caller(c.writer()), reads(c.reader()));
+  };
+  EXPECT_TRUE(csp::run(network()));
+}
+
+#endif
+
 TEST_F(threads, run_answers_that_the_first_was_refused) {
   EXPECT_EQ(csp::run(says_stack().stack_size(impossible)), status::failed);
 }

@@ -20,8 +20,9 @@ namespace csp::core {
 // ready    the party's wait is over; from any party, lock held
 // proceed  the running party goes on at once, in another frame or to its end
 // over     the running party has run to its end, and is to be buried
-// tired    after an operation that did not have to wait: should the running party rest?
-// rest     lets the others run if it is time for that; ends a party that was ended from outside
+// stops    before an operation: must the running party, ended from outside, end without waiting for a wait?
+// tired    after an operation that did not wait: is it time for the running party to rest?
+// rest     lets the others run
 // wait     the running party has joined what it waits for; releases the lock
 // yield    lets the others run; ends a party that was ended from outside
 // block    a plain thread waits; false when nothing could ever answer it
@@ -37,8 +38,9 @@ concept engine = requires(party<E>& p, typename E::guard& lock, member<E>& m, vo
   { E::ready(p) } -> std::same_as<void>;
   { E::proceed(p) } -> std::same_as<void>;
   { E::over(p) } -> std::same_as<void>;
+  { E::stops(p) } -> std::same_as<bool>;
   { E::tired() } -> std::same_as<bool>;
-  { E::rest(p, lock) } -> std::same_as<bool>;
+  { E::rest(p) } -> std::same_as<bool>;
   { E::wait(p, lock) } -> std::same_as<bool>;
   { E::yield(p) } -> std::same_as<bool>;
   { E::block(p, lock) } -> std::same_as<bool>;

@@ -26,7 +26,7 @@ class estate {
 
   // Destroys a frame that is over; when it failed, the exception goes on to its caller.
   template <class Destroy>
-  void pass(status how, Destroy destroy) {
+  void bequeath(status how, Destroy destroy) {
     leaving_ = how == status::failed;
     destroy();
     leaving_ = false;
@@ -79,7 +79,7 @@ class estate {
  public:
   static constexpr bool takes(rendezvous<E>&, side) { return false; }
   template <class Destroy>
-  static void pass(status, Destroy destroy) {
+  static void bequeath(status, Destroy destroy) {
     destroy();
   }
   static void settle(bool) {}

@@ -16,7 +16,8 @@ template <class E>
 struct member {
   member() {}
   explicit member(frame<E>& outermost) : self(&outermost) {}
-  member(member&& from) noexcept : self(from.self), outcome(from.outcome), launch(std::move(from.launch)) {
+  member(member&& from) noexcept
+      : self(from.self), outcome(from.outcome), error(from.error), launch(std::move(from.launch)) {
     from.self = nullptr;
   }
   member& operator=(member&&) = delete;
@@ -47,6 +48,7 @@ struct family {
   member<E>* last = nullptr;
   std::uint32_t alive = 1;  // the members, and the parent while it starts them
   status worst = status::done;
+  bool threw = false;        // an exception left a member; it comes out of the par
   bool ends_parent = false;  // when one was ended, so is the parent
   family* next = nullptr;    // among families that are being ended
 
@@ -63,7 +65,7 @@ struct family {
   }
 
   // A member is over, its frames are gone. The last one lets the parent go on. The engine's lock is held.
-  void leave(member<E>& child, status how);
+  void leave(member<E>& child);
 
   // The parent has started whom it could: true when it need not wait.
   bool all_over() {
@@ -75,7 +77,7 @@ struct family {
 
  private:
   void pass_on() {
-    if (ends_parent && worst != status::done && parent->lives()) parent->fate = worst;
+    if (ends_parent && worst != status::done && !threw && parent->lives()) parent->fate = worst;
   }
 };
 
@@ -111,10 +113,12 @@ void end_members(family<E>& start) {
 }
 
 template <class E>
-void family<E>::leave(member<E>& child, status how) {
-  child.outcome = how;
-  if (worst < how) worst = how;
-  if (child.error.happened()) end_members(*this);
+void family<E>::leave(member<E>& child) {
+  if (worst < child.outcome) worst = child.outcome;
+  if (child.error.happened()) {
+    threw = true;
+    end_members(*this);
+  }
   if (--alive != 0) return;
   pass_on();
   parent->answered();

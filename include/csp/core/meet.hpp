@@ -31,7 +31,7 @@ bool meet(rendezvous<E>& at, T* mine) {
   } else {
     transfer<T>(mine, partner->slot);
   }
-  partner->settle(status::done);
+  partner->decide(status::done);
   return true;
 }
 
@@ -48,12 +48,12 @@ status meet_now(rendezvous<E>& at, T* mine) {
 // will ever come. Answers whether the coroutine must suspend. Releases the lock when it waits.
 template <side S, class E>
 [[gnu::noinline]] bool unmet(offer<E>& mine, party<E>& me, void* slot, typename E::guard& lock) {
-  if (const status why = mine.channel->state(); why != status::would_wait) [[unlikely]] {
-    mine.answer = why;
-    return mine.plain ? end_now(me, why) : E::tired() && E::rest(me, lock);
-  }
   if (me.doomed) [[unlikely]]
     return end_now(me, status::poisoned);
+  if (const status why = mine.channel->state(); why != status::would_wait) [[unlikely]] {
+    mine.answer = why;
+    return mine.plain ? end_now(me, why) : E::tired() && E::rest(me);
+  }
   me.await_one(mine);
   mine.join(S, me, slot);
   return E::wait(me, lock);

@@ -20,7 +20,7 @@ struct group {
   std::uint16_t count = 0;
 };
 
-enum class wait_for : unsigned char { one, several, children };
+enum class wait_for : unsigned char { nothing, one, several, children };
 
 template <class E>
 struct party : E::seat {
@@ -31,9 +31,15 @@ struct party : E::seat {
     family<E>* children;
   } awaited;
   std::uint16_t pending = 0;  // answers that it still needs; it waits while this is not 0
-  wait_for kind = wait_for::one;
+  wait_for kind = wait_for::nothing;
   bool doomed = false;               // ended from outside: its next wait is its last
   status fate = status::would_wait;  // why it ends; would_wait while it lives
+
+  // Plain code waits without a coroutine; so does what stands in a run queue for something else.
+  struct plain_code {};
+  explicit party(plain_code) : fate(status::done) {}
+  party() = default;
+  bool is_plain() const { return !innermost; }
 
   bool lives() const { return fate == status::would_wait; }
 
@@ -69,7 +75,7 @@ struct party : E::seat {
   }
 
  private:
-  // A doomed party begins no wait, so all four can be written at once.
+  // A doomed party begins no wait, so all three can be written at once.
   void begin(wait_for what) {
     pending = 1;
     kind = what;

@@ -12,8 +12,10 @@ void refuse(family<E>& f, member<E>* m) {
     end_members(f);
   }
   for (; m; m = m->next) {
-    m->self->fate = status::failed;
-    bury(*m->self);
+    seal<E>(*m->self, status::failed);
+    destroy_frames(*m->self);
+    typename E::guard lock;
+    f.leave(*m);
   }
 }
 

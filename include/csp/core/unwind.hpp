@@ -26,24 +26,36 @@ std::coroutine_handle<> destroy_one(std::coroutine_handle<> h) {
   return caller;
 }
 
-// Destroys the frames of a party whose fate is sealed, from the innermost out, one at a time, and
-// tells its family. The ends that die with them learn from E::burial how they die. No lock is held.
+// Destroys the frames of a process whose fate is sealed, from the innermost out, one at a time, and answers what is
+// left of it. The ends that die with them learn from E::burial how they die. No lock is held.
 template <class E>
-void bury(party<E>& p) noexcept {
-  const status how = p.fate;
+member<E>& destroy_frames(party<E>& p) noexcept {
   member<E>& m = *static_cast<frame<E>&>(p).owner;
   std::coroutine_handle<> innermost = p.innermost;
+  typename E::burial now(p.fate);
   {
     typename E::guard lock;
+    m.outcome = p.fate;
     m.self = nullptr;  // from here on nobody ends it from outside
   }
-  {
-    typename E::burial now(how);
-    while (innermost) innermost = destroy_one<E>(innermost);
-  }
+  while (innermost) innermost = destroy_one<E>(innermost);
+  return m;
+}
+
+// The running process is over: destroys its frames and tells its family.
+template <class E>
+void bury(party<E>& p) noexcept {
+  member<E>& m = destroy_frames(p);
   typename E::guard lock;
-  E::estate().settle(aborts(how));
-  m.started_by->leave(m, how);
+  E::estate().settle(aborts(m.outcome));
+  m.started_by->leave(m);
+}
+
+// Others may be reading the fate, to end the party from outside.
+template <class E>
+void seal(party<E>& p, status how) {
+  typename E::guard lock;
+  p.fate = how;
 }
 
 // A process has run to its end: back to the caller; or, the outermost one, it is buried.
@@ -56,10 +68,10 @@ void finish(frame<E>& f) {
     m.outcome = how;
     const std::coroutine_handle<> mine = p.innermost;
     p.innermost = m.called_by;
-    E::estate().pass(how, [mine] { mine.destroy(); });
+    E::estate().bequeath(how, [mine] { mine.destroy(); });
     E::proceed(p);
   } else {
-    p.fate = how;
+    seal(p, how);
     E::over(p);
   }
 }

@@ -48,8 +48,14 @@ class engine {
     core::bury(p);
   }
 
+  // One that was ended from outside comes to a wait by itself: only the running process can add to those who wait.
+  static constexpr bool stops(const core::party<engine>&) { return false; }
+
   static bool tired() { return --budget_ == 0; }
-  static bool rest(core::party<engine>& me, guard&) { return yield(me); }
+  static bool rest(core::party<engine>& me) {
+    budget_ = full_budget;
+    return !me.doomed && to_the_back(me);
+  }
 
   static bool wait(core::party<engine>&, guard&) {
     budget_ = full_budget;
@@ -57,10 +63,8 @@ class engine {
   }
 
   static bool yield(core::party<engine>& me) {
-    budget_ = full_budget;
     if (me.doomed) me.fate = status::poisoned;
-    ready(me);
-    return true;
+    return to_the_back(me);
   }
 
   // Runs the network until `me` is answered; false when nothing is left that could run.
@@ -83,9 +87,8 @@ class engine {
 
   // As soon as the running process waits; a process that only calls or returns stays ahead.
   static void settle_later() {
-    if (settles_) return;
-    settles_ = true;
-    settler_.fate = status::done;
+    if (settler_.kind != core::wait_for::nothing) return;
+    settler_.kind = core::wait_for::one;
     proceed(settler_);
   }
 
@@ -95,26 +98,33 @@ class engine {
  private:
   static constexpr unsigned full_budget = 64;
 
+  static bool to_the_back(core::party<engine>& me) {
+    budget_ = full_budget;
+    ready(me);
+    return true;
+  }
+
   static bool run_until(core::party<engine>& me) {
+    if (me.kind == core::wait_for::nothing) return true;  // answered while plain code waited for something else
     budget_ = full_budget;
     while (core::party<engine>* p = first_) {
       first_ = p->next;
       if (p->lives()) [[likely]] {
         p->innermost.resume();
-      } else if (p == &me) {
-        return true;
       } else {
-        take_leave(*p);
+        attend(*p);
+        if (me.kind == core::wait_for::nothing) return true;
       }
     }
     return false;
   }
 
-  static void take_leave(core::party<engine>& p) {
+  // What is not to be resumed: plain code that was answered, a process to bury, the estate.
+  static void attend(core::party<engine>& p) {
     budget_ = full_budget;
-    if (&p != &settler_) return core::bury(p);
-    settles_ = false;
-    estate_.settle(false);
+    if (!p.is_plain()) return core::bury(p);
+    p.kind = core::wait_for::nothing;
+    if (&p == &settler_) estate_.settle(false);
   }
 
   static inline core::party<engine>* first_ = nullptr;
@@ -122,8 +132,7 @@ class engine {
   static inline unsigned budget_ = full_budget;
   static inline status dying_ = status::would_wait;
   static inline core::estate<engine> estate_;
-  static inline core::party<engine> settler_;  // stands in the run queue in the place of the estate
-  static inline bool settles_ = false;
+  static inline core::party<engine> settler_{core::party<engine>::plain_code()};  // the estate's, in the run queue
   static inline bool running_ = false;
 };
 

@@ -27,10 +27,13 @@ class engine {
   class launch;
   class burial {
    public:
-    explicit burial(status how) { dying_ = how; }
+    explicit burial(status how) : before_(dying_) { dying_ = how; }
     burial(const burial&) = delete;
     burial& operator=(const burial&) = delete;
-    ~burial() { dying_ = status::would_wait; }
+    ~burial() { dying_ = before_; }
+
+   private:
+    status before_;
   };
 
   static void ready(core::party<engine>& p) { p.place.unpark(); }
@@ -39,8 +42,9 @@ class engine {
   static void proceed(core::party<engine>&) {}
   static void over(core::party<engine>&) {}
 
-  static bool tired() { return true; }
-  static bool rest(core::party<engine>& me, guard&) { return ended(me); }
+  static bool stops(const core::party<engine>& me) { return me.doomed; }
+  static constexpr bool tired() { return false; }
+  static bool rest(core::party<engine>&) { return false; }
 
   static bool wait(core::party<engine>& me, guard& lock) {
     estate_.settle(false);
@@ -52,7 +56,9 @@ class engine {
   static bool yield(core::party<engine>& me) {
     port::yield_thread();
     guard lock;
-    return ended(me);
+    estate_.settle(false);
+    if (me.doomed) me.fate = status::poisoned;
+    return me.doomed;
   }
 
   static bool block(core::party<engine>& me, guard& lock) {
@@ -73,11 +79,6 @@ class engine {
   static void release(void* frame, std::size_t bytes) noexcept { port::release_frame(frame, bytes); }
 
  private:
-  static bool ended(core::party<engine>& me) {
-    if (me.doomed) me.fate = status::poisoned;
-    return me.doomed;
-  }
-
   // A coroutine comes back here when it calls, returns or ends; never to wait.
   static void* run(void* party) {
     core::party<engine>& me = *static_cast<core::party<engine>*>(party);
