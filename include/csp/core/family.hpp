@@ -17,7 +17,7 @@ struct member {
   member() {}
   explicit member(frame<E>& outermost) : self(&outermost) {}
   member(member&& from) noexcept
-      : self(from.self), outcome(from.outcome), error(from.error), launch(std::move(from.launch)) {
+      : self(from.self), outcome(from.outcome), error(std::move(from.error)), launch(std::move(from.launch)) {
     from.self = nullptr;
   }
   member& operator=(member&&) = delete;
