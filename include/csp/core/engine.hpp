@@ -11,8 +11,8 @@ namespace csp::core {
 // seat     the engine's part of a party (a link in a run queue; a thread's parking place)
 // guard    holds the engine's lock while it lives
 // launch   what starting a process needs (a name and a stack size; nothing)
-// burial   lives while frames are destroyed; E::dying() then tells why
 //
+// dying    why the frames that this thread destroys now are destroyed; would_wait when it destroys none
 // in_process  whether a process runs on this thread
 // estate   the ends that died while an exception passed, of the running thread
 // settle_later  the estate is no longer empty: settle it as soon as the running process waits
@@ -34,7 +34,6 @@ template <class E>
 concept engine = requires(party<E>& p, typename E::guard& lock, member<E>& m, void* frame, std::size_t size, status s) {
   typename E::seat;
   typename E::launch;
-  typename E::burial;
   { E::ready(p) } -> std::same_as<void>;
   { E::proceed(p) } -> std::same_as<void>;
   { E::over(p) } -> std::same_as<void>;
@@ -45,7 +44,7 @@ concept engine = requires(party<E>& p, typename E::guard& lock, member<E>& m, vo
   { E::yield(p) } -> std::same_as<bool>;
   { E::block(p, lock) } -> std::same_as<bool>;
   { E::start(m) } -> std::same_as<bool>;
-  { E::dying() } -> std::same_as<status>;
+  { E::dying() } -> std::same_as<status&>;
   { E::settle_later() } -> std::same_as<void>;
   { E::in_process() } -> std::same_as<bool>;
   { E::estate() } -> std::same_as<estate<E>&>;

@@ -17,6 +17,19 @@ void call(member<E>& m, party<E>& caller) {
   E::proceed(caller);
 }
 
+// Lives while frames are destroyed.
+template <class E>
+class burial {
+ public:
+  explicit burial(status how) : before_(E::dying()) { E::dying() = how; }
+  burial(const burial&) = delete;
+  burial& operator=(const burial&) = delete;
+  ~burial() { E::dying() = before_; }
+
+ private:
+  status before_;
+};
+
 // Destroys a frame and answers its caller's; none for the outermost.
 template <class E>
 std::coroutine_handle<> destroy_one(std::coroutine_handle<> h) {
@@ -27,12 +40,12 @@ std::coroutine_handle<> destroy_one(std::coroutine_handle<> h) {
 }
 
 // Destroys the frames of a process whose fate is sealed, from the innermost out, one at a time, and answers what is
-// left of it. The ends that die with them learn from E::burial how they die. No lock is held.
+// left of it. The ends that die with them learn from E::dying() how. No lock is held.
 template <class E>
 member<E>& destroy_frames(party<E>& p) noexcept {
   member<E>& m = *static_cast<frame<E>&>(p).owner;
   std::coroutine_handle<> innermost = p.innermost;
-  typename E::burial now(p.fate);
+  const burial<E> now(p.fate);
   {
     typename E::guard lock;
     m.outcome = p.fate;

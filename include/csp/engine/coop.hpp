@@ -20,16 +20,6 @@ class engine {
     void stack_size(std::size_t) {}
     void name(const char*) {}
   };
-  class burial {
-   public:
-    explicit burial(status how) : before_(dying_) { dying_ = how; }
-    burial(const burial&) = delete;
-    burial& operator=(const burial&) = delete;
-    ~burial() { dying_ = before_; }
-
-   private:
-    status before_;
-  };
 
   static void ready(core::party<engine>& p) {
     p.next = nullptr;
@@ -81,7 +71,7 @@ class engine {
     return true;
   }
 
-  static status dying() { return dying_; }
+  static status& dying() { return dying_; }
   static bool in_process() { return running_; }
   static core::estate<engine>& estate() { return estate_; }
 

@@ -25,16 +25,6 @@ class engine {
     std::unique_lock<std::mutex> held_;
   };
   class launch;
-  class burial {
-   public:
-    explicit burial(status how) : before_(dying_) { dying_ = how; }
-    burial(const burial&) = delete;
-    burial& operator=(const burial&) = delete;
-    ~burial() { dying_ = before_; }
-
-   private:
-    status before_;
-  };
 
   static void ready(core::party<engine>& p) { p.place.unpark(); }
 
@@ -70,7 +60,7 @@ class engine {
 
   static bool start(core::member<engine>& m);
 
-  static status dying() { return dying_; }
+  static status& dying() { return dying_; }
   static bool in_process() { return inside_; }
   static core::estate<engine>& estate() { return estate_; }
   static void settle_later() {}
