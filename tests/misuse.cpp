@@ -73,16 +73,6 @@ TEST_F(misuse, a_process_that_is_started_twice) {
   EXPECT_DEATH((void)csp::run(twice()), "csp: a process is started again or was moved from");
 }
 
-TEST_F(misuse, a_par_that_is_awaited_twice) {
-  auto twice = []() -> process {
-    auto inner = []() -> process { co_return; };
-    auto kept = csp::par(inner(), inner());
-    co_await kept;
-    co_await kept;
-  };
-  EXPECT_DEATH((void)csp::run(twice()), "csp: a par is awaited twice");
-}
-
 TEST_F(misuse, a_result_that_claims_a_value) {
   EXPECT_DEATH((void)csp::result<int>(csp::status::done), "csp: a result claims a value that it does not hold");
 }

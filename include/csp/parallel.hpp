@@ -8,23 +8,26 @@
 
 namespace csp {
 
-// What every par shares, whatever its processes are; awaited as a temporary.
+// What every par of processes shares, whatever they are.
 // An exception that leaves one of the processes ends the others and comes out of the par.
 template <class E>
 class parallel {
  public:
+  using engine = E;
+
   parallel(const parallel&) = delete;
   parallel& operator=(const parallel&) = delete;
 
-  bool await_ready() const noexcept { return false; }
-
-  template <class Promise>
-  bool await_suspend(std::coroutine_handle<Promise> h) {
-    static_assert(std::same_as<typename Promise::engine, E>, "csp: a par is awaited by a process of another engine");
-    return begin(*h.promise().root);
+  // Starts them; answers whether `me` must suspend.
+  bool begin(core::party<E>& me, bool ends_parent) {
+    family_.ends_parent = ends_parent;
+    core::start(family_, me);
+    typename E::guard lock;
+    if (!family_.all_over()) return E::wait(me, lock);
+    if (me.lives()) return E::tired() && E::rest(me);
+    E::proceed(me);
+    return true;
   }
-
-  void end_parent_too() { family_.ends_parent = true; }
 
  protected:
   parallel() = default;
@@ -37,34 +40,38 @@ class parallel {
   }
 
  private:
-  bool begin(core::party<E>& me) {
-    if (family_.parent) misuse("a par is awaited twice", "par", 0);
-    core::start(family_, me);
-    typename E::guard lock;
-    if (!family_.all_over()) return E::wait(me, lock);
-    if (me.lives()) return E::tired() && E::rest(me);
-    E::proceed(me);
-    return true;
-  }
-
   core::family<E> family_;
 };
 
-// A par that ends its caller as its worst process was ended.
+// A par being awaited: as it is, or with or_end().
 template <class Par>
-class [[nodiscard("csp: a par does nothing until it is awaited")]] or_ended {
+class [[nodiscard("csp: a par does nothing until it is awaited")]] awaited_par {
  public:
-  explicit or_ended(Par& par) : par_(&par) { par.end_parent_too(); }
+  awaited_par(Par& par, bool ends_parent) : par_(&par), ends_parent_(ends_parent) {}
 
   bool await_ready() const noexcept { return false; }
   template <class Promise>
   bool await_suspend(std::coroutine_handle<Promise> h) {
-    return par_->await_suspend(h);
+    static_assert(std::same_as<typename Promise::engine, typename Par::engine>,
+                  "csp: a par is awaited by a process of another engine");
+    return par_->begin(*h.promise().root, ends_parent_);
   }
-  decltype(auto) await_resume() { return par_->await_resume(); }
+  decltype(auto) await_resume() { return par_->results(); }
 
  private:
   Par* par_;
+  bool ends_parent_;
+};
+
+// What Self refers to lives as long as the expression that makes it, so it is awaited there.
+template <class Self>
+class awaited_where_made {
+ public:
+  auto operator co_await() && { return awaited_par(static_cast<Self&>(*this), false); }
+  auto operator co_await() & {
+    static_assert(sizeof(Self) == 0, "csp: a par is awaited where it is made: co_await csp::par(...)");
+    return awaited_par(static_cast<Self&>(*this), false);
+  }
 };
 
 template <class... P>
@@ -77,40 +84,43 @@ struct results_of<P...> {
   using type = std::array<outcome, sizeof...(P)>;
 };
 
-// A fixed list. Answers an array of outcomes, or, when a process has a result, a tuple of results.
+// A fixed list of processes, temporaries of the expression that awaits it: it can be awaited only there.
+// Answers an array of outcomes, or, when a process has a result, a tuple of results.
 template <class E, class... P>
-class [[nodiscard("csp: a par does nothing until it is awaited")]] parallel_list : public parallel<E> {
+class [[nodiscard("csp: a par does nothing until it is awaited")]] parallel_list
+    : public parallel<E>,
+      public awaited_where_made<parallel_list<E, P...>> {
  public:
-  explicit parallel_list(P&&... list) : list_(std::move(list)...) {
-    std::apply([this](P&... each) { (this->adopt(each), ...); }, list_);
-  }
+  explicit parallel_list(P&... list) : list_(list...) { (this->adopt(list), ...); }
 
-  typename results_of<P...>::type await_resume() {
+  // Ends the caller too when a process was ended: by closed, by poison, for want of memory or of a thread.
+  auto or_end() && { return awaited_par(*this, true); }
+
+  typename results_of<P...>::type results() {
     this->rethrow();
     return std::apply([](P&... each) { return typename results_of<P...>::type{each.result()...}; }, list_);
   }
 
-  // Ends the caller too when a process was ended: by closed, by poison, for want of memory or of a thread.
-  auto or_end() { return or_ended(*this); }
-
  private:
-  std::tuple<P...> list_;
+  std::tuple<P&...> list_;
 };
 
 // Any range of processes, moved in. Answers the range again: each process knows its result().
 template <class E, class Range>
-class [[nodiscard("csp: a par does nothing until it is awaited")]] parallel_range : public parallel<E> {
+class [[nodiscard("csp: a par does nothing until it is awaited")]] parallel_range
+    : public parallel<E>,
+      public awaited_where_made<parallel_range<E, Range>> {
  public:
   explicit parallel_range(Range&& range) : range_(std::move(range)) {
     for (auto& each : range_) this->adopt(each);
   }
 
-  Range await_resume() {
+  auto or_end() && { return awaited_par(*this, true); }
+
+  Range results() {
     this->rethrow();
     return std::move(range_);
   }
-
-  auto or_end() { return or_ended(*this); }
 
  private:
   Range range_;
@@ -128,8 +138,7 @@ auto par(P&& first, Rest&&... rest) {
   using E = typename std::remove_cvref_t<P>::engine;
   static_assert((std::same_as<typename std::remove_cvref_t<Rest>::engine, E> && ...),
                 "csp: a par mixes processes of different engines");
-  return parallel_list<E, std::remove_cvref_t<P>, std::remove_cvref_t<Rest>...>(std::forward<P>(first),
-                                                                                std::forward<Rest>(rest)...);
+  return parallel_list<E, P, Rest...>(first, rest...);
 }
 
 // co_await csp::par(std::move(workers)): the same for as many as there are at run time.

@@ -3,6 +3,7 @@
 #include <tuple>
 
 #include "operation.hpp"
+#include "parallel.hpp"
 
 namespace csp {
 
@@ -12,27 +13,22 @@ concept operation_type = requires {
   typename O::engine;
 };
 
-// Awaited as a temporary, like the operations that it refers to. Each commits alone. A plain one that
+// It can be awaited only as a temporary, like the operations that it refers to. Each commits alone. A plain one that
 // meets closed or poison takes back those still pending and ends the process; next and send record
 // their status and the others go on.
 template <class E, class... Ops>
-class [[nodiscard("csp: a par does nothing until it is awaited")]] parallel_operations {
+class [[nodiscard("csp: a par does nothing until it is awaited")]] parallel_operations
+    : public awaited_where_made<parallel_operations<E, Ops...>> {
   static_assert(sizeof...(Ops) < 65535);
 
  public:
   explicit parallel_operations(Ops&... operations) : operations_(operations...) {}
   parallel_operations(const parallel_operations&) = delete;
 
-  bool await_ready() const noexcept { return false; }
-
-  template <class Promise>
-  bool await_suspend(std::coroutine_handle<Promise> h) {
-    static_assert(std::same_as<typename Promise::engine, E>, "csp: a par is awaited by a process of another engine");
-    return begin(*h.promise().root);
-  }
+  using engine = E;
 
   // Nothing when all are plain writes; else a tuple, in which a plain write stands as core::unit.
-  auto await_resume() {
+  auto results() {
     if constexpr ((std::is_void_v<decltype(std::declval<Ops&>().await_resume())> && ...)) {
       return;
     } else {
@@ -41,8 +37,7 @@ class [[nodiscard("csp: a par does nothing until it is awaited")]] parallel_oper
     }
   }
 
- private:
-  bool begin(core::party<E>& me) {
+  bool begin(core::party<E>& me, bool) {
     typename E::guard lock;
     if (me.doomed) [[unlikely]]
       return core::end_now(me, status::poisoned);
@@ -53,6 +48,7 @@ class [[nodiscard("csp: a par does nothing until it is awaited")]] parallel_oper
     return E::wait(me, lock);
   }
 
+ private:
   static bool take_back(core::party<E>& me) {
     me.withdraw();
     me.pending = 0;

@@ -23,7 +23,10 @@ TEST_F(coop, a_process_that_completes_64_operations_goes_to_the_back) {
     over = true;
   };
   auto neighbour = [&]() -> process {
-    for (; !over; ++turns) co_await csp::yield();
+    while (!over) {
+      ++turns;
+      co_await csp::yield();
+    }
   };
   auto network = [&]() -> process {
     { auto gone = c.reader(); }
