@@ -29,7 +29,7 @@ LAYERS = {
 }
 
 # What one header may include besides.
-ALONE = {"engine/threads.hpp": {"mutex"}}
+ALONE = {"clock.hpp": {"chrono"}, "engine/threads.hpp": {"mutex"}}
 
 # The layers in which atomics may stand.
 ATOMIC = {"engine", "port"}

@@ -12,6 +12,8 @@ class basic_channel : public reads<basic_channel<T, E>, T, E>, public writes<bas
   static_assert(carries<T>::well);
 
  public:
+  static constexpr bool counted = false;
+
   // A name for messages and reports; without one, the place of the declaration.
   explicit basic_channel(core::label called = std::source_location::current()) : meeting_(called) {}
   ~basic_channel() {

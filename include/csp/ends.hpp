@@ -1,5 +1,6 @@
 // The ends of a channel: what a process is given to read from and to write to.
 #pragma once
+#include "guards.hpp"
 #include "operation.hpp"
 
 namespace csp {
@@ -18,6 +19,15 @@ class reads {
 
   // Waits for a value and answers a result<T>: the value, or closed or poisoned.
   auto next() { return reading<T, false, E>(here()); }
+
+  // A guard of a choice: x gets the value. A result is ready on closed and poisoned, too, and tells them.
+  input<T, E> into(core::payload_of<T>& x) { return {&here(), &x, Self::counted}; }
+  reporting_input<T, E> into(result<T>& x) { return {&here(), &x, Self::counted}; }
+  input<T, E> into()
+    requires std::is_void_v<T>
+  {
+    return {&here(), nullptr, Self::counted};
+  }
 
   // Takes the value of a writer that waits now; else would_wait, closed or poisoned. Never waits.
   result<T> try_read() {
@@ -57,6 +67,19 @@ class writes {
     return writing<T, false, copied<T>, E>(here(), value);
   }
 
+  // A guard of a choice: v goes out when the guard is chosen. What can only be moved is moved then.
+  output<T, false, E> from(T&& v) { return {&here(), &v, Self::counted}; }
+  output<T, true, E> from(const T& v)
+    requires std::is_copy_constructible_v<T>
+  {
+    return {&here(), const_cast<T*>(&v), Self::counted};
+  }
+  output<T, true, E> from(T& v)
+    requires(!std::is_copy_constructible_v<T>)
+  {
+    return {&here(), &v, Self::counted};
+  }
+
   // Gives the value to a reader that waits now: done; else would_wait, closed or poisoned. Never waits.
   status try_write(T&& value) {
     core::rendezvous<E>& at = here();
@@ -79,6 +102,7 @@ class writes<Self, void, E> {
  public:
   auto write() { return writing<void, true, core::unit, E>(here(), core::unit{}); }
   auto send() { return writing<void, false, core::unit, E>(here(), core::unit{}); }
+  output<void, true, E> from() { return {&here(), nullptr, Self::counted}; }
   status try_write() {
     core::unit signal;
     core::rendezvous<E>& at = here();
@@ -95,6 +119,8 @@ class writes<Self, void, E> {
 template <class T, core::side S, class E>
 class basic_end {
  public:
+  static constexpr bool counted = true;
+
   basic_end() = default;  // empty
   explicit basic_end(core::rendezvous<E>& at) : at_(&at) { enrol(); }
   basic_end(const basic_end& from) : at_(from.at_) {

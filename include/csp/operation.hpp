@@ -39,18 +39,13 @@ class operation : public core::offer<E> {
     typename E::guard lock;
     if (E::stops(*me.root)) [[unlikely]]
       return core::end_now(*me.root, status::poisoned);
-    if (meet()) [[likely]]
+    if (noted(core::meet_queue<carried, S>(*this->channel, place()))) [[likely]]
       return E::tired() && E::rest(*me.root);
-    return core::unmet<S>(*this, *me.root, place(), lock);
+    return core::unmet<S>(*this, *me.root, place(), lock, &core::meet_elsewhere<carried, S, E>);
   }
 
   // Commits with a partner that waits; false when there is none. The engine's lock is held.
-  bool meet() {
-    const bool met = core::meet<carried, S>(*this->channel, place());
-    if constexpr (Self::needs_answer)
-      if (met) this->answer = status::done;
-    return met;
-  }
+  bool meet() { return noted(core::meet<carried, S>(*this->channel, place())); }
 
   // Makes `me` wait here. The engine's lock is held.
   void join(core::party<E>& me) { core::offer<E>::join(S, me, place()); }
@@ -73,6 +68,12 @@ class operation : public core::offer<E> {
   }
 
  private:
+  bool noted(bool met) {
+    if constexpr (Self::needs_answer)
+      if (met) this->answer = status::done;
+    return met;
+  }
+
   carried* place() { return static_cast<Self&>(*this).place(); }
 
   void give_up() {

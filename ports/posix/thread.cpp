@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <climits>
 #include <cstring>
+#include <ctime>
 
 namespace csp::port {
 namespace {
@@ -30,8 +31,8 @@ struct attributes {
   pthread_attr_t value;
 };
 
-long futex(std::atomic<std::uint32_t>& word, int operation, std::uint32_t value) {
-  return syscall(SYS_futex, reinterpret_cast<std::uint32_t*>(&word), operation, value, nullptr, nullptr, 0);
+long futex(std::atomic<std::uint32_t>& word, int operation, std::uint32_t value, const timespec* at_most = nullptr) {
+  return syscall(SYS_futex, reinterpret_cast<std::uint32_t*>(&word), operation, value, at_most, nullptr, 0);
 }
 
 // The system keeps 15 characters of a name.
@@ -59,6 +60,14 @@ void yield_thread() noexcept { sched_yield(); }
 
 void sleep_on(std::atomic<std::uint32_t>& word, std::uint32_t expected) noexcept {
   futex(word, FUTEX_WAIT_PRIVATE, expected);
+}
+
+[[gnu::weak]] bool sleep_on_until(std::atomic<std::uint32_t>& word, std::uint32_t expected, ticks deadline) noexcept {
+  const signed_ticks left = static_cast<signed_ticks>(deadline - now());
+  if (left <= 0) return false;
+  const timespec at_most{static_cast<time_t>(left / 1'000'000), static_cast<long>(left % 1'000'000 * 1000)};
+  futex(word, FUTEX_WAIT_PRIVATE, expected, &at_most);
+  return before(now(), deadline);
 }
 
 void wake_on(std::atomic<std::uint32_t>& word) noexcept { futex(word, FUTEX_WAKE_PRIVATE, 1); }

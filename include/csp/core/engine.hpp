@@ -3,6 +3,7 @@
 #include <concepts>
 #include <cstddef>
 
+#include "alarm.hpp"
 #include "estate.hpp"
 #include "family.hpp"
 
@@ -10,6 +11,7 @@ namespace csp::core {
 
 // seat     the engine's part of a party (a link in a run queue; a thread's parking place)
 // guard    holds the engine's lock while it lives
+// timer    the engine's part of an alarm; it has a deadline
 // launch   what starting a process needs (a name and a stack size; nothing)
 //
 // dying    why the frames that this thread destroys now are destroyed; would_wait when it destroys none
@@ -26,30 +28,36 @@ namespace csp::core {
 // wait     the running party has joined what it waits for; releases the lock
 // yield    lets the others run; ends a party that was ended from outside
 // block    a plain thread waits; false when nothing could ever answer it
+// arm      the alarm of a party that is about to wait; lock held
+// disarm   forgets one, if it is armed; by its owner, no lock held
 // start    a process begins to run; false when the system refuses
 // allocate, release  memory for frames; null when there is none
 //
 // rest, wait and yield answer whether the coroutine must suspend.
 template <class E>
-concept engine = requires(party<E>& p, typename E::guard& lock, member<E>& m, void* frame, std::size_t size, status s) {
-  typename E::seat;
-  typename E::launch;
-  { E::ready(p) } -> std::same_as<void>;
-  { E::proceed(p) } -> std::same_as<void>;
-  { E::over(p) } -> std::same_as<void>;
-  { E::stops(p) } -> std::same_as<bool>;
-  { E::tired() } -> std::same_as<bool>;
-  { E::rest(p) } -> std::same_as<bool>;
-  { E::wait(p, lock) } -> std::same_as<bool>;
-  { E::yield(p) } -> std::same_as<bool>;
-  { E::block(p, lock) } -> std::same_as<bool>;
-  { E::start(m) } -> std::same_as<bool>;
-  { E::dying() } -> std::same_as<status&>;
-  { E::settle_later() } -> std::same_as<void>;
-  { E::in_process() } -> std::same_as<bool>;
-  { E::estate() } -> std::same_as<estate<E>&>;
-  { E::allocate(size) } -> std::same_as<void*>;
-  { E::release(frame, size) } -> std::same_as<void>;
-};
+concept engine =
+    requires(party<E>& p, typename E::guard& lock, member<E>& m, alarm<E>& a, void* frame, std::size_t size, status s) {
+      typename E::seat;
+      typename E::launch;
+      typename E::timer;
+      { E::ready(p) } -> std::same_as<void>;
+      { E::proceed(p) } -> std::same_as<void>;
+      { E::over(p) } -> std::same_as<void>;
+      { E::stops(p) } -> std::same_as<bool>;
+      { E::tired() } -> std::same_as<bool>;
+      { E::rest(p) } -> std::same_as<bool>;
+      { E::wait(p, lock) } -> std::same_as<bool>;
+      { E::yield(p) } -> std::same_as<bool>;
+      { E::block(p, lock) } -> std::same_as<bool>;
+      { E::arm(a) } -> std::same_as<void>;
+      { E::disarm(a) } -> std::same_as<void>;
+      { E::start(m) } -> std::same_as<bool>;
+      { E::dying() } -> std::same_as<status&>;
+      { E::settle_later() } -> std::same_as<void>;
+      { E::in_process() } -> std::same_as<bool>;
+      { E::estate() } -> std::same_as<estate<E>&>;
+      { E::allocate(size) } -> std::same_as<void*>;
+      { E::release(frame, size) } -> std::same_as<void>;
+    };
 
 }  // namespace csp::core

@@ -11,6 +11,10 @@ namespace csp::core {
 template <class E>
 struct offer;
 template <class E>
+struct branch;
+template <class E>
+class choice;
+template <class E>
 struct family;
 
 // Several offers that one party has out together.
@@ -20,7 +24,7 @@ struct group {
   std::uint16_t count = 0;
 };
 
-enum class wait_for : unsigned char { nothing, one, several, children };
+enum class wait_for : unsigned char { nothing, one, several, choice, children, time };
 
 template <class E>
 struct party : E::seat {
@@ -28,6 +32,7 @@ struct party : E::seat {
   union {
     offer<E>* one;
     group<E>* several;
+    core::choice<E>* choice;
     family<E>* children;
   } awaited;
   std::uint16_t pending = 0;  // answers that it still needs; it waits while this is not 0
@@ -51,6 +56,11 @@ struct party : E::seat {
     awaited.several = &mine;
     begin(wait_for::several);  // one of them its own, until all offers stand
   }
+  void await_choice(core::choice<E>& mine) {
+    awaited.choice = &mine;
+    begin(wait_for::choice);
+  }
+  void await_time() { begin(wait_for::time); }
   void await_children(family<E>& mine) {
     awaited.children = &mine;
     begin(wait_for::children);
@@ -61,7 +71,7 @@ struct party : E::seat {
     if (--pending == 0) E::ready(*this);
   }
 
-  // Ends a party that waits for offers: takes back those undecided, and lets it go to its end.
+  // Ends a party that waits for anything but its children: takes back those undecided, and lets it go to its end.
   void condemn(status why) {
     withdraw();
     fate = why;
@@ -69,8 +79,17 @@ struct party : E::seat {
     E::ready(*this);
   }
 
+  // Its alarm rings before anything else has come; in a choice, that guard is chosen.
+  void timed_out(unsigned guard) {
+    if (kind == wait_for::choice) return awaited.choice->timed_out(guard);
+    withdraw();
+    answered();
+  }
+
   void withdraw() {
     if (kind == wait_for::one) return awaited.one->withdraw();
+    if (kind == wait_for::choice) return awaited.choice->withdraw();
+    if (kind != wait_for::several) return;
     for (std::uint16_t i = 0; i < awaited.several->count; ++i) awaited.several->offers[i]->withdraw();
   }
 

@@ -4,53 +4,10 @@
 #include <cstdint>
 
 #include "misuse.hpp"
-#include "party.hpp"
+#include "offer.hpp"
 #include "queue.hpp"
 
 namespace csp::core {
-
-enum class side : unsigned char { reader, writer };
-
-constexpr side other(side s) { return s == side::reader ? side::writer : side::reader; }
-
-template <class E>
-class rendezvous;
-
-// One read or write that a party has out. It lives in the frame of whoever waits.
-template <class E>
-struct offer {
-  offer(rendezvous<E>& at, side s, bool is_plain) : channel(&at), my_side(s), plain(is_plain) {}
-  offer(const offer&) = delete;
-  offer& operator=(const offer&) = delete;
-
-  offer* next;
-  offer* previous;
-  party<E>* owner;
-  rendezvous<E>* channel;
-  void* slot;  // a reader's raw storage, a writer's value; set when it waits
-  side my_side;
-  bool plain;  // closed and poison end its process, not only itself
-  status answer = status::would_wait;
-  bool padding = false;  // the four become one store, 4 instructions less for a communication
-
-  // Decides an offer that has left its queue.
-  void decide(status s) {
-    answer = s;
-    if (plain && s != status::done) return owner->condemn(s);
-    owner->answered();
-  }
-
-  // Waits for a partner, with the value at `value`.
-  void join(side s, party<E>& me, void* value) {
-    owner = &me;
-    slot = value;
-    channel->join(s, *this);
-  }
-
-  void withdraw() {
-    if (answer == status::would_wait) channel->withdraw(*this);
-  }
-};
 
 template <class E>
 class rendezvous {
@@ -70,31 +27,58 @@ class rendezvous {
     return state_;
   }
 
+  // Whether operations on side s meet closed or poison.
+  bool ended_for(side) const { return state_ == status::closed || state_ == status::poisoned; }
+
   // Its channel is destroyed, and with it this.
   void destroyed() {
     if (has_ends()) E::estate().forget(*this);
     if (has_ends()) label_.misused("a channel must outlive its ends");
+    if (kept_) label_.misused("a channel is destroyed under a choice that was kept");
     if (waiting_[0].front() || waiting_[1].front())
       label_.misused("a channel is destroyed while a process waits at it");
   }
 
-  // The longest waiting partner of an operation on `mine`, taken out of its queue; or null.
-  offer<E>* take_partner(side mine) {
-    queue<offer<E>>& partners = waiting(other(mine));
-    offer<E>* partner = partners.front();
-    if (partner) partners.pop_front();
-    return partner;
-  }
+  // The partner that waits first in the queue for an operation on `mine`; or null. When it is alone, it is the longest
+  // waiting one, to be taken.
+  offer<E>* first_partner(side mine) { return waiting(other(mine)).front(); }
+  void take_first_partner(side mine) { waiting(other(mine)).pop_front(); }
+  // An operation that finds nobody in the queue cannot simply wait: it has ended, or choices are kept here.
+  bool needs_thought() const { return thought_; }
 
-  void join(side s, offer<E>& mine) { waiting(s).push_back(mine); }
+  // The longest waiting partner of any kind, taken out of its queue; or null. A choice that asks never meets itself.
+  offer<E>* search(side mine, const choice<E>* asking);
+
+  // Whether an operation on `mine` may find a partner: a hint, for kept choices may be at work elsewhere.
+  bool may_meet(side mine) { return waiting(other(mine)).front() || kept_; }
+
+  void join_queue(side s, offer<E>& mine) { waiting(s).push_back(mine); }
+  void join(side s, offer<E>& mine) {
+    join_queue(s, mine);
+    if (kept_) [[unlikely]]
+      announce(s, mine);
+  }
   void withdraw(offer<E>& mine) { waiting(mine.my_side).remove(mine); }
+
+  // A kept choice stands here with one of its guards, from its making to its end.
+  void keep(branch<E>& guard);
+  void forget(branch<E>& guard);
+  // A kept choice begins to wait: those on the other side learn that somebody may be there.
+  void announce(side s);
+
+  // Counts the waits of processes and choices at channels where a choice is kept, so that they are served in the order
+  // in which they came.
+  static std::uint32_t next_age() { return ++ages_; }
 
   void enrol(side s) { ++ends_[index(s)]; }
 
   // Gives up one end. The last of its side closes the channel, for good.
   void leave(side s, bool poisons) {
     if (poisons) poison();
-    if (--ends_[index(s)] == 0) end(status::closed);
+    if (--ends_[index(s)] == 0) {
+      require_no_kept_end(s);
+      end(status::closed);
+    }
   }
 
   void poison() { end(status::poisoned); }
@@ -104,7 +88,7 @@ class rendezvous {
   void dispose() { E::release(this, sizeof *this); }
 
  private:
-  constexpr rendezvous(label called, status s) : state_(s), label_(called), shared_(false) {}
+  constexpr rendezvous(label called, status s) : state_(s), thought_(true), label_(called), shared_(false) {}
 
   bool has_ends() const { return ends_[0] || ends_[1]; }
 
@@ -114,9 +98,15 @@ class rendezvous {
   // Poison overrides closed, never the reverse.
   void end(status how) {
     if (state_ < how) state_ = how;
+    thought_ = true;
     dismiss(side::reader, how);
     dismiss(side::writer, how);
+    for (branch<E>* b = kept_; b; b = b->beside) b->of->guard_ended(*b, how);
   }
+
+  void announce(side s, offer<E>& mine);
+  branch<E>* longest_kept(side s, const choice<E>* asking);
+  void require_no_kept_end(side s);
 
   void dismiss(side s, status how) {
     while (offer<E>* last = waiting(s).front()) {
@@ -126,10 +116,15 @@ class rendezvous {
   }
 
   queue<offer<E>> waiting_[2];
+  branch<E>* kept_ = nullptr;  // the guards of kept choices, of both sides
   std::uint32_t ends_[2] = {0, 0};
   status state_ = status::would_wait;
+  bool thought_ = false;
   [[no_unique_address]] label label_;
   bool shared_;
+  static inline std::uint32_t ages_ = 0;
 };
 
 }  // namespace csp::core
+
+#include "kept.hpp"

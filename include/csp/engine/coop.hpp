@@ -1,6 +1,9 @@
 // One thread, cooperative: a process waits by suspending its coroutine, and a loop resumes what is ready.
 #pragma once
+#include "../core/alarm.hpp"
+#include "../core/timer_heap.hpp"
 #include "../core/unwind.hpp"
+#include "../port/idle.hpp"
 #include "../port/memory.hpp"
 
 namespace csp::coop {
@@ -14,6 +17,12 @@ class engine {
   };
   struct guard {
     guard() {}
+  };
+  struct timer {
+    port::ticks deadline;
+    timer* child;
+    timer* next;
+    timer* previous = nullptr;
   };
   // The options of a thread, accepted and unused: sources are the same on every engine.
   struct launch {
@@ -66,6 +75,11 @@ class engine {
     return answered;
   }
 
+  static void arm(core::alarm<engine>& a) { timers_.add(a); }
+  static void disarm(core::alarm<engine>& a) {
+    if (timers_.holds(a)) timers_.remove(a);
+  }
+
   static bool start(core::member<engine>& m) {
     ready(*m.self);
     return true;
@@ -97,8 +111,10 @@ class engine {
   static bool run_until(core::party<engine>& me) {
     if (me.kind == core::wait_for::nothing) return true;  // answered while plain code waited for something else
     budget_ = full_budget;
-    while (core::party<engine>* p = first_) {
+    while (first_ || idle()) {
+      core::party<engine>* const p = first_;
       first_ = p->next;
+      if (--until_look_ == 0) look_around();
       if (p->lives()) [[likely]] {
         p->innermost.resume();
       } else {
@@ -107,6 +123,31 @@ class engine {
       }
     }
     return false;
+  }
+
+  // While processes run: whose time has come?
+  [[gnu::noinline]] static void look_around() {
+    until_look_ = full_budget;
+    if (timers_.first()) ring_due();
+  }
+
+  static void ring_due() {
+    const port::ticks now = port::now();
+    while (timer* const t = timers_.first()) {
+      if (port::before(now, t->deadline)) return;
+      timers_.remove(*t);
+      static_cast<core::alarm<engine>&>(*t).ring();
+    }
+  }
+
+  // Nobody can run: sleeps until somebody can. False when nothing is left that could wake anybody.
+  [[gnu::noinline]] static bool idle() {
+    while (!first_) {
+      if (!timers_.first()) return false;
+      port::idle_until(timers_.first()->deadline);
+      ring_due();
+    }
+    return true;
   }
 
   // What is not to be resumed: plain code that was answered, a process to bury, the estate.
@@ -120,6 +161,8 @@ class engine {
   static inline core::party<engine>* first_ = nullptr;
   static inline core::party<engine>* last_ = nullptr;
   static inline unsigned budget_ = full_budget;
+  static inline unsigned until_look_ = full_budget;
+  static inline core::timer_heap<timer, port::before> timers_;
   static inline status dying_ = status::would_wait;
   static inline core::estate<engine> estate_;
   static inline core::party<engine> settler_{core::party<engine>::plain_code()};  // the estate's, in the run queue

@@ -8,17 +8,15 @@ class parker {
  public:
   // Returns once unpark() has been called, at once if it was called before.
   void park() {
-    for (int i = 0; i < yields; ++i) {
-      if (take()) return;
-      port::yield_thread();
-    }
-    std::uint32_t seen = empty;
-    // Pairs with the exchange in unpark(): whoever comes second sees the first.
-    if (word_.compare_exchange_strong(seen, asleep, std::memory_order_acquire)) {
-      do port::sleep_on(word_, asleep);
-      while (word_.load(std::memory_order_acquire) == asleep);
-    }
-    word_.store(empty, std::memory_order_relaxed);
+    sleep([this] {
+      port::sleep_on(word_, asleep);
+      return true;
+    });
+  }
+
+  // The same, but returns false when `deadline` comes first. The next unpark() is then still to be taken.
+  bool park_until(port::ticks deadline) {
+    return sleep([this, deadline] { return port::sleep_on_until(word_, asleep, deadline); });
   }
 
   // The parker may be gone as soon as the exchange is done.
@@ -29,6 +27,26 @@ class parker {
  private:
   static constexpr int yields = 4;
   enum : std::uint32_t { empty, asleep, woken };
+
+  // `once` sleeps and answers whether to go on.
+  template <class Once>
+  bool sleep(Once once) {
+    for (int i = 0; i < yields; ++i) {
+      if (take()) return true;
+      port::yield_thread();
+    }
+    std::uint32_t seen = empty;
+    // Pairs with the exchange in unpark(): whoever comes second sees the first.
+    if (word_.compare_exchange_strong(seen, asleep, std::memory_order_acquire)) {
+      do {
+        if (once()) continue;
+        seen = asleep;
+        if (word_.compare_exchange_strong(seen, empty, std::memory_order_acquire)) return false;
+      } while (word_.load(std::memory_order_acquire) == asleep);
+    }
+    word_.store(empty, std::memory_order_relaxed);
+    return true;
+  }
 
   bool take() {
     std::uint32_t expected = woken;

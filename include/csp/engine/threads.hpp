@@ -2,6 +2,7 @@
 #pragma once
 #include <mutex>
 
+#include "../core/alarm.hpp"
 #include "../core/unwind.hpp"
 #include "../port/memory.hpp"
 #include "parker.hpp"
@@ -15,6 +16,11 @@ class engine {
  public:
   struct seat {
     parker place;
+    core::alarm<engine>* alarm = nullptr;
+  };
+  // A party waits for its own deadline.
+  struct timer {
+    port::ticks deadline;
   };
   class guard {
    public:
@@ -39,8 +45,13 @@ class engine {
   static bool wait(core::party<engine>& me, guard& lock) {
     estate_.settle(false);
     lock.unlock();
-    me.place.park();
+    park(me);
     return !me.lives();
+  }
+
+  static void arm(core::alarm<engine>& a) { a.owner->alarm = &a; }
+  static void disarm(core::alarm<engine>& a) {
+    if (a.owner) a.owner->alarm = nullptr;
   }
 
   static bool yield(core::party<engine>& me) {
@@ -54,7 +65,7 @@ class engine {
   static bool block(core::party<engine>& me, guard& lock) {
     if (inside_) misuse("plain code blocks inside a process; use co_await", "threads", 0);
     lock.unlock();
-    me.place.park();
+    park(me);
     return true;
   }
 
@@ -69,6 +80,15 @@ class engine {
   static void release(void* frame, std::size_t bytes) noexcept { port::release_frame(frame, bytes); }
 
  private:
+  static void park(core::party<engine>& me) {
+    if (me.alarm) {
+      if (me.place.park_until(me.alarm->deadline)) return;
+      const guard lock;
+      me.alarm->ring();
+    }
+    me.place.park();  // returns at once when the alarm has rung, or came too late
+  }
+
   // A coroutine comes back here when it calls, returns or ends; never to wait.
   static void* run(void* party) {
     core::party<engine>& me = *static_cast<core::party<engine>*>(party);

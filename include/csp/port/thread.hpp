@@ -4,6 +4,8 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "clock.hpp"
+
 namespace csp::port {
 
 // Opaque to the engine; as large as the platform's own handle.
@@ -23,6 +25,9 @@ void yield_thread() noexcept;
 
 // Sleeps while `word` is `expected`; may return early.
 void sleep_on(std::atomic<std::uint32_t>& word, std::uint32_t expected) noexcept;
+
+// The same, at most until `deadline`: false when it has come.
+bool sleep_on_until(std::atomic<std::uint32_t>& word, std::uint32_t expected, ticks deadline) noexcept;
 
 // Wakes the one that sleeps on `word`. The word may be gone already: only its address is used.
 void wake_on(std::atomic<std::uint32_t>& word) noexcept;

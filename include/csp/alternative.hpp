@@ -1,0 +1,341 @@
+// Choice: pri_alt, fair_alt and alt, over a fixed list of guards or a range of them, fresh or kept.
+#pragma once
+#include <array>
+#include <tuple>
+
+#include "core/alarm.hpp"
+#include "core/engine.hpp"
+#include "guards.hpp"
+
+namespace csp {
+
+// The memory of a fair choice that is made anew each time: it outlives the loop.
+struct turn {
+  unsigned next = 0;
+};
+
+// Where a choice begins its search. All are asked with the engine's lock held.
+namespace disciplines {
+
+struct prioritised {
+  static constexpr bool remembers = true;
+  template <class E>
+  unsigned first(const core::choice<E>&) const {
+    return 0;
+  }
+  void chose(unsigned) {}
+};
+
+// Begins after the guard that it chose last: one that stays ready waits for at most N - 1 others.
+struct fair_by_turn {
+  static constexpr bool remembers = true;
+  turn* whose;
+  template <class E>
+  unsigned first(const core::choice<E>& c) const {
+    return whose->next < c.count() ? whose->next : 0;
+  }
+  void chose(unsigned which) { whose->next = which + 1; }
+};
+
+// The same, in a choice that is kept.
+struct fair {
+  static constexpr bool remembers = false;
+  turn mine;
+  template <class E>
+  unsigned first(const core::choice<E>& c) const {
+    return mine.next < c.count() ? mine.next : 0;
+  }
+  void chose(unsigned which) { mine.next = which + 1; }
+};
+
+// Begins anywhere, and promises no bound.
+struct any {
+  static constexpr bool remembers = true;
+  template <class E>
+  unsigned first(const core::choice<E>& c) const {
+    return c.anywhere();
+  }
+  void chose(unsigned) {}
+};
+
+}  // namespace disciplines
+
+// The nodes of a fixed list of guards.
+template <class E, class... N>
+class guard_list {
+ public:
+  using engine = E;
+  static constexpr bool timed = (N::timed || ...);
+  static constexpr bool varies = (N::varies || ...);
+  static constexpr bool may_be_kept = (N::kept && ...);
+
+  template <class... G>
+  explicit guard_list(std::in_place_t, const G&... described) : nodes_(described...), options_{} {
+    refer();
+  }
+  guard_list(const guard_list& same) : nodes_(same.nodes_), options_{} { refer(); }
+
+  core::choice<E> choice(bool kept) { return {options_, words_, sizeof...(N), kept}; }
+  static constexpr bool has_memory() { return true; }
+
+  template <class F>
+  void each(F f) {
+    std::apply([&](N&... n) { (f(n), ...); }, nodes_);
+  }
+  void finish(unsigned chosen) {
+    unsigned i = 0;
+    each([&](auto& n) {
+      if (i++ == chosen) n.finish();
+    });
+  }
+
+ private:
+  void refer() {
+    unsigned i = 0;
+    each([&](auto& n) { options_[i++] = &n; });
+  }
+
+  std::tuple<N...> nodes_;
+  core::option<E>* options_[sizeof...(N)];
+  core::guard_set::word words_[3 * core::guard_set::words_for(sizeof...(N))];
+};
+
+// The nodes of a range of guards of one type, in memory like that of frames.
+template <class E, class N>
+class guard_array {
+ public:
+  using engine = E;
+  static constexpr bool timed = N::timed;
+  static constexpr bool varies = N::varies;
+  static constexpr bool may_be_kept = N::kept;
+
+  template <class Range>
+  explicit guard_array(const Range& described) : count_(static_cast<unsigned>(std::size(described))) {
+    fill(std::begin(described));
+  }
+  guard_array(const guard_array& same) : count_(same.count_) {
+    if (same.memory_) fill(same.nodes());
+  }
+  guard_array& operator=(const guard_array&) = delete;
+  ~guard_array() {
+    if (!memory_) return;
+    std::destroy_n(nodes(), count_);
+    E::release(memory_, bytes());
+  }
+
+  core::choice<E> choice(bool kept) { return {options(), words(), memory_ ? count_ : 0, kept}; }
+  bool has_memory() const { return memory_; }
+
+  template <class F>
+  void each(F f) {
+    for (unsigned i = 0; i < count_; ++i) f(nodes()[i]);
+  }
+  void finish(unsigned chosen) { nodes()[chosen].finish(); }
+
+ private:
+  // The nodes, the pointers to them, and the words of the sets, one behind the other.
+  std::size_t bytes() const {
+    return count_ * (sizeof(N) + sizeof(core::option<E>*)) +
+           3 * core::guard_set::words_for(count_) * sizeof(core::guard_set::word);
+  }
+  N* nodes() const { return static_cast<N*>(memory_); }
+  core::option<E>** options() const { return reinterpret_cast<core::option<E>**>(nodes() + count_); }
+  core::guard_set::word* words() const { return reinterpret_cast<core::guard_set::word*>(options() + count_); }
+
+  template <class From>
+  void fill(From from) {
+    static_assert(alignof(N) <= __STDCPP_DEFAULT_NEW_ALIGNMENT__);
+    memory_ = E::allocate(bytes());
+    if (!memory_) return;
+    for (unsigned i = 0; i < count_; ++i, ++from) options()[i] = ::new (nodes() + i) N(*from);
+  }
+
+  unsigned count_;
+  void* memory_ = nullptr;
+};
+
+// One choice. Fresh, it is awaited where it is made; keep() makes one that can be selected from again and again.
+template <class Nodes, class Discipline>
+class [[nodiscard("csp: a choice does nothing until it is awaited")]] alternative {
+  using E = typename Nodes::engine;
+
+ public:
+  using nodes_type = Nodes;
+
+  template <class... G>
+  explicit alternative(Discipline d, const G&... described)
+      : nodes_(described...), choice_(nodes_.choice(false)), discipline_(d) {}
+  alternative(const alternative&) = delete;
+  alternative& operator=(const alternative&) = delete;
+
+  // Answers the number of the guard that was chosen, from 0.
+  bool await_ready() const noexcept { return false; }
+  template <class Promise>
+  bool await_suspend(std::coroutine_handle<Promise> h) {
+    static_assert(std::same_as<typename Promise::engine, E>, "csp: a choice is awaited by a process of another engine");
+    static_assert(Discipline::remembers,
+                  "csp: a fair choice that is made anew each time needs a memory: "
+                  "fair_alt(turn, ...), with a csp::turn that outlives the loop; or keep it");
+    return begin(*h.promise().root);
+  }
+  unsigned await_resume() {
+    if constexpr (Nodes::timed) E::disarm(alarm_);
+    const unsigned chosen = choice_.chosen();
+    nodes_.finish(chosen);
+    discipline_.chose(chosen);
+    return chosen;
+  }
+
+  // For keep().
+  const Nodes& nodes() const { return nodes_; }
+  Discipline discipline() const { return discipline_; }
+
+ protected:
+  // The same guards, to be kept.
+  alternative(const Nodes& same, Discipline d, std::in_place_t)
+      : nodes_(same), choice_(nodes_.choice(true)), discipline_(d) {}
+
+  bool begin(core::party<E>& me) {
+    if (!nodes_.has_memory()) return core::end_now(me, status::no_memory);
+    prepare();
+    typename E::guard lock;
+    if (me.doomed) [[unlikely]]
+      return core::end_now(me, status::poisoned);
+    if (choice_.begin(me, discipline_.first(choice_))) {
+      if (me.lives()) return E::tired() && E::rest(me);
+      E::proceed(me);
+      return true;
+    }
+    if constexpr (Nodes::timed) arm(me);
+    choice_.wait(me);
+    return E::wait(me, lock);
+  }
+
+  Nodes nodes_;
+  core::choice<E> choice_;
+  [[no_unique_address]] Discipline discipline_;
+
+ private:
+  struct no_alarm {};
+
+  void prepare() {
+    if constexpr (Nodes::varies) {
+      const port::ticks now = Nodes::timed ? port::now() : 0;
+      nodes_.each([&](auto& n) { n.prepare(choice_, now); });
+    }
+  }
+
+  // For the earliest deadline; of equal ones, the first guard's.
+  void arm(core::party<E>& me) {
+    alarm_.owner = nullptr;
+    nodes_.each([&](auto& n) {
+      if constexpr (std::remove_reference_t<decltype(n)>::timed) {
+        if (!n.wanted || (alarm_.owner && !port::before(n.deadline, alarm_.deadline))) return;
+        alarm_.owner = &me;
+        alarm_.deadline = n.deadline;
+        alarm_.place = n.place;
+      }
+    });
+    if (alarm_.owner) E::arm(alarm_);
+  }
+
+  [[no_unique_address]] std::conditional_t<Nodes::timed, core::alarm<E>, no_alarm> alarm_;
+};
+
+// A choice that is built once: co_await choice.select(), again and again (PyCSP's Alternative). It stays where it is,
+// and ends before the channels and the ends of its guards do.
+template <class Nodes, class Discipline>
+class kept_alternative : alternative<Nodes, Discipline> {
+  using base = alternative<Nodes, Discipline>;
+  using E = typename Nodes::engine;
+
+ public:
+  kept_alternative(const Nodes& nodes, Discipline d) : base(nodes, d, std::in_place) {
+    typename E::guard lock;
+    this->choice_.keep();
+  }
+  ~kept_alternative() {
+    typename E::guard lock;
+    this->choice_.forget();
+  }
+
+  // Answers the number of the guard that was chosen, from 0.
+  auto select() { return selecting(*this); }
+
+ private:
+  class [[nodiscard("csp: a select does nothing until it is awaited")]] selecting {
+   public:
+    explicit selecting(kept_alternative& from) : from_(&from) {}
+
+    bool await_ready() const noexcept { return false; }
+    template <class Promise>
+    bool await_suspend(std::coroutine_handle<Promise> h) {
+      static_assert(std::same_as<typename Promise::engine, E>,
+                    "csp: a choice is awaited by a process of another engine");
+      return from_->begin(*h.promise().root);
+    }
+    unsigned await_resume() { return from_->await_resume(); }
+
+   private:
+    kept_alternative* from_;
+  };
+};
+
+template <class R>
+concept guard_range = guard<std::remove_cvref_t<decltype(*std::begin(std::declval<R&>()))>>;
+
+namespace choosing {
+
+template <class D, guard First, guard... G>
+auto make(D d, First first, G... rest) {
+  using E = typename First::engine;
+  static_assert((std::same_as<E, typename G::engine> && ...), "csp: a choice mixes guards of different engines");
+  return alternative<guard_list<E, typename First::node, typename G::node...>, D>(d, std::in_place, first, rest...);
+}
+
+template <class D, guard_range R>
+auto make(D d, const R& range) {
+  using G = std::remove_cvref_t<decltype(*std::begin(range))>;
+  return alternative<guard_array<typename G::engine, typename G::node>, D>(d, range);
+}
+
+template <class... G>
+concept can = requires(G... g) { make(disciplines::prioritised(), g...); };
+
+}  // namespace choosing
+
+// co_await csp::pri_alt(a.into(x), b.into(y), csp::after(10ms)): the first guard that is ready, in the order given.
+template <class... G>
+  requires choosing::can<const G&...>
+auto pri_alt(const G&... guards) {
+  return choosing::make(disciplines::prioritised(), guards...);
+}
+
+// No guard that stays ready waits for more than N selections, N being the number of guards.
+template <class... G>
+  requires choosing::can<const G&...>
+auto fair_alt(turn& t, const G&... guards) {
+  return choosing::make(disciplines::fair_by_turn{&t}, guards...);
+}
+// For keep(): the choice has its own turn.
+template <class... G>
+  requires choosing::can<const G&...>
+auto fair_alt(const G&... guards) {
+  return choosing::make(disciplines::fair(), guards...);
+}
+
+// Any guard that is ready; the search begins at a pseudo-random one.
+template <class... G>
+  requires choosing::can<const G&...>
+auto alt(const G&... guards) {
+  return choosing::make(disciplines::any(), guards...);
+}
+
+// auto choice = csp::keep(csp::fair_alt(a.into(x), b.into(y))); … co_await choice.select();
+template <class Nodes, class Discipline>
+auto keep(alternative<Nodes, Discipline>&& fresh) {
+  static_assert(Nodes::may_be_kept, "csp: a guard of a kept choice needs a variable to write from: out.from(v)");
+  return kept_alternative<Nodes, Discipline>(fresh.nodes(), fresh.discipline());
+}
+
+}  // namespace csp

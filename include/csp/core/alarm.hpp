@@ -1,0 +1,24 @@
+// A deadline that a party has beside what it waits for. It lives in the frame of whoever waits.
+#pragma once
+#include "choice.hpp"
+
+namespace csp::core {
+
+template <class E>
+struct alarm : E::timer {
+  alarm() = default;
+  alarm(const alarm&) = delete;
+  alarm& operator=(const alarm&) = delete;
+  ~alarm() { E::disarm(*this); }
+
+  party<E>* owner = nullptr;
+  unsigned place = 0;  // of the guard whose deadline it is, in a choice
+
+  // Its deadline has come. One whose wait has been decided meanwhile is disarmed by its owner. The engine's lock is
+  // held.
+  void ring() {
+    if (owner->pending != 0) owner->timed_out(place);
+  }
+};
+
+}  // namespace csp::core

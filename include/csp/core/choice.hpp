@@ -1,0 +1,275 @@
+// A choice: one party, several guards, of which exactly one is decided. Ignorant of the values' types.
+// Unless it says otherwise, a member is called with the engine's lock held.
+#pragma once
+#include <cstddef>
+#include <cstdint>
+
+#include "guard_set.hpp"
+#include "rendezvous.hpp"
+
+namespace csp::core {
+
+// What one guard of a choice waits for.
+enum class wants : unsigned char { channel, time, nothing };
+
+template <class E>
+struct option {
+  explicit option(wants what) : kind(what) {}
+
+  wants kind;
+  bool wanted = true;  // its precondition
+  std::uint16_t place = 0;
+};
+
+// A guard that waits at a channel. One that is not plain becomes ready, too, when nobody will ever come.
+template <class E>
+struct branch : offer<E>, option<E> {
+  using meeting = bool(branch&);
+
+  branch(rendezvous<E>& at, side s, bool is_plain, bool from_end, meeting* typed)
+      : offer<E>(at, s, is_plain), option<E>(wants::channel), meet(typed), by_end(from_end) {
+    this->stands = standing::guard;
+  }
+  // The same guard for another choice.
+  branch(const branch& b) : branch(*b.channel, b.my_side, b.plain, b.by_end, b.meet) {}
+
+  meeting* meet;             // commits with a partner that waits; false when there is none
+  branch* beside = nullptr;  // among those kept at its channel
+  bool by_end;               // through a counted end, which then outlives it
+};
+
+template <class E>
+class choice {
+ public:
+  static constexpr unsigned none = ~0u;
+
+  // All of them live as long as this. A kept choice registers with its channels; another asks them each time.
+  choice(option<E>** options, guard_set::word* words, unsigned count, bool kept)
+      : options_(options),
+        ready_(words, count),
+        wanted_(ready_.after(count)),
+        ended_(wanted_.after(count)),
+        count_(static_cast<std::uint16_t>(count)),
+        kept_(kept) {
+    for (unsigned i = 0; i < count; ++i) {
+      options_[i]->place = static_cast<std::uint16_t>(i);
+      if (branch<E>* const b = channel_guard(i)) b->of = this;
+      admit(i, options_[i]->wanted);
+    }
+  }
+  choice(const choice&) = delete;
+  choice& operator=(const choice&) = delete;
+
+  void keep() {
+    for (unsigned i = 0; i < count_; ++i)
+      if (branch<E>* const b = channel_guard(i)) b->channel->keep(*b);
+  }
+  void forget() {
+    for (unsigned i = 0; i < count_; ++i)
+      if (branch<E>* const b = channel_guard(i)) b->channel->forget(*b);
+  }
+
+  // Sets the precondition of guard i, while the choice does not wait. Without the lock.
+  void admit(unsigned i, bool on) {
+    options_[i]->wanted = on;
+    on = on && !struck(i);
+    if (on == wanted_.has(i)) return;
+    wanted_.put(i, on);
+    if (options_[i]->kind != wants::time) open_ += on ? 1 : -1;
+  }
+  // Guard i, which is none of a channel, is ready or not. Without the lock.
+  void set_ready(unsigned i, bool is) { ready_.put(i, is); }
+
+  // Chooses at once when it can, beginning its search at guard `from`. True when that decided it: chosen() says how,
+  // or `me` has met its fate. False: it has to wait.
+  bool begin(party<E>& me, unsigned from);
+
+  // Its guards become offers.
+  void wait(party<E>& me);
+
+  unsigned chosen() const { return chosen_; }
+  unsigned count() const { return count_; }
+
+  // A pseudo-random guard (a linear congruential generator of Numerical Recipes).
+  unsigned anywhere() const {
+    dice_ = dice_ * 1664525u + 1013904223u;
+    return static_cast<unsigned>(std::uint64_t{dice_} * count_ >> 32);
+  }
+
+  // A partner has taken the offer of b, or its channel has ended.
+  void guard_decided(branch<E>& b, status s);
+  // The channel of b, which is kept there, has ended.
+  void guard_ended(branch<E>& b, status how) {
+    ended_.add(b.place);
+    if (offers(b) && b.channel->ended_for(b.my_side)) guard_decided(b, how);
+  }
+  // Its time is over: the guard of the earliest deadline is chosen.
+  void timed_out(unsigned which) {
+    chosen_ = static_cast<std::uint16_t>(which);
+    withdraw();
+    owner_->answered();
+  }
+
+  // For a kept choice: somebody may be at the channel of guard i.
+  void hint(unsigned i) { ready_.add(i); }
+  // For a kept choice: at one of its channels, other choices are kept on the other side.
+  void meets_choices() { meets_choices_ = true; }
+  bool offers(const branch<E>& b) const { return waits_ && wanted_.has(b.place); }
+  std::uint32_t since() const { return since_; }
+  // Ages wrap.
+  bool waits_longer_than(std::uint32_t age) const { return static_cast<std::int32_t>(since_ - age) < 0; }
+
+  // Takes back what is still offered.
+  void withdraw() {
+    waits_ = false;
+    if (kept_) return;
+    for (unsigned i = 0; i < count_; ++i)
+      if (branch<E>* const b = channel_guard(i); b && wanted_.has(i)) b->withdraw();
+  }
+
+ private:
+  branch<E>* channel_guard(unsigned i) const {
+    return options_[i]->kind == wants::channel ? static_cast<branch<E>*>(options_[i]) : nullptr;
+  }
+
+  // A closed channel never opens again.
+  bool struck(unsigned i) const {
+    const branch<E>* const b = channel_guard(i);
+    return b && b->plain && b->answer == status::closed;
+  }
+  void strike(branch<E>& b) {
+    b.answer = status::closed;
+    wanted_.remove(b.place);
+    --open_;
+  }
+
+  void survey();
+  bool accept_ends(party<E>& me);
+  bool may_wait(party<E>& me);
+  bool take(unsigned i);
+  unsigned search(unsigned from);
+
+  party<E>* owner_ = nullptr;
+  option<E>** options_;
+  guard_set ready_;   // may be ready; for a channel's guard a hint
+  guard_set wanted_;  // their precondition holds, and their channel is not closed
+  guard_set ended_;   // their channel is closed or poisoned
+  std::uint32_t since_ = 0;
+  std::uint16_t count_;
+  std::uint16_t open_ = 0;  // those wanted but timeouts
+  std::uint16_t chosen_ = 0;
+  bool kept_;
+  bool waits_ = false;
+  bool meets_choices_ = false;
+  static inline std::uint32_t dice_ = 1;
+};
+
+template <class E>
+bool choice<E>::begin(party<E>& me, unsigned from) {
+  owner_ = &me;
+  if (!kept_) survey();
+  if (ended_.meets(wanted_) && !accept_ends(me)) return true;
+  if (open_ == 0 && !may_wait(me)) [[unlikely]]
+    return true;
+  const unsigned found = search(from);
+  if (found == none) return false;
+  chosen_ = static_cast<std::uint16_t>(found);
+  return true;
+}
+
+// What a kept choice has been told already.
+template <class E>
+void choice<E>::survey() {
+  for (unsigned i = 0; i < count_; ++i) {
+    branch<E>* const b = channel_guard(i);
+    if (!b || !wanted_.has(i)) continue;
+    ready_.put(i, b->channel->may_meet(b->my_side));
+    if (b->channel->ended_for(b->my_side)) ended_.add(i);
+  }
+}
+
+// Poison ends the party before any choice is made, a closed guard drops out, and one that reports is ready.
+template <class E>
+bool choice<E>::accept_ends(party<E>& me) {
+  for (unsigned i = ended_.first_with(wanted_, 0); i < count_; i = ended_.first_with(wanted_, i + 1)) {
+    branch<E>& b = *channel_guard(i);
+    if (!b.channel->ended_for(b.my_side)) continue;  // its buffer is not drained yet
+    if (!b.plain) {
+      ready_.add(i);
+    } else if (b.channel->state() == status::poisoned) {
+      me.fate = status::poisoned;
+      return false;
+    } else {
+      strike(b);
+    }
+  }
+  return true;
+}
+
+// No guard is left but timeouts.
+template <class E>
+bool choice<E>::may_wait(party<E>& me) {
+  for (unsigned i = 0; i < count_; ++i) {
+    if (!options_[i]->wanted || !struck(i)) continue;
+    me.fate = status::closed;
+    return false;
+  }
+  for (unsigned i = 0; i < count_; ++i)
+    if (wanted_.has(i)) return true;
+  misuse("a choice has no guard whose precondition holds", "choice", 0);
+}
+
+// The first guard that is really ready, cyclically.
+template <class E>
+unsigned choice<E>::search(unsigned from) {
+  for (unsigned i = ready_.first_with(wanted_, from); i < count_; i = ready_.first_with(wanted_, i + 1))
+    if (take(i)) return i;
+  if (from == 0) return none;
+  for (unsigned i = ready_.first_with(wanted_, 0); i < from; i = ready_.first_with(wanted_, i + 1))
+    if (take(i)) return i;
+  return none;
+}
+
+template <class E>
+bool choice<E>::take(unsigned i) {
+  branch<E>* const b = channel_guard(i);
+  if (!b) return true;
+  if (b->meet(*b)) return true;
+  ready_.remove(i);
+  if (b->plain || !b->channel->ended_for(b->my_side)) return false;
+  b->answer = b->channel->state();
+  return true;
+}
+
+template <class E>
+void choice<E>::wait(party<E>& me) {
+  me.await_choice(*this);
+  since_ = rendezvous<E>::next_age();
+  waits_ = true;
+  if (kept_ && !meets_choices_) return;
+  for (unsigned i = 0; i < count_; ++i) {
+    branch<E>* const b = channel_guard(i);
+    if (!b || !wanted_.has(i)) continue;
+    if (kept_) {
+      b->channel->announce(b->my_side);
+    } else {
+      b->channel->join(b->my_side, *b);
+    }
+  }
+}
+
+template <class E>
+[[gnu::noinline]] void choice<E>::guard_decided(branch<E>& b, status s) {
+  if (b.plain && s == status::closed) {
+    strike(b);
+    if (open_ == 0) owner_->condemn(s);
+    return;
+  }
+  b.answer = s;
+  if (b.plain && s != status::done) return owner_->condemn(s);
+  chosen_ = b.place;
+  withdraw();
+  owner_->answered();
+}
+
+}  // namespace csp::core

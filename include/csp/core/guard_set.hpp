@@ -1,0 +1,51 @@
+// A set of the guards of one choice, as bits in words that belong to the choice.
+#pragma once
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+
+namespace csp::core {
+
+class guard_set {
+ public:
+  using word = std::size_t;
+  static constexpr unsigned bits = 8 * sizeof(word);
+  static constexpr unsigned words_for(unsigned count) { return (count + bits - 1) / bits; }
+
+  guard_set(word* words, unsigned count) : words_(words), count_(static_cast<std::uint16_t>(words_for(count))) {
+    for (unsigned w = 0; w < count_; ++w) words_[w] = 0;
+  }
+  // A set of its own in the words that follow.
+  guard_set after(unsigned count) const { return {words_ + count_, count}; }
+
+  bool has(unsigned i) const { return words_[i / bits] >> i % bits & 1; }
+  void add(unsigned i) { words_[i / bits] |= word{1} << i % bits; }
+  void remove(unsigned i) { words_[i / bits] &= ~(word{1} << i % bits); }
+  void put(unsigned i, bool in) { in ? add(i) : remove(i); }
+
+  bool meets(const guard_set& other) const {
+    for (unsigned w = 0; w < count_; ++w)
+      if (words_[w] & other.words_[w]) return true;
+    return false;
+  }
+
+  // The first, at `from` or after it, that is in both; beyond the last guard when there is none.
+  unsigned first_with(const guard_set& other, unsigned from) const {
+    unsigned w = from / bits;
+    if (w >= count_) return end();
+    word common = words_[w] & other.words_[w] & ~word{0} << from % bits;
+    while (common == 0) {
+      if (++w == count_) return end();
+      common = words_[w] & other.words_[w];
+    }
+    return w * bits + static_cast<unsigned>(std::countr_zero(common));
+  }
+
+ private:
+  unsigned end() const { return count_ * bits; }
+
+  word* words_;
+  std::uint16_t count_;
+};
+
+}  // namespace csp::core

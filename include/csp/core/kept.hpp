@@ -1,0 +1,72 @@
+// Kept choices at a channel: their guards do not queue, and are offers only while their choice waits.
+// Linear in the number of choices kept at one channel, flat in the number of guards that each of them has.
+#pragma once
+#include "rendezvous.hpp"
+
+namespace csp::core {
+
+template <class E>
+void rendezvous<E>::keep(branch<E>& guard) {
+  for (const side s : {side::reader, side::writer})
+    for (offer<E>* o = waiting(s).front(); o; o = o->next) announce(s, *o);
+  guard.beside = kept_;
+  kept_ = &guard;
+  thought_ = true;
+  if (may_meet(guard.my_side)) guard.of->hint(guard.place);
+  for (branch<E>* b = guard.beside; b; b = b->beside) {
+    if (b->my_side == guard.my_side || b->of == guard.of) continue;
+    b->of->meets_choices();
+    guard.of->meets_choices();
+  }
+  if (state_ > status::done) guard.of->guard_ended(guard, state_);
+}
+
+template <class E>
+void rendezvous<E>::forget(branch<E>& guard) {
+  branch<E>** at = &kept_;
+  while (*at != &guard) at = &(*at)->beside;
+  *at = guard.beside;
+}
+
+template <class E>
+void rendezvous<E>::announce(side s) {
+  for (branch<E>* b = kept_; b; b = b->beside)
+    if (b->my_side != s) b->of->hint(b->place);
+}
+
+// Both have their age from here on.
+template <class E>
+[[gnu::noinline, gnu::cold]] void rendezvous<E>::announce(side s, offer<E>& mine) {
+  mine.since = next_age();
+  if (mine.stands == standing::alone) mine.stands = standing::aged;
+  announce(s);
+}
+
+// The longest waiting partner where not all are alone.
+template <class E>
+[[gnu::noinline]] offer<E>* rendezvous<E>::search(side mine, const choice<E>* asking) {
+  queue<offer<E>>& partners = waiting(other(mine));
+  offer<E>* const first = partners.front();
+  branch<E>* const kept = longest_kept(other(mine), asking);
+  if (kept && (!first || kept->of->waits_longer_than(first->since))) return kept;
+  if (first) partners.pop_front();
+  return first;
+}
+
+template <class E>
+branch<E>* rendezvous<E>::longest_kept(side s, const choice<E>* asking) {
+  branch<E>* longest = nullptr;
+  for (branch<E>* b = kept_; b; b = b->beside) {
+    if (b->my_side != s || b->of == asking || !b->of->offers(*b)) continue;
+    if (!longest || b->of->waits_longer_than(longest->of->since())) longest = b;
+  }
+  return longest;
+}
+
+template <class E>
+void rendezvous<E>::require_no_kept_end(side s) {
+  for (branch<E>* b = kept_; b; b = b->beside)
+    if (b->my_side == s && b->by_end) label_.misused("the last end is given up under a choice that was kept");
+}
+
+}  // namespace csp::core

@@ -1,0 +1,76 @@
+// One read or write that a party has out, or one guard of its choice. It lives in the frame of whoever waits.
+#pragma once
+#include <cstdint>
+
+#include "party.hpp"
+
+namespace csp::core {
+
+enum class side : unsigned char { reader, writer };
+
+constexpr side other(side s) { return s == side::reader ? side::writer : side::reader; }
+
+template <class E>
+class rendezvous;
+
+// What an offer is to those who meet it.
+enum class standing : unsigned char {
+  alone,  // one operation of a party; the only one that needs no further thought
+  aged,   // the same, where a kept choice stands too: `since` says which of them came first
+  guard,  // of a choice, which is decided with it
+};
+
+template <class E>
+struct offer {
+  offer(rendezvous<E>& at, side s, bool is_plain) : channel(&at), my_side(s), plain(is_plain) {}
+  offer(const offer&) = delete;
+  offer& operator=(const offer&) = delete;
+
+  offer* next;
+  offer* previous;
+  union {
+    party<E>* owner;
+    choice<E>* of;  // of a guard
+  };
+  rendezvous<E>* channel;
+  void* slot;  // a reader's raw storage, a writer's value; set when it waits
+  side my_side;
+  bool plain;  // closed and poison end its process, not only itself
+  status answer = status::would_wait;
+  standing stands = standing::alone;  // the four become one store, 4 instructions less for a communication
+  std::uint32_t since;                // of one that is aged
+
+  // The value of one that is alone has moved.
+  void complete() {
+    answer = status::done;
+    owner->answered();
+  }
+
+  // Decides an offer that has left its queue.
+  void decide(status s) {
+    if (stands == standing::guard) [[unlikely]]
+      return of->guard_decided(static_cast<branch<E>&>(*this), s);
+    answer = s;
+    if (plain && s != status::done) return owner->condemn(s);
+    owner->answered();
+  }
+
+  // Waits for a partner, with the value at `value`.
+  void join(side s, party<E>& me, void* value) {
+    owner = &me;
+    slot = value;
+    channel->join(s, *this);
+  }
+  // The same where no choice is kept, which spares a question.
+  void join_queue(side s, party<E>& me, void* value) {
+    owner = &me;
+    slot = value;
+    channel->join_queue(s, *this);
+  }
+
+  void withdraw() {
+    if (answer == status::would_wait) channel->withdraw(*this);
+  }
+};
+
+}  // namespace csp::core

@@ -1,0 +1,309 @@
+// The guards of a choice: what in.into(x), out.from(v), after(d), at(t), skip() and when(c, g) make.
+// Each is a small description; its node, which waits, lives in the choice.
+#pragma once
+#include <concepts>
+
+#include "clock.hpp"
+#include "core/choice.hpp"
+#include "core/meet.hpp"
+#include "result.hpp"
+
+namespace csp {
+
+// A lvalue's copy that could run code of the user's is made before the choice begins, not when it commits.
+template <class T>
+inline constexpr bool copied_first = std::is_copy_constructible_v<T> && !std::is_trivially_copyable_v<T>;
+
+namespace guards {
+
+// What a choice asks of every node.
+// prepare  before each choice, without the lock: `now` is read when `timed`
+// finish   after it was chosen
+struct node {
+  static constexpr bool timed = false;   // has a deadline
+  static constexpr bool varies = false;  // has something to prepare
+  static constexpr bool kept = true;     // may stand in a choice that is kept
+  template <class E>
+  void prepare(core::choice<E>&, port::ticks) {}
+  void finish() {}
+};
+
+// A value that is copied before it is known whether it goes out.
+template <class T>
+class copy_of {
+ public:
+  copy_of() = default;
+  copy_of(const copy_of&) = delete;
+  copy_of& operator=(const copy_of&) = delete;
+  ~copy_of() { drop(); }
+
+  void make(const T& from) {
+    drop();
+    value_.fill(from);
+    made_ = true;
+  }
+  T* place() { return &value_.value; }
+
+ private:
+  void drop() {
+    if (made_) value_.destroy();
+    made_ = false;
+  }
+
+  core::slot<T> value_;
+  bool made_ = false;
+};
+
+}  // namespace guards
+
+// The node of a guard at a channel.
+namespace guards {
+
+template <class T, core::side S, class E>
+class at_channel : public node, public core::branch<E> {
+ protected:
+  at_channel(core::rendezvous<E>& at, bool is_plain, bool from_end)
+      : core::branch<E>(at, S, is_plain, from_end, &meet) {}
+  at_channel(const at_channel& n) : node(), core::branch<E>(n) {}
+
+ private:
+  static bool meet(core::branch<E>& b) {
+    if (!core::meet_any<T, S>(*b.channel, static_cast<T*>(b.slot), b.of)) return false;
+    b.answer = status::done;
+    return true;
+  }
+};
+
+}  // namespace guards
+
+// in.into(x): x gets the value when the choice is over.
+template <class T, class E>
+struct input {
+  using engine = E;
+  using carried = core::payload_of<T>;
+
+  core::rendezvous<E>* at;
+  carried* to;  // null for a signal
+  bool by_end;
+
+  // A value that can be copied byte by byte goes straight to its place.
+  static constexpr bool direct = std::is_trivially_copyable_v<carried> && !std::is_void_v<T>;
+
+  class node : public guards::at_channel<carried, core::side::reader, E> {
+    using base = guards::at_channel<carried, core::side::reader, E>;
+
+   public:
+    explicit node(const input& i) : base(*i.at, true, i.by_end), to_(i.to) { stand(); }
+    node(const node& n) : base(n), to_(n.to_) { stand(); }
+    ~node() {
+      if constexpr (!direct)
+        if (this->answer == status::done) value_.destroy();
+    }
+
+    void finish() {
+      this->answer = status::would_wait;
+      if constexpr (!direct && !std::is_void_v<T>) *to_ = value_.take();
+    }
+
+   private:
+    void stand() {
+      if constexpr (direct) {
+        this->slot = to_;
+      } else {
+        this->slot = &value_.value;
+      }
+    }
+
+    carried* to_;
+    [[no_unique_address]] std::conditional_t<direct, core::unit, core::slot<carried>> value_;
+  };
+};
+
+// in.into(r), r a result: ready on closed and poisoned, too.
+template <class T, class E>
+struct reporting_input {
+  using engine = E;
+  using carried = core::payload_of<T>;
+
+  core::rendezvous<E>* at;
+  result<T>* to;
+  bool by_end;
+
+  class node : public guards::at_channel<carried, core::side::reader, E> {
+    using base = guards::at_channel<carried, core::side::reader, E>;
+
+   public:
+    explicit node(const reporting_input& i) : base(*i.at, false, i.by_end), to_(i.to) { this->slot = &value_.value; }
+    node(const node& n) : base(n), to_(n.to_) { this->slot = &value_.value; }
+    ~node() {
+      if (this->answer == status::done) value_.destroy();
+    }
+
+    void finish() {
+      const status how = std::exchange(this->answer, status::would_wait);
+      if constexpr (std::is_void_v<T>) {
+        *to_ = how;
+      } else if (how == status::done) {
+        *to_ = result<T>(std::in_place, value_.take());
+      } else {
+        *to_ = how;
+      }
+    }
+
+   private:
+    result<T>* to_;
+    core::slot<carried> value_;
+  };
+};
+
+// out.from(v): v, or a copy of it, goes out when the choice commits.
+template <class T, bool Lvalue, class E>
+struct output {
+  using engine = E;
+  using carried = core::payload_of<T>;
+
+  core::rendezvous<E>* at;
+  carried* value;  // null for a signal
+  bool by_end;
+
+  static constexpr bool copies = Lvalue && copied_first<carried>;
+
+  class node : public guards::at_channel<carried, core::side::writer, E> {
+    using base = guards::at_channel<carried, core::side::writer, E>;
+
+   public:
+    static constexpr bool varies = copies;
+    static constexpr bool kept = Lvalue;
+
+    explicit node(const output& o) : base(*o.at, true, o.by_end), value_(o.value) { stand(); }
+    node(const node& n) : base(n), value_(n.value_) { stand(); }
+
+    void prepare(core::choice<E>&, port::ticks) {
+      if constexpr (copies) {
+        copy_.make(*value_);
+        this->slot = copy_.place();
+      }
+    }
+    void finish() { this->answer = status::would_wait; }
+
+   private:
+    void stand() {
+      if constexpr (std::is_void_v<T>) {
+        this->slot = &copy_;
+      } else {
+        this->slot = value_;
+      }
+    }
+
+    carried* value_;
+    [[no_unique_address]] std::conditional_t<copies, guards::copy_of<carried>, core::unit> copy_;
+  };
+};
+
+// after(d): ready when the choice has waited so long; of zero: at once.
+template <class E>
+struct timeout {
+  using engine = E;
+
+  port::ticks delay;
+
+  class node : public guards::node, public core::option<E> {
+   public:
+    static constexpr bool timed = true;
+    static constexpr bool varies = true;
+
+    explicit node(const timeout& t) : core::option<E>(core::wants::time), delay_(t.delay) {}
+
+    void prepare(core::choice<E>& c, port::ticks now) {
+      deadline = now + delay_;
+      c.set_ready(this->place, delay_ == 0);
+    }
+
+    port::ticks deadline = 0;
+
+   private:
+    port::ticks delay_;
+  };
+};
+
+// at(t): ready from then on.
+template <class E>
+struct point {
+  using engine = E;
+
+  port::ticks deadline;
+
+  class node : public guards::node, public core::option<E> {
+   public:
+    static constexpr bool timed = true;
+    static constexpr bool varies = true;
+
+    explicit node(const point& p) : core::option<E>(core::wants::time), deadline(p.deadline) {}
+
+    void prepare(core::choice<E>& c, port::ticks now) { c.set_ready(this->place, !port::before(now, deadline)); }
+
+    port::ticks deadline;
+  };
+};
+
+// skip(): always ready.
+template <class E>
+struct skipping {
+  using engine = E;
+
+  class node : public guards::node, public core::option<E> {
+   public:
+    static constexpr bool varies = true;
+
+    explicit node(const skipping&) : core::option<E>(core::wants::nothing) {}
+
+    void prepare(core::choice<E>& c, port::ticks) { c.set_ready(this->place, true); }
+  };
+};
+
+// when(c, g): g, if c holds when the choice begins. c is a bool, or a function that is asked each time.
+template <class Condition, class G>
+struct conditional {
+  using engine = typename G::engine;
+
+  Condition holds;
+  G guard;
+
+  class node : public G::node {
+   public:
+    static constexpr bool varies = true;
+
+    explicit node(const conditional& c) : G::node(c.guard), holds_(c.holds) { this->wanted = now(); }
+
+    void prepare(core::choice<engine>& c, port::ticks at) {
+      if constexpr (std::invocable<Condition&>) c.admit(this->place, now());
+      if (this->wanted) G::node::prepare(c, at);
+    }
+
+   private:
+    bool now() {
+      if constexpr (std::invocable<Condition&>) {
+        return holds_();
+      } else {
+        return holds_;
+      }
+    }
+
+    Condition holds_;
+  };
+};
+
+template <class G>
+concept guard = requires {
+  typename G::engine;
+  typename G::node;
+  requires std::derived_from<typename G::node, guards::node>;
+};
+
+template <class Condition, guard G>
+  requires(std::same_as<Condition, bool> || std::predicate<Condition&>)
+conditional<Condition, G> when(Condition holds, G g) {
+  return {std::move(holds), g};
+}
+
+}  // namespace csp

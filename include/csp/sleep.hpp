@@ -1,0 +1,37 @@
+// Waiting for a time.
+#pragma once
+#include <coroutine>
+
+#include "clock.hpp"
+#include "core/alarm.hpp"
+#include "core/engine.hpp"
+
+namespace csp {
+
+template <class E>
+class [[nodiscard("csp: a sleep does nothing until it is awaited")]] sleeping {
+ public:
+  sleeping(port::ticks deadline, bool over) : over_(over) { alarm_.deadline = deadline; }
+
+  bool await_ready() const noexcept { return false; }
+  template <class Promise>
+  bool await_suspend(std::coroutine_handle<Promise> h) {
+    static_assert(std::same_as<typename Promise::engine, E>, "csp: a process sleeps by another engine");
+    core::party<E>& me = *h.promise().root;
+    if (over_) return E::yield(me);
+    typename E::guard lock;
+    if (me.doomed) [[unlikely]]
+      return core::end_now(me, status::poisoned);
+    me.await_time();
+    alarm_.owner = &me;
+    E::arm(alarm_);
+    return E::wait(me, lock);
+  }
+  void await_resume() { E::disarm(alarm_); }
+
+ private:
+  core::alarm<E> alarm_;
+  bool over_;
+};
+
+}  // namespace csp
