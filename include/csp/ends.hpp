@@ -45,7 +45,7 @@ class reads {
 
   static status now(core::rendezvous<E>& at, core::payload_of<T>* value) {
     typename E::guard lock;
-    return core::meet_now<core::payload_of<T>, core::side::reader>(at, value);
+    return core::meet_now<core::payload_of<T>, core::side::reader>(at, value, nullptr);
   }
 };
 
@@ -83,8 +83,9 @@ class writes {
   // Gives the value to a reader that waits now: done; else would_wait, closed or poisoned. Never waits.
   status try_write(T&& value) {
     core::rendezvous<E>& at = here();
+    core::leftover<T> over;
     typename E::guard lock;
-    return core::meet_now<T, core::side::writer>(at, &value);
+    return core::meet_now<T, core::side::writer>(at, &value, &over);
   }
   status try_write(const T& value) {
     static_assert(std::is_copy_constructible_v<T>, "csp: this value can only be moved: try_write(std::move(value))");
@@ -105,9 +106,10 @@ class writes<Self, void, E> {
   output<void, true, E> from() { return {&here(), nullptr, Self::counted}; }
   status try_write() {
     core::unit signal;
+    core::leftover<core::unit> over;
     core::rendezvous<E>& at = here();
     typename E::guard lock;
-    return core::meet_now<core::unit, core::side::writer>(at, &signal);
+    return core::meet_now<core::unit, core::side::writer>(at, &signal, &over);
   }
 
  private:
@@ -144,8 +146,7 @@ class basic_end {
   // Aborts the channel, and with it whoever meets it. The end is kept.
   void poison() {
     require_channel();
-    typename E::guard lock;
-    at_->poison();
+    poison_at(*at_);
   }
 
   // False for an end that was moved from or retired, or that got no memory.
@@ -167,7 +168,26 @@ class basic_end {
 
   void leave(bool poisons) {
     core::rendezvous<E>* const at = std::exchange(at_, &nowhere);
+    if (at->is_buffer()) [[unlikely]]
+      empty(static_cast<core::store<E>&>(*at), poisons);
     if (last_leave(*at, poisons)) at->dispose();
+  }
+
+  // While this end still counts, so that the channel is there.
+  [[gnu::noinline]] static void empty(core::store<E>& at, bool poisons) {
+    {
+      typename E::guard lock;
+      at.prepare_to_leave(S, poisons);
+    }
+    at.discard();
+  }
+
+  static void poison_at(core::rendezvous<E>& at) {
+    {
+      typename E::guard lock;
+      at.poison(S);
+    }
+    if (at.is_buffer()) static_cast<core::store<E>&>(at).discard();
   }
 
   static bool last_leave(core::rendezvous<E>& at, bool poisons) {

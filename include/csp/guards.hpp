@@ -68,10 +68,22 @@ class at_channel : public node, public core::branch<E> {
 
  private:
   static bool meet(core::branch<E>& b) {
-    if (!core::meet_any<T, S>(*b.channel, static_cast<T*>(b.slot), b.of)) return false;
+    auto& mine = static_cast<at_channel&>(b);
+    if (!core::meet_any<T, S>(*b.channel, static_cast<T*>(b.slot), mine.over(), b.of)) return false;
     b.answer = status::done;
     return true;
   }
+
+  core::leftover<T>* over() {
+    if constexpr (S == core::side::writer) {
+      return &over_;
+    } else {
+      return nullptr;
+    }
+  }
+
+ protected:
+  [[no_unique_address]] std::conditional_t<S == core::side::writer, core::leftover<T>, core::unit> over_;
 };
 
 }  // namespace guards
@@ -184,7 +196,10 @@ struct output {
         this->slot = copy_.place();
       }
     }
-    void finish() { this->answer = status::would_wait; }
+    void finish() {
+      this->answer = status::would_wait;
+      if constexpr (!std::is_trivially_destructible_v<carried>) this->over_.clear();
+    }
 
    private:
     void stand() {

@@ -1,6 +1,7 @@
 // All that does not depend on which engine was chosen.
 #pragma once
 #include "alternative.hpp"
+#include "buffer.hpp"
 #include "channel.hpp"
 #include "clock.hpp"
 #include "parallel.hpp"
@@ -8,6 +9,7 @@
 #include "process.hpp"
 #include "result.hpp"
 #include "run.hpp"
+#include "scope.hpp"
 #include "sequence.hpp"
 #include "shared_channel.hpp"
 #include "sleep.hpp"

@@ -39,13 +39,13 @@ class operation : public core::offer<E> {
     typename E::guard lock;
     if (E::stops(*me.root)) [[unlikely]]
       return core::end_now(*me.root, status::poisoned);
-    if (noted(core::meet_queue<carried, S>(*this->channel, place()))) [[likely]]
+    if (noted(core::meet_queue<carried, S>(*this->channel, place(), over()))) [[likely]]
       return E::tired() && E::rest(*me.root);
-    return core::unmet<S>(*this, *me.root, place(), lock, &core::meet_elsewhere<carried, S, E>);
+    return core::unmet<S>(*this, *me.root, place(), lock, &elsewhere);
   }
 
   // Commits with a partner that waits; false when there is none. The engine's lock is held.
-  bool meet() { return noted(core::meet<carried, S>(*this->channel, place())); }
+  bool meet() { return noted(core::meet<carried, S>(*this->channel, place(), over())); }
 
   // Makes `me` wait here. The engine's lock is held.
   void join(core::party<E>& me) { core::offer<E>::join(S, me, place()); }
@@ -58,7 +58,7 @@ class operation : public core::offer<E> {
     core::party<E> me{typename core::party<E>::plain_code()};
     this->plain = false;
     typename E::guard lock;
-    this->answer = core::meet_now<carried, S>(*this->channel, place());
+    this->answer = core::meet_now<carried, S>(*this->channel, place(), over());
     if (this->answer == status::would_wait) {
       me.await_one(*this);
       join(me);
@@ -74,7 +74,13 @@ class operation : public core::offer<E> {
     return met;
   }
 
+  static bool elsewhere(core::offer<E>& mine) {
+    auto& me = static_cast<operation&>(mine);
+    return core::meet_any<carried, S>(*me.channel, me.place(), me.over());
+  }
+
   carried* place() { return static_cast<Self&>(*this).place(); }
+  core::leftover<carried>* over() { return static_cast<Self&>(*this).over(); }
 
   void give_up() {
     this->withdraw();
@@ -129,6 +135,7 @@ class [[nodiscard("csp: an operation does nothing until it is awaited")]] readin
 
   friend base;
   carried* place() { return &value_.value; }
+  static core::leftover<carried>* over() { return nullptr; }
 
   core::slot<carried> value_;
 };
@@ -157,8 +164,10 @@ class [[nodiscard("csp: an operation does nothing until it is awaited")]] writin
  private:
   friend base;
   carried* place() { return const_cast<carried*>(&source_); }
+  core::leftover<carried>* over() { return &over_; }
 
   Source source_;
+  [[no_unique_address]] core::leftover<carried> over_;
 };
 
 }  // namespace csp

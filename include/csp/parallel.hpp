@@ -33,6 +33,8 @@ class parallel {
   parallel() = default;
 
   void adopt(core::member<E>& child) { family_.adopt(child); }
+  core::family<E>& members() { return family_; }
+  status worst() const { return family_.worst; }
 
   void rethrow() const {
     if (family_.worst != status::failed) return;

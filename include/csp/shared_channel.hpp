@@ -22,7 +22,7 @@ basic_ends<T, E> make_shared_channel(core::label called) {
   using meeting = core::rendezvous<E>;
   void* const memory = E::allocate(sizeof(meeting));
   if (!memory) return {{}, {}};
-  meeting& at = *::new (memory) meeting(called, true);
+  meeting& at = *::new (memory) meeting(called, core::meeting_kind::shared_channel);
   return {basic_reader<T, E>(at), basic_writer<T, E>(at)};
 }
 

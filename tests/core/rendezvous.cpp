@@ -45,10 +45,10 @@ TEST_F(rendezvous_of, serves_those_who_wait_in_their_order) {
   wait(side::writer, second, mine_2, two);
   wait(side::writer, third, mine_3, three);
   for (int expected : {1, 2, 3}) {
-    EXPECT_TRUE((meet<int, side::reader>(at, &got)));
+    EXPECT_TRUE((meet<int, side::reader>(at, &got, nullptr)));
     EXPECT_EQ(got, expected);
   }
-  EXPECT_FALSE((meet<int, side::reader>(at, &got)));
+  EXPECT_FALSE((meet<int, side::reader>(at, &got, nullptr)));
   EXPECT_EQ(notes::made_ready, (std::vector<party<notes>*>{&first, &second, &third}));
 }
 
@@ -61,7 +61,7 @@ TEST_F(rendezvous_of, forgets_an_offer_that_was_withdrawn_wherever_it_stood) {
     wait(side::writer, third, c, three);
     all[gone]->withdraw();
     int sum = 0;
-    while (meet<int, side::reader>(at, &got)) sum += got;
+    while (meet<int, side::reader>(at, &got, nullptr)) sum += got;
     EXPECT_EQ(sum, 6 - (gone + 1));
   }
 }
@@ -69,7 +69,7 @@ TEST_F(rendezvous_of, forgets_an_offer_that_was_withdrawn_wherever_it_stood) {
 TEST_F(rendezvous_of, condemns_plain_offers_and_answers_the_others) {
   wait(side::writer, first, mine_1, one);
   wait(side::writer, third, mine_3, three);
-  at.poison();
+  at.poison(side::reader);
   EXPECT_EQ(first.fate, status::poisoned);
   EXPECT_TRUE(third.lives());
   EXPECT_EQ(mine_3.answer, status::poisoned);
@@ -83,7 +83,7 @@ TEST_F(rendezvous_of, an_end_condemns_what_waits_and_spares_what_is_decided) {
   both.adopt(b);
   wait(side::writer, first, mine_1, one);
   wait(side::writer, second, mine_2, two);
-  ASSERT_TRUE((meet<int, side::reader>(at, &got)));
+  ASSERT_TRUE((meet<int, side::reader>(at, &got, nullptr)));
   end_members(both);
   EXPECT_TRUE(first.lives());
   EXPECT_TRUE(first.doomed);

@@ -32,7 +32,7 @@ class estate {
     leaving_ = false;
   }
 
-  // The process waits again, so the exception was caught; or it has ended. The engine's lock is held.
+  // The process waits again, so the exception was caught; or it has ended. Without the lock.
   void settle(bool poisons) {
     if (first_) [[unlikely]]
       settle_all(poisons);
@@ -62,10 +62,22 @@ class estate {
   [[gnu::noinline]] void settle_all(bool poisons) {
     while (entry* const e = first_) {
       first_ = e->next;
-      e->at->leave(e->end, poisons);
-      if (e->at->abandoned()) e->at->dispose();
+      give_up(*e->at, e->end, poisons);
       delete e;
     }
+  }
+
+  static void give_up(rendezvous<E>& at, side s, bool poisons) {
+    if (at.is_buffer()) {
+      {
+        typename E::guard lock;
+        at.prepare_to_leave(s, poisons);
+      }
+      static_cast<store<E>&>(at).discard();
+    }
+    typename E::guard lock;
+    at.leave(s, poisons);
+    if (at.abandoned()) at.dispose();
   }
 
   entry* first_ = nullptr;

@@ -50,6 +50,7 @@ struct family {
   status worst = status::done;
   bool threw = false;        // an exception left a member; it comes out of the par
   bool ends_parent = false;  // when one was ended, so is the parent
+  bool ending = false;       // its members have been told to end; it takes no more
   family* next = nullptr;    // among families that are being ended
 
   void adopt(member<E>& child) {
@@ -106,6 +107,7 @@ void end_members(family<E>& start) {
   family<E>* to_do = &start;
   while (to_do) {
     family<E>& now = *to_do;
+    now.ending = true;
     to_do = now.next;
     for (member<E>* m = now.first; m; m = m->next)
       if (m->self) ending::doom(*m->self, to_do);

@@ -42,14 +42,23 @@ template <class E>
   announce(s);
 }
 
-// The longest waiting partner where not all are alone.
+// A reader takes from the buffer first; a writer writes to it unless a reader waits for its next value.
 template <class E>
 [[gnu::noinline]] offer<E>* rendezvous<E>::search(side mine, const choice<E>* asking) {
-  queue<offer<E>>& partners = waiting(other(mine));
-  offer<E>* const first = partners.front();
+  offer<E>* const first = waiting(other(mine)).front();
+  if (!first || first->stands != standing::place) return search_parties(mine, asking);
+  if (mine == side::reader || filled_) return first;
+  offer<E>* const reader = search_parties(mine, asking);
+  return reader ? reader : first;
+}
+
+// The longest waiting party where not all are alone.
+template <class E>
+offer<E>* rendezvous<E>::search_parties(side mine, const choice<E>* asking) {
+  offer<E>* const first = first_party(other(mine));
   branch<E>* const kept = longest_kept(other(mine), asking);
   if (kept && (!first || kept->of->waits_longer_than(first->since))) return kept;
-  if (first) partners.pop_front();
+  if (first) withdraw(*first);
   return first;
 }
 

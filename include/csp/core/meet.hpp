@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "choice.hpp"
+#include "slot.hpp"
 
 namespace csp::core {
 
@@ -29,11 +30,55 @@ void exchange(offer<E>& partner, T* mine) {
   }
 }
 
-// With any partner, where there may be one that is not alone.
+// Where a buffer puts the value that it drops for the one that comes: with the writer, who destroys it without the
+// lock.
+template <class T, bool = std::is_trivially_destructible_v<T>>
+struct leftover {
+  void take(T&) {}
+};
+template <class T>
+struct leftover<T, false> {
+  leftover() = default;
+  leftover(const leftover&) {}
+  leftover& operator=(const leftover&) = delete;
+  ~leftover() { clear(); }
+
+  void take(T& from) {
+    value.fill(std::move(from));
+    from.~T();
+    full = true;
+  }
+  void clear() {
+    if (full) value.destroy();
+    full = false;
+  }
+
+  slot<T> value;
+  bool full = false;
+};
+
+// False when the value that comes is dropped.
+template <class T, class E>
+bool make_room(store<E>& buffer, leftover<T>* over) {
+  if (!buffer.full()) return true;
+  if (buffer.drops_newest()) {
+    buffer.drop_newest();
+    return false;
+  }
+  if (void* const victim = buffer.victim()) {
+    over->take(*static_cast<T*>(victim));
+    buffer.drop_victim();
+  }
+  return true;
+}
+
+// With any partner, where there may be one that is not alone. `over` is a writer's.
 template <class T, side S, class E>
-[[gnu::noinline]] bool meet_any(rendezvous<E>& at, T* mine, const choice<E>* asking = nullptr) {
+[[gnu::noinline]] bool meet_any(rendezvous<E>& at, T* mine, leftover<T>* over, const choice<E>* asking = nullptr) {
   offer<E>* const partner = at.search(S, asking);
   if (!partner) return false;
+  if constexpr (S == side::writer)
+    if (partner->stands == standing::place && !make_room(*partner->behind, over)) return true;
   exchange<T, S>(*partner, mine);
   partner->decide(status::done);
   return true;
@@ -42,11 +87,11 @@ template <class T, side S, class E>
 // Commits an operation on side S, whose value is or will be at `mine`, with the partner that waits in the queue, both
 // in one step. False without one: nothing has happened. The engine's lock is held.
 template <class T, side S, class E>
-[[gnu::always_inline]] inline bool meet_queue(rendezvous<E>& at, T* mine) {
+[[gnu::always_inline]] inline bool meet_queue(rendezvous<E>& at, T* mine, leftover<T>* over) {
   offer<E>* const partner = at.first_partner(S);
   if (!partner) return false;
   if (partner->stands != standing::alone) [[unlikely]]
-    return meet_any<T, S>(at, mine);
+    return meet_any<T, S>(at, mine, over);
   at.take_first_partner(S);
   exchange<T, S>(*partner, mine);
   partner->complete();
@@ -55,33 +100,28 @@ template <class T, side S, class E>
 
 // The same with any partner, also a choice that is kept and does not queue.
 template <class T, side S, class E>
-bool meet(rendezvous<E>& at, T* mine) {
-  return meet_queue<T, S>(at, mine) || (at.needs_thought() && meet_any<T, S>(at, mine));
+bool meet(rendezvous<E>& at, T* mine, leftover<T>* over) {
+  return meet_queue<T, S>(at, mine, over) || (at.needs_thought() && meet_any<T, S>(at, mine, over));
 }
 
 // The same for an operation that does not wait: done, or what it meets instead of a partner.
 template <class T, side S, class E>
-status meet_now(rendezvous<E>& at, T* mine) {
-  if (meet<T, S>(at, mine)) return status::done;
+status meet_now(rendezvous<E>& at, T* mine, leftover<T>* over) {
+  if (meet<T, S>(at, mine, over)) return status::done;
   const status instead = at.state();
   if (instead == status::done) __builtin_unreachable();  // said for the compiler's analysis of `mine`
   return instead;
 }
 
-// The meeting of an offer whose type is known with a partner that is not in the queue: meet_any.
+// The meeting of an operation whose type is known with a partner that is not in the queue.
 template <class E>
-using meeting = bool(rendezvous<E>&, void*);
-
-template <class T, side S, class E>
-bool meet_elsewhere(rendezvous<E>& at, void* mine) {
-  return meet_any<T, S>(at, static_cast<T*>(mine));
-}
+using meeting = bool(offer<E>&);
 
 // At a channel that has ended, or where choices are kept.
 template <side S, class E>
 [[gnu::noinline, gnu::cold]] bool unmet_here(offer<E>& mine, party<E>& me, void* slot, typename E::guard& lock,
                                              meeting<E>* elsewhere) {
-  mine.answer = elsewhere(*mine.channel, slot) ? status::done : mine.channel->state();
+  mine.answer = elsewhere(mine) ? status::done : mine.channel->state();
   if (mine.answer == status::would_wait) {
     me.await_one(mine);
     mine.join(S, me, slot);

@@ -12,12 +12,15 @@ constexpr side other(side s) { return s == side::reader ? side::writer : side::r
 
 template <class E>
 class rendezvous;
+template <class E>
+class store;
 
 // What an offer is to those who meet it.
 enum class standing : unsigned char {
   alone,  // one operation of a party; the only one that needs no further thought
   aged,   // the same, where a kept choice stands too: `since` says which of them came first
   guard,  // of a choice, which is decided with it
+  place,  // of a buffer: its oldest value, or its room for one more
 };
 
 template <class E>
@@ -30,7 +33,8 @@ struct offer {
   offer* previous;
   union {
     party<E>* owner;
-    choice<E>* of;  // of a guard
+    choice<E>* of;     // of a guard
+    store<E>* behind;  // of a place
   };
   rendezvous<E>* channel;
   void* slot;  // a reader's raw storage, a writer's value; set when it waits
@@ -48,8 +52,8 @@ struct offer {
 
   // Decides an offer that has left its queue.
   void decide(status s) {
-    if (stands == standing::guard) [[unlikely]]
-      return of->guard_decided(static_cast<branch<E>&>(*this), s);
+    if (stands == standing::guard) return of->guard_decided(static_cast<branch<E>&>(*this), s);
+    if (stands == standing::place) return behind->moved(my_side);
     answer = s;
     if (plain && s != status::done) return owner->condemn(s);
     owner->answered();

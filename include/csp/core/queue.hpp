@@ -21,6 +21,13 @@ class queue {
     first_->previous = &node;
   }
 
+  void push_front(Node& node) {
+    node.next = first_;
+    node.previous = first_ ? first_->previous : &node;
+    if (first_) first_->previous = &node;
+    first_ = &node;
+  }
+
   void pop_front() {
     Node* const last = first_->previous;
     first_ = first_->next;

@@ -9,11 +9,18 @@
 
 namespace csp::core {
 
+// What a rendezvous is part of.
+enum class meeting_kind : unsigned char {
+  channel,
+  shared_channel,  // lives as long as its ends, in memory for frames
+  buffer,          // a store
+};
+
 template <class E>
 class rendezvous {
  public:
-  // A shared one lives as long as its ends, in memory for frames.
-  explicit constexpr rendezvous(label called, bool is_shared = false) : label_(called), shared_(is_shared) {}
+  explicit constexpr rendezvous(label called, meeting_kind kind = meeting_kind::channel)
+      : thought_(kind == meeting_kind::buffer), kind_(kind), label_(called) {}
   rendezvous(const rendezvous&) = delete;
   rendezvous& operator=(const rendezvous&) = delete;
 
@@ -27,15 +34,17 @@ class rendezvous {
     return state_;
   }
 
-  // Whether operations on side s meet closed or poison.
-  bool ended_for(side) const { return state_ == status::closed || state_ == status::poisoned; }
+  // Whether operations on side s meet closed or poison. Readers drain a buffer first.
+  bool ended_for(side s) const {
+    return (state_ == status::closed || state_ == status::poisoned) && !(s == side::reader && filled_);
+  }
 
   // Its channel is destroyed, and with it this.
   void destroyed() {
     if (has_ends()) E::estate().forget(*this);
     if (has_ends()) label_.misused("a channel must outlive its ends");
     if (kept_) label_.misused("a channel is destroyed under a choice that was kept");
-    if (waiting_[0].front() || waiting_[1].front())
+    if (first_party(side::reader) || first_party(side::writer))
       label_.misused("a channel is destroyed while a process waits at it");
   }
 
@@ -74,57 +83,89 @@ class rendezvous {
 
   // Gives up one end. The last of its side closes the channel, for good.
   void leave(side s, bool poisons) {
-    if (poisons) poison();
+    if (poisons) poison(s);
     if (--ends_[index(s)] == 0) {
       require_no_kept_end(s);
-      end(status::closed);
+      end(status::closed, s);
     }
   }
+  // Before a leave(), to be rid of what a buffer holds while the channel is still there for sure.
+  void prepare_to_leave(side s, bool poisons) {
+    if (poisons) poison(s);
+    if (ends_[index(s)] == 1) end(status::closed, s);
+  }
 
-  void poison() { end(status::poisoned); }
+  // By an end of side s, or by the channel, as a reader.
+  void poison(side s) { end(status::poisoned, s); }
+
+  bool is_buffer() const { return kind_ == meeting_kind::buffer; }
 
   // A shared one that nobody can use any more; whoever finds it so disposes of it, then without the lock.
-  bool abandoned() const { return shared_ && !has_ends(); }
+  bool abandoned() const { return kind_ == meeting_kind::shared_channel && !has_ends(); }
   void dispose() { E::release(this, sizeof *this); }
 
  private:
-  constexpr rendezvous(label called, status s) : state_(s), thought_(true), label_(called), shared_(false) {}
+  friend class store<E>;
+
+  constexpr rendezvous(label called, status s)
+      : state_(s), thought_(true), kind_(meeting_kind::channel), label_(called) {}
 
   bool has_ends() const { return ends_[0] || ends_[1]; }
 
   static int index(side s) { return static_cast<int>(s); }
   queue<offer<E>>& waiting(side s) { return waiting_[index(s)]; }
 
-  // Poison overrides closed, never the reverse.
-  void end(status how) {
+  // The first that waits on side s, whoever has a place in front of it.
+  offer<E>* first_party(side s) {
+    offer<E>* const first = waiting(s).front();
+    return first && first->stands == standing::place ? first->next : first;
+  }
+
+  // Poison overrides closed, never the reverse. Ended by a writer, readers drain the buffer first.
+  void end(status how, side by) {
     if (state_ < how) state_ = how;
     thought_ = true;
-    dismiss(side::reader, how);
-    dismiss(side::writer, how);
-    for (branch<E>* b = kept_; b; b = b->beside) b->of->guard_ended(*b, how);
+    if (is_buffer()) [[unlikely]]
+      static_cast<store<E>*>(this)->ended(by);
+    if (!filled_) dismiss(side::reader);
+    dismiss(side::writer);
+    tell_kept();
+  }
+
+  void dismiss(side s) {
+    while (offer<E>* const last = first_party(s)) {
+      withdraw(*last);
+      last->decide(state_);
+    }
+  }
+
+  // Puts a place in front of all that wait.
+  void stand(offer<E>& place) {
+    waiting(place.my_side).push_front(place);
+    announce(place.my_side);
+  }
+
+  void tell_kept() {
+    for (branch<E>* b = kept_; b; b = b->beside) b->of->guard_ended(*b, state_);
   }
 
   void announce(side s, offer<E>& mine);
+  offer<E>* search_parties(side mine, const choice<E>* asking);
   branch<E>* longest_kept(side s, const choice<E>* asking);
   void require_no_kept_end(side s);
-
-  void dismiss(side s, status how) {
-    while (offer<E>* last = waiting(s).front()) {
-      withdraw(*last);
-      last->decide(how);
-    }
-  }
 
   queue<offer<E>> waiting_[2];
   branch<E>* kept_ = nullptr;  // the guards of kept choices, of both sides
   std::uint32_t ends_[2] = {0, 0};
   status state_ = status::would_wait;
-  bool thought_ = false;
+  bool thought_;
+  bool filled_ = false;  // there is something to drain
+  meeting_kind kind_;
   [[no_unique_address]] label label_;
-  bool shared_;
   static inline std::uint32_t ages_ = 0;
 };
 
 }  // namespace csp::core
 
 #include "kept.hpp"
+#include "store.hpp"

@@ -59,8 +59,8 @@ member<E>& destroy_frames(party<E>& p) noexcept {
 template <class E>
 void bury(party<E>& p) noexcept {
   member<E>& m = destroy_frames(p);
-  typename E::guard lock;
   E::estate().settle(aborts(m.outcome));
+  typename E::guard lock;
   m.started_by->leave(m);
 }
 

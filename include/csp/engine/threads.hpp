@@ -43,8 +43,8 @@ class engine {
   static bool rest(core::party<engine>&) { return false; }
 
   static bool wait(core::party<engine>& me, guard& lock) {
-    estate_.settle(false);
     lock.unlock();
+    estate_.settle(false);
     park(me);
     return !me.lives();
   }
@@ -56,8 +56,8 @@ class engine {
 
   static bool yield(core::party<engine>& me) {
     port::yield_thread();
-    guard lock;
     estate_.settle(false);
+    guard lock;
     if (me.doomed) me.fate = status::poisoned;
     return me.doomed;
   }

@@ -1,0 +1,72 @@
+// Buffers: channels whose writes complete before they are read, as long as there is room.
+#pragma once
+#include "channel.hpp"
+
+namespace csp {
+
+// The second parameter of a channel: csp::channel<int, csp::fifo<8>>. All have a static capacity and use no heap. After
+// the last writer, readers drain what is there, then see closed; a writer's poison is seen after it, too. A reader's
+// poison, the channel's, and the end of the last reader destroy what is there.
+
+// When it is full, writers wait.
+template <std::uint16_t N>
+struct fifo {
+  static constexpr std::uint16_t capacity = N;
+  static constexpr core::when_full policy = core::when_full::waits;
+};
+// Writers never wait: when it is full, the oldest value is destroyed, and counted.
+template <std::uint16_t N>
+struct overwrite_oldest {
+  static constexpr std::uint16_t capacity = N;
+  static constexpr core::when_full policy = core::when_full::drops_oldest;
+};
+// Writers never wait: when it is full, the value that comes is not taken, and counted; its write is done.
+template <std::uint16_t N>
+struct drop_newest {
+  static constexpr std::uint16_t capacity = N;
+  static constexpr core::when_full policy = core::when_full::drops_newest;
+};
+// The last value only.
+using latest = overwrite_oldest<1>;
+
+template <class T, class Buffer, class E>
+class basic_channel : public channel_base<basic_channel<T, Buffer, E>, T, E> {
+  static_assert(Buffer::capacity > 0, "csp: a buffer has room for one value at least; without one, csp::unbuffered");
+  using carried = core::payload_of<T>;
+
+ public:
+  // A name for messages and reports; without one, the place of the declaration.
+  explicit basic_channel(core::label called = std::source_location::current())
+      : meeting_(called, core::value_type_of<carried>, places_, Buffer::capacity, Buffer::policy) {}
+  ~basic_channel() {
+    {
+      typename E::guard lock;
+      meeting_.destroyed();
+      meeting_.ended(core::side::reader);
+    }
+    meeting_.discard();
+  }
+
+  // Destroys what is buffered, ends pending operations on both sides at once, and refuses all that follow.
+  void poison() {
+    {
+      typename E::guard lock;
+      meeting_.poison(core::side::reader);
+    }
+    meeting_.discard();
+  }
+
+  // How many values were dropped for want of room; it wraps at 32 bits.
+  std::uint32_t dropped() const {
+    typename E::guard lock;
+    return meeting_.dropped();
+  }
+
+  core::rendezvous<E>& meeting() { return meeting_; }
+
+ private:
+  alignas(carried) std::byte places_[sizeof(carried) * core::store<E>::slots_for(Buffer::capacity, Buffer::policy)];
+  core::store<E> meeting_;
+};
+
+}  // namespace csp

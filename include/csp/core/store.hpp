@@ -1,0 +1,168 @@
+// What a buffered channel holds: a ring of values of any type, which stands in the channel's queues like a party, with
+// its oldest value for readers and its room for writers. Every member is called with the engine's lock held unless it
+// says otherwise.
+#pragma once
+#include <cstddef>
+#include <cstdint>
+
+#include "rendezvous.hpp"
+
+namespace csp::core {
+
+// What happens to a write when there is no room.
+enum class when_full : unsigned char { waits, drops_oldest, drops_newest };
+
+// How the values of one type are handled. Neither runs code of the user's but a move construction and the destruction
+// of what it leaves.
+struct value_type {
+  std::size_t size;
+  void (*move)(void* from, void* to);  // constructs at `to`
+  void (*destroy)(void* value);
+};
+
+template <class T>
+inline constexpr value_type value_type_of = {
+    sizeof(T),
+    [](void* from, void* to) { ::new (to) T(std::move(*static_cast<T*>(from))); },
+    [](void* value) { static_cast<T*>(value)->~T(); },
+};
+
+template <class E>
+class store : public rendezvous<E> {
+ public:
+  // `places` has room for `slots` values: the capacity, and one more where an extended read may hold the oldest while
+  // newer ones drop.
+  store(label called, const value_type& type, void* places, std::uint16_t capacity, when_full policy)
+      : rendezvous<E>(called, meeting_kind::buffer),
+        type_(&type),
+        places_(static_cast<std::byte*>(places)),
+        capacity_(capacity),
+        slots_(slots_for(capacity, policy)),
+        policy_(policy),
+        oldest_(*this, side::writer, false),
+        room_(*this, side::reader, false) {
+    oldest_.stands = room_.stands = standing::place;
+    oldest_.behind = room_.behind = this;
+    offer_places();
+  }
+
+  static constexpr std::uint16_t slots_for(std::uint16_t capacity, when_full policy) {
+    return static_cast<std::uint16_t>(capacity + (policy == when_full::drops_oldest ? 1 : 0));
+  }
+
+  bool full() const { return count_ >= capacity_; }
+  bool drops_newest() const { return policy_ == when_full::drops_newest; }
+  std::uint32_t dropped() const { return dropped_; }
+
+  // The write that comes now is dropped.
+  void drop_newest() { ++dropped_; }
+
+  // The value that has to go for the one that comes; the caller moves it away and destroys what is left.
+  // Null while an extended read holds the only one.
+  void* victim() { return count_ > held_ ? at(held_) : nullptr; }
+  void drop_victim() {
+    ++dropped_;
+    for (unsigned i = held_ + 1u; i < count_ && held_; ++i) shift(i);
+    if (!held_) first_ = after(first_, 1);
+    --count_;
+    offer_places();
+  }
+
+  // A value has moved: out of the oldest place to a reader, or into the room.
+  void moved(side place) {
+    if (place == side::writer) {
+      type_->destroy(at(0));
+      first_ = after(first_, 1);
+      --count_;
+    } else {
+      ++count_;
+    }
+    settle();
+  }
+
+  // By an end of that side: after the last writer there is no more room, after the last reader nothing to read.
+  void ended(side by) {
+    if (by == side::reader && held_ == 0) lost_ = count_, count_ = 0;
+    open_ = false;
+    offer_places();
+  }
+
+  // Destroys what nobody can read any more. Without the lock.
+  void discard() {
+    std::uint16_t lost = 0;
+    unsigned from = 0;
+    {
+      typename E::guard lock;
+      std::swap(lost, lost_);
+      from = first_;
+      first_ = after(first_, lost);
+    }
+    for (unsigned i = 0; i < lost; ++i) type_->destroy(places_ + after(from, i) * type_->size);
+  }
+
+ private:
+  unsigned after(unsigned place, unsigned n) const { return (place + n) % slots_; }
+  std::byte* at(unsigned i) { return places_ + after(first_, i) * type_->size; }
+
+  // Value i takes the place before it.
+  void shift(unsigned i) {
+    type_->move(at(i), at(i - 1));
+    type_->destroy(at(i));
+  }
+
+  // Readers that wait get what there is, writers that wait get the room.
+  void settle() {
+    while (count_ > 0 && held_ == 0) {
+      offer<E>* const reader = this->search_parties(side::writer, nullptr);
+      if (!reader) break;
+      type_->move(at(0), reader->slot);
+      type_->destroy(at(0));
+      first_ = after(first_, 1);
+      --count_;
+      reader->decide(status::done);
+    }
+    while (open_ && !full()) {
+      offer<E>* const writer = this->search_parties(side::reader, nullptr);
+      if (!writer) break;
+      type_->move(writer->slot, at(count_));
+      ++count_;
+      writer->decide(status::done);
+    }
+    offer_places();
+    if (!open_ && count_ == 0) {
+      this->dismiss(side::reader);
+      this->tell_kept();
+    }
+  }
+
+  void offer_places() {
+    this->filled_ = count_ > 0;
+    oldest_.slot = at(0);
+    room_.slot = at(count_);
+    offer_place(oldest_, offers_oldest_, count_ > 0 && held_ == 0);
+    offer_place(room_, offers_room_, open_ && (!full() || policy_ != when_full::waits));
+  }
+  void offer_place(offer<E>& place, bool& offers, bool now) {
+    if (now == offers) return;
+    offers = now;
+    now ? this->stand(place) : this->withdraw(place);
+  }
+
+  const value_type* type_;
+  std::byte* places_;
+  std::uint16_t capacity_;
+  std::uint16_t slots_;
+  std::uint16_t first_ = 0;
+  std::uint16_t count_ = 0;
+  std::uint16_t lost_ = 0;  // that nobody can read, until they are destroyed
+  std::uint16_t held_ = 0;  // 1: an extended read has the oldest
+  when_full policy_;
+  bool open_ = true;  // for writes
+  bool offers_oldest_ = false;
+  bool offers_room_ = false;
+  std::uint32_t dropped_ = 0;
+  offer<E> oldest_;
+  offer<E> room_;
+};
+
+}  // namespace csp::core

@@ -1,0 +1,117 @@
+// scope: processes that are started one by one, and a frame that outlives them all.
+#pragma once
+#include "parallel.hpp"
+
+namespace csp {
+
+// What the body of a scope spawns with. It may be handed on to the processes in the scope.
+template <class E>
+class basic_spawner {
+ public:
+  explicit basic_spawner(core::family<E>& into) : family_(&into) {}
+  basic_spawner(const basic_spawner&) = delete;
+  basic_spawner& operator=(const basic_spawner&) = delete;
+  ~basic_spawner() { sweep(); }
+
+  // Starts a process in the scope: done. Else it never runs and its ends are given up, the others are unharmed:
+  // no_memory, for its frame or for what the scope keeps of it; failed, when the system refuses a thread; poisoned,
+  // when the scope is being ended.
+  status spawn(basic_process_of<void, E> process) {
+    if (!process.has_frame()) return status::no_memory;
+    if (many_are_over()) sweep();
+    void* const memory = E::allocate(sizeof(kept));
+    if (!memory) return status::no_memory;
+    kept* const child = ::new (memory) kept(std::move(process));
+    if (!enrol(*child)) {
+      release(child);
+      return status::poisoned;
+    }
+    if (E::start(*child)) return status::done;
+    refuse(*child);
+    return status::failed;
+  }
+
+ private:
+  using kept = basic_process_of<void, E>;
+
+  bool enrol(kept& child) {
+    typename E::guard lock;
+    if (family_->ending) return false;
+    family_->adopt(child);
+    ++spawned_;
+    return true;
+  }
+
+  // Its outcome is not the scope's: spawn has told it.
+  void refuse(kept& child) {
+    core::seal<E>(*child.self, status::failed);
+    core::destroy_frames(*child.self);
+    child.outcome = status::done;
+    typename E::guard lock;
+    family_->leave(child);
+  }
+
+  static void release(kept* child) {
+    child->~kept();
+    E::release(child, sizeof(kept));
+  }
+
+  // So that what is kept of those that are over stays in proportion to those that live.
+  bool many_are_over() {
+    typename E::guard lock;
+    return spawned_ > 2 * family_->alive + 4;
+  }
+
+  // Releases what is kept of those that are over; the body's, the first, belongs to the scope.
+  void sweep() {
+    core::member<E>* over = unlink();
+    while (over) release(static_cast<kept*>(std::exchange(over, over->next)));
+  }
+
+  core::member<E>* unlink() {
+    typename E::guard lock;
+    core::member<E>* over = nullptr;
+    core::member<E>* before = family_->first;
+    while (core::member<E>* const m = before->next) {
+      if (m->self || m->outcome == status::would_wait) {
+        before = m;
+        continue;
+      }
+      before->next = m->next;
+      m->next = std::exchange(over, m);
+      --spawned_;
+    }
+    family_->last = before;
+    return over;
+  }
+
+  core::family<E>* family_;
+  std::uint32_t spawned_ = 0;  // and not released yet
+};
+
+// A scope being run: its body and all that was spawned into it.
+template <class E, class Body>
+class [[nodiscard("csp: a scope does nothing until it is awaited")]] scoped
+    : public parallel<E>,
+      public awaited_where_made<scoped<E, Body>> {
+ public:
+  explicit scoped(Body&& body) : spawner_(this->members()), body_(std::move(body)), process_(body_(spawner_)) {
+    this->adopt(process_);
+  }
+
+  // Ends the caller too when a process in it was ended: by closed, by poison, for want of memory.
+  auto or_end() && { return awaited_par(*this, true); }
+
+  // The worst that happened to one of them.
+  outcome results() {
+    this->rethrow();
+    return this->worst();
+  }
+
+ private:
+  basic_spawner<E> spawner_;
+  Body body_;
+  basic_process_of<void, E> process_;
+};
+
+}  // namespace csp
