@@ -26,9 +26,10 @@ class basic_spawner {
       release(child);
       return status::poisoned;
     }
-    if (E::start(*child)) return status::done;
-    refuse(*child);
-    return status::failed;
+    const bool started = E::start(*child);
+    if (!started) refuse(*child);
+    link(*child);
+    return started ? status::done : status::failed;
   }
 
  private:
@@ -37,9 +38,16 @@ class basic_spawner {
   bool enrol(kept& child) {
     typename E::guard lock;
     if (family_->ending) return false;
-    family_->adopt(child);
-    ++spawned_;
+    family_->enrol(child);
     return true;
+  }
+
+  // Only now another process in the scope may find it, to end it or, when it is over, to release it.
+  void link(kept& child) {
+    typename E::guard lock;
+    family_->link(child);
+    ++spawned_;
+    if (family_->ending) core::end_members(*family_);
   }
 
   // Its outcome is not the scope's: spawn has told it.
@@ -73,7 +81,7 @@ class basic_spawner {
     core::member<E>* over = nullptr;
     core::member<E>* before = family_->first;
     while (core::member<E>* const m = before->next) {
-      if (m->self || m->outcome == status::would_wait) {
+      if (m->started_by) {
         before = m;
         continue;
       }

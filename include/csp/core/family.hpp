@@ -32,7 +32,7 @@ struct member {
 
   frame<E>* self = nullptr;  // null: it has ended, was called, or got no memory
   union {
-    family<E>* started_by = nullptr;
+    family<E>* started_by = nullptr;  // null again when it has left
     std::coroutine_handle<> called_by;
   };
   member* next = nullptr;  // in its family
@@ -54,15 +54,24 @@ struct family {
   family* next = nullptr;    // among families that are being ended
 
   void adopt(member<E>& child) {
-    child.started_by = this;
-    (last ? last->next : first) = &child;
-    last = &child;
+    link(child);
     if (child.has_frame()) {
-      child.self->owner = &child;
-      ++alive;
+      enrol(child);
     } else {
       worst = status::no_memory;
     }
+  }
+
+  // It counts, and tells the family when it is over.
+  void enrol(member<E>& child) {
+    child.started_by = this;
+    child.self->owner = &child;
+    ++alive;
+  }
+  // It is found when all are to end.
+  void link(member<E>& child) {
+    (last ? last->next : first) = &child;
+    last = &child;
   }
 
   // A member is over, its frames are gone. The last one lets the parent go on. The engine's lock is held.
@@ -121,6 +130,7 @@ void family<E>::leave(member<E>& child) {
     threw = true;
     end_members(*this);
   }
+  child.started_by = nullptr;
   if (--alive != 0) return;
   pass_on();
   parent->answered();
