@@ -1,6 +1,7 @@
 // All that does not depend on which engine was chosen.
 #pragma once
 #include "alternative.hpp"
+#include "barrier.hpp"
 #include "buffer.hpp"
 #include "channel.hpp"
 #include "clock.hpp"

@@ -10,7 +10,7 @@
 namespace csp::core {
 
 // What one guard of a choice waits for.
-enum class wants : unsigned char { channel, time, nothing };
+enum class wants : unsigned char { channel, barrier, time, nothing };
 
 template <class E>
 struct option {
@@ -21,17 +21,19 @@ struct option {
   std::uint16_t place = 0;
 };
 
-// A guard that waits at a channel. One that is not plain becomes ready, too, when nobody will ever come.
+// A guard that waits at a channel or a barrier. One that is not plain becomes ready, too, when nobody will ever come.
 template <class E>
 struct branch : offer<E>, option<E> {
   using meeting = bool(branch&);
 
   branch(rendezvous<E>& at, side s, bool is_plain, bool from_end, meeting* typed)
-      : offer<E>(at, s, is_plain), option<E>(wants::channel), meet(typed), by_end(from_end) {
+      : branch(wants::channel, at, s, is_plain, from_end, typed) {}
+  branch(wants what, rendezvous<E>& at, side s, bool is_plain, bool from_end, meeting* typed)
+      : offer<E>(at, s, is_plain), option<E>(what), meet(typed), by_end(from_end) {
     this->stands = standing::guard;
   }
   // The same guard for another choice.
-  branch(const branch& b) : branch(*b.channel, b.my_side, b.plain, b.by_end, b.meet) {}
+  branch(const branch& b) : branch(b.kind, *b.channel, b.my_side, b.plain, b.by_end, b.meet) {}
 
   meeting* meet;             // commits with a partner that waits; false when there is none
   branch* beside = nullptr;  // among those kept at its channel
@@ -50,10 +52,12 @@ class choice {
         wanted_(ready_.after(count)),
         ended_(wanted_.after(count)),
         count_(static_cast<std::uint16_t>(count)),
-        kept_(kept) {
+        kept_(kept),
+        joins_(!kept) {
     for (unsigned i = 0; i < count; ++i) {
       options_[i]->place = static_cast<std::uint16_t>(i);
-      if (branch<E>* const b = channel_guard(i)) b->of = this;
+      if (branch<E>* const b = guard_at(i)) b->of = this;
+      if (options_[i]->kind == wants::barrier) joins_ = true;
       admit(i, options_[i]->wanted);
     }
   }
@@ -62,11 +66,11 @@ class choice {
 
   void keep() {
     for (unsigned i = 0; i < count_; ++i)
-      if (branch<E>* const b = channel_guard(i)) b->channel->keep(*b);
+      if (stands_by(i)) guard_at(i)->channel->keep(*guard_at(i));
   }
   void forget() {
     for (unsigned i = 0; i < count_; ++i)
-      if (branch<E>* const b = channel_guard(i)) b->channel->forget(*b);
+      if (stands_by(i)) guard_at(i)->channel->forget(*guard_at(i));
   }
 
   // Sets the precondition of guard i, while the choice does not wait. Without the lock.
@@ -122,19 +126,23 @@ class choice {
   // Takes back what is still offered.
   void withdraw() {
     waits_ = false;
-    if (kept_) return;
+    if (!joins_) return;
     for (unsigned i = 0; i < count_; ++i)
-      if (branch<E>* const b = channel_guard(i); b && wanted_.has(i)) b->withdraw();
+      if (joins(i)) guard_at(i)->withdraw();
   }
 
  private:
-  branch<E>* channel_guard(unsigned i) const {
-    return options_[i]->kind == wants::channel ? static_cast<branch<E>*>(options_[i]) : nullptr;
+  // Null for a timeout and a skip.
+  branch<E>* guard_at(unsigned i) const {
+    return options_[i]->kind <= wants::barrier ? static_cast<branch<E>*>(options_[i]) : nullptr;
   }
+  // What is kept at its channel, and what joins a queue whenever the choice waits.
+  bool stands_by(unsigned i) const { return kept_ && options_[i]->kind == wants::channel; }
+  bool joins(unsigned i) const { return wanted_.has(i) && options_[i]->kind <= wants::barrier && !stands_by(i); }
 
   // A closed channel never opens again.
   bool struck(unsigned i) const {
-    const branch<E>* const b = channel_guard(i);
+    const branch<E>* const b = guard_at(i);
     return b && b->plain && b->answer == status::closed;
   }
   void strike(branch<E>& b) {
@@ -159,6 +167,7 @@ class choice {
   std::uint16_t open_ = 0;  // those wanted but timeouts
   std::uint16_t chosen_ = 0;
   bool kept_;
+  bool joins_;  // some of its guards join a queue
   bool waits_ = false;
   bool meets_choices_ = false;
   static inline std::uint32_t dice_ = 1;
@@ -181,8 +190,8 @@ bool choice<E>::begin(party<E>& me, unsigned from) {
 template <class E>
 void choice<E>::survey() {
   for (unsigned i = 0; i < count_; ++i) {
-    branch<E>* const b = channel_guard(i);
-    if (!b || !wanted_.has(i)) continue;
+    if (options_[i]->kind != wants::channel || !wanted_.has(i)) continue;
+    branch<E>* const b = guard_at(i);
     ready_.put(i, b->channel->may_meet(b->my_side));
     if (b->channel->ended_for(b->my_side)) ended_.add(i);
   }
@@ -192,7 +201,7 @@ void choice<E>::survey() {
 template <class E>
 bool choice<E>::accept_ends(party<E>& me) {
   for (unsigned i = ended_.first_with(wanted_, 0); i < count_; i = ended_.first_with(wanted_, i + 1)) {
-    branch<E>& b = *channel_guard(i);
+    branch<E>& b = *guard_at(i);
     if (!b.channel->ended_for(b.my_side)) continue;  // its buffer is not drained yet
     if (!b.plain) {
       ready_.add(i);
@@ -232,7 +241,7 @@ unsigned choice<E>::search(unsigned from) {
 
 template <class E>
 bool choice<E>::take(unsigned i) {
-  branch<E>* const b = channel_guard(i);
+  branch<E>* const b = guard_at(i);
   if (!b) return true;
   if (b->meet(*b)) return true;
   ready_.remove(i);
@@ -246,14 +255,13 @@ void choice<E>::wait(party<E>& me) {
   me.await_choice(*this);
   since_ = rendezvous<E>::next_age();
   waits_ = true;
-  if (kept_ && !meets_choices_) return;
+  if (!joins_ && !meets_choices_) return;
   for (unsigned i = 0; i < count_; ++i) {
-    branch<E>* const b = channel_guard(i);
-    if (!b || !wanted_.has(i)) continue;
-    if (kept_) {
-      b->channel->announce(b->my_side);
-    } else {
+    branch<E>* const b = guard_at(i);
+    if (joins(i)) {
       b->channel->join(b->my_side, *b);
+    } else if (b && wanted_.has(i)) {
+      b->channel->announce(b->my_side);
     }
   }
 }

@@ -14,6 +14,8 @@ template <class E>
 class rendezvous;
 template <class E>
 class store;
+template <class E>
+class barrier_point;
 
 // What an offer is to those who meet it.
 enum class standing : unsigned char {

@@ -14,6 +14,7 @@ enum class meeting_kind : unsigned char {
   channel,
   shared_channel,  // lives as long as its ends, in memory for frames
   buffer,          // a store
+  barrier,         // of parties that wait for each other, as readers
 };
 
 template <class E>
@@ -64,10 +65,14 @@ class rendezvous {
   void join_queue(side s, offer<E>& mine) { waiting(s).push_back(mine); }
   void join(side s, offer<E>& mine) {
     join_queue(s, mine);
+    if (kind_ == meeting_kind::barrier) ++static_cast<barrier_point<E>*>(this)->arrived_;
     if (kept_) [[unlikely]]
       announce(s, mine);
   }
-  void withdraw(offer<E>& mine) { waiting(mine.my_side).remove(mine); }
+  void withdraw(offer<E>& mine) {
+    waiting(mine.my_side).remove(mine);
+    if (kind_ == meeting_kind::barrier) --static_cast<barrier_point<E>*>(this)->arrived_;
+  }
 
   // A kept choice stands here with one of its guards, from its making to its end.
   void keep(branch<E>& guard);
@@ -83,6 +88,7 @@ class rendezvous {
 
   // Gives up one end. The last of its side closes the channel, for good.
   void leave(side s, bool poisons) {
+    if (kind_ == meeting_kind::barrier) return static_cast<barrier_point<E>*>(this)->resign();
     if (poisons) poison(s);
     if (--ends_[index(s)] == 0) {
       require_no_kept_end(s);
@@ -106,6 +112,7 @@ class rendezvous {
 
  private:
   friend class store<E>;
+  friend class barrier_point<E>;
 
   constexpr rendezvous(label called, status s)
       : state_(s), thought_(true), kind_(meeting_kind::channel), label_(called) {}
@@ -167,5 +174,6 @@ class rendezvous {
 
 }  // namespace csp::core
 
+#include "barrier_point.hpp"
 #include "kept.hpp"
 #include "store.hpp"

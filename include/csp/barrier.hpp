@@ -1,0 +1,94 @@
+// Barriers: parties that wait for each other.
+#pragma once
+#include "core/barrier_point.hpp"
+#include "ends.hpp"
+
+namespace csp {
+
+// One wait at a barrier.
+template <class E>
+class [[nodiscard("csp: a sync does nothing until it is awaited")]] syncing : public core::offer<E> {
+ public:
+  explicit syncing(core::rendezvous<E>& at) : core::offer<E>(at, core::side::reader, true) {}
+
+  bool await_ready() const noexcept { return false; }
+  template <class Promise>
+  bool await_suspend(std::coroutine_handle<Promise> h) {
+    static_assert(std::same_as<typename Promise::engine, E>, "csp: a barrier is of another engine than the process");
+    core::party<E>& me = *h.promise().root;
+    typename E::guard lock;
+    if (me.doomed) [[unlikely]]
+      return core::end_now(me, status::poisoned);
+    this->channel->state();  // names an enrolment that was moved from or resigned
+    if (static_cast<core::barrier_point<E>*>(this->channel)->arrive()) return E::tired() && E::rest(me);
+    me.await_one(*this);
+    this->join(core::side::reader, me, nullptr);
+    return E::wait(me, lock);
+  }
+  void await_resume() {}
+};
+
+// enrolment.guard(): ready when all others have come.
+template <class E>
+struct barrier_guard {
+  using engine = E;
+
+  core::rendezvous<E>* at;
+
+  class node : public guards::node, public core::branch<E> {
+   public:
+    static constexpr bool varies = true;
+
+    explicit node(const barrier_guard& g)
+        : core::branch<E>(core::wants::barrier, *g.at, core::side::reader, true, false, &arrive) {
+      g.at->state();
+    }
+
+    void prepare(core::choice<E>& c, port::ticks) { c.set_ready(this->place, true); }
+    void finish() { this->answer = status::would_wait; }
+
+   private:
+    static bool arrive(core::branch<E>& b) {
+      if (!static_cast<core::barrier_point<E>*>(b.channel)->arrive()) return false;
+      b.answer = status::done;
+      return true;
+    }
+  };
+};
+
+// One party's place at a barrier, counted like an end: destroying it resigns, copying it enrols one more.
+template <class E>
+class basic_enrolment : basic_end<core::unit, core::side::reader, E> {
+  using base = basic_end<core::unit, core::side::reader, E>;
+
+ public:
+  using base::base;
+  using base::operator bool;
+
+  // co_await e.sync(): waits until all that are enrolled have come.
+  auto sync() { return syncing<E>(this->meeting()); }
+  // The same as a guard of a choice; all parties are committed in one step. At most one enrolment of a barrier stands
+  // in a choice.
+  barrier_guard<E> guard() { return {&this->meeting()}; }
+  // Gives it up; the others do not wait for it any more. It is empty afterwards.
+  void resign() { this->retire(); }
+};
+
+// Parties enrol, and then wait for each other again and again (occam-pi's and JCSP's barrier). It outlives its
+// enrolments, else an assertion names it.
+template <class E>
+class basic_barrier {
+ public:
+  explicit basic_barrier(core::label called = std::source_location::current()) : meeting_(called) {}
+  ~basic_barrier() {
+    typename E::guard lock;
+    meeting_.destroyed();
+  }
+
+  basic_enrolment<E> enrol() { return basic_enrolment<E>(meeting_); }
+
+ private:
+  core::barrier_point<E> meeting_;
+};
+
+}  // namespace csp

@@ -1,0 +1,42 @@
+// Where parties wait until all that are enrolled have come. Every member is called with the engine's lock held.
+#pragma once
+#include "rendezvous.hpp"
+
+namespace csp::core {
+
+// Those that wait stand in the queue of readers; enrolments are counted as readers' ends.
+template <class E>
+class barrier_point : public rendezvous<E> {
+ public:
+  explicit constexpr barrier_point(label called) : rendezvous<E>(called, meeting_kind::barrier) {}
+
+  // One more comes. True when it is the last: all others are decided, in one step. False: it has to join.
+  bool arrive() {
+    if (arrived_ + 1 != enrolled()) return false;
+    release();
+    return true;
+  }
+
+  // One enrolment less. The others may have waited for it alone.
+  void resign() {
+    --this->ends_[0];
+    if (arrived_ == enrolled()) release();
+  }
+
+ private:
+  friend class rendezvous<E>;
+
+  std::uint32_t enrolled() const { return this->ends_[0]; }
+
+  // A choice that is decided takes back its other guards, here too.
+  void release() {
+    while (offer<E>* const one = this->waiting(side::reader).front()) {
+      this->withdraw(*one);
+      one->decide(status::done);
+    }
+  }
+
+  std::uint32_t arrived_ = 0;
+};
+
+}  // namespace csp::core
