@@ -5,6 +5,7 @@
 #include "buffer.hpp"
 #include "channel.hpp"
 #include "clock.hpp"
+#include "interrupt.hpp"
 #include "parallel.hpp"
 #include "parallel_operations.hpp"
 #include "process.hpp"

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <climits>
 #include <cstring>
 #include <ctime>
@@ -70,6 +71,11 @@ void sleep_on(std::atomic<std::uint32_t>& word, std::uint32_t expected) noexcept
   return before(now(), deadline);
 }
 
-void wake_on(std::atomic<std::uint32_t>& word) noexcept { futex(word, FUTEX_WAKE_PRIVATE, 1); }
+// A signal handler may call this: it leaves errno as it was.
+void wake_on(std::atomic<std::uint32_t>& word) noexcept {
+  const int before = errno;
+  futex(word, FUTEX_WAKE_PRIVATE, 1);
+  errno = before;
+}
 
 }  // namespace csp::port

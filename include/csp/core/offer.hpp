@@ -16,13 +16,16 @@ template <class E>
 class store;
 template <class E>
 class barrier_point;
+template <class E>
+class source;
 
 // What an offer is to those who meet it.
 enum class standing : unsigned char {
-  alone,  // one operation of a party; the only one that needs no further thought
-  aged,   // the same, where a kept choice stands too: `since` says which of them came first
-  guard,  // of a choice, which is decided with it
-  place,  // of a buffer: its oldest value, or its room for one more
+  alone,   // one operation of a party; the only one that needs no further thought
+  aged,    // the same, where a kept choice stands too: `since` says which of them came first
+  guard,   // of a choice, which is decided with it
+  place,   // of a buffer: its oldest value, or its room for one more
+  source,  // of an interrupt's end
 };
 
 template <class E>
@@ -37,6 +40,7 @@ struct offer {
     party<E>* owner;
     choice<E>* of;     // of a guard
     store<E>* behind;  // of a place
+    source<E>* from;   // of a source
   };
   rendezvous<E>* channel;
   void* slot;  // a reader's raw storage, a writer's value; set when it waits
@@ -56,6 +60,7 @@ struct offer {
   void decide(status s) {
     if (stands == standing::guard) return of->guard_decided(static_cast<branch<E>&>(*this), s);
     if (stands == standing::place) return behind->moved(my_side);
+    if (stands == standing::source) return from->decided(s);
     answer = s;
     if (plain && s != status::done) return owner->condemn(s);
     owner->answered();

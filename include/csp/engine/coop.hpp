@@ -1,6 +1,7 @@
 // One thread, cooperative: a process waits by suspending its coroutine, and a loop resumes what is ready.
 #pragma once
 #include "../core/alarm.hpp"
+#include "../core/source.hpp"
 #include "../core/timer_heap.hpp"
 #include "../core/unwind.hpp"
 #include "../port/idle.hpp"
@@ -80,6 +81,21 @@ class engine {
     if (timers_.holds(a)) timers_.remove(a);
   }
 
+  // Sources are looked at, as long as they are watched, when the port has been woken.
+  static bool watch(core::source<engine>& s) {
+    s.next_source = sources_;
+    sources_ = &s;
+    s.refresh();
+    return true;
+  }
+  static void unwatch(core::source<engine>& s) {
+    core::source<engine>** at = &sources_;
+    while (*at != &s) at = &(*at)->next_source;
+    *at = s.next_source;
+    s.leave();
+  }
+  static void ring_bell() { port::wake(); }
+
   static bool start(core::member<engine>& m) {
     ready(*m.self);
     return true;
@@ -128,7 +144,13 @@ class engine {
   // While processes run: whose time has come?
   [[gnu::noinline]] static void look_around() {
     until_look_ = full_budget;
+    if (sources_) answer_bell();
     if (timers_.first()) ring_due();
+  }
+
+  static void answer_bell() {
+    if (!port::woken()) return;
+    for (core::source<engine>* s = sources_; s; s = s->next_source) s->refresh();
   }
 
   static void ring_due() {
@@ -142,10 +164,20 @@ class engine {
 
   // Nobody can run: sleeps until somebody can. False when nothing is left that could wake anybody.
   [[gnu::noinline]] static bool idle() {
-    while (!first_) {
-      if (!timers_.first()) return false;
+    for (answer_bell(); !first_; answer_bell()) {
+      if (!sleep()) return false;
+      if (timers_.first()) ring_due();
+    }
+    return true;
+  }
+
+  static bool sleep() {
+    if (timers_.first()) {
       port::idle_until(timers_.first()->deadline);
-      ring_due();
+    } else if (sources_) {
+      port::idle();
+    } else {
+      return false;
     }
     return true;
   }
@@ -162,6 +194,7 @@ class engine {
   static inline core::party<engine>* last_ = nullptr;
   static inline unsigned budget_ = full_budget;
   static inline unsigned until_look_ = full_budget;
+  static inline core::source<engine>* sources_ = nullptr;
   static inline core::timer_heap<timer, port::before> timers_;
   static inline status dying_ = status::would_wait;
   static inline core::estate<engine> estate_;

@@ -3,6 +3,7 @@
 #include <mutex>
 
 #include "../core/alarm.hpp"
+#include "../core/source.hpp"
 #include "../core/unwind.hpp"
 #include "../port/memory.hpp"
 #include "parker.hpp"
@@ -69,6 +70,20 @@ class engine {
     return true;
   }
 
+  // A thread of the engine's own serves the sources, from the first of them to the last.
+  static bool watch(core::source<engine>& s) {
+    const std::lock_guard one_at_a_time(service_);
+    if (!sources_ && !port::start_thread(servant_, "csp-interrupts", default_stack_size, serve, nullptr)) return false;
+    guard lock;
+    s.next_source = sources_;
+    sources_ = &s;
+    s.refresh();
+    return true;
+  }
+  static void unwatch(core::source<engine>& s);
+  // A signal handler may call this.
+  static void ring_bell() { bell_.unpark(); }
+
   static bool start(core::member<engine>& m);
 
   static status& dying() { return dying_; }
@@ -89,6 +104,15 @@ class engine {
     me.place.park();  // returns at once when the alarm has rung, or came too late
   }
 
+  static void* serve(void*) {
+    for (;;) {
+      bell_.park();
+      guard lock;
+      if (stop_) return nullptr;
+      for (core::source<engine>* s = sources_; s; s = s->next_source) s->refresh();
+    }
+  }
+
   // A coroutine comes back here when it calls, returns or ends; never to wait.
   static void* run(void* party) {
     core::party<engine>& me = *static_cast<core::party<engine>*>(party);
@@ -104,6 +128,11 @@ class engine {
   }
 
   static inline std::mutex mutex_;
+  static inline std::mutex service_;  // taken before mutex_
+  static inline core::source<engine>* sources_ = nullptr;
+  static inline parker bell_;
+  static inline bool stop_ = false;
+  static inline port::thread servant_{};
   static inline unsigned started_ = 0;
   static inline thread_local status dying_ = status::would_wait;
   static inline thread_local core::estate<engine> estate_;
@@ -159,6 +188,24 @@ inline bool engine::launch::begin(void* (*body)(void*), void* party, unsigned nu
   const default_name usual(number);
   runs_ = port::start_thread(thread_, name_ ? name_ : usual.text, stack_ ? stack_ : default_stack_size, body, party);
   return runs_;
+}
+
+// One that was refused its thread is not among them.
+inline void engine::unwatch(core::source<engine>& s) {
+  const std::lock_guard one_at_a_time(service_);
+  {
+    guard lock;
+    core::source<engine>** at = &sources_;
+    while (*at && *at != &s) at = &(*at)->next_source;
+    if (!*at) return;
+    *at = s.next_source;
+    s.leave();
+    if (sources_) return;
+    stop_ = true;
+  }
+  bell_.unpark();
+  port::join_thread(servant_);
+  stop_ = false;
 }
 
 inline bool engine::start(core::member<engine>& m) { return m.launch.begin(run, m.self, next_number()); }

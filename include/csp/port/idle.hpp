@@ -4,12 +4,14 @@
 
 namespace csp::port {
 
-// Sleeps until wake() is called, or returns at once when it was called since the last sleep. May return early.
+// Sleeps until wake() is called; returns at once when it was called since woken() last said so. May return early.
 void idle() noexcept;
 // The same, but at most until `deadline`.
 void idle_until(ticks deadline) noexcept;
 
 // Ends the sleep. From any thread, signal handler or interrupt.
 void wake() noexcept;
+// Whether wake() was called since this was asked last. What was done before it is then seen.
+bool woken() noexcept;
 
 }  // namespace csp::port

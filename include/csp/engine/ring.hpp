@@ -1,0 +1,88 @@
+// Values between one producer and one consumer who never wait for each other: an interrupt, or a foreign thread, and
+// the engine. Only loads and stores, for processors that have no more.
+#pragma once
+#include <atomic>
+#include <cstdint>
+#include <type_traits>
+
+namespace csp::core {
+
+// FIFO of at most N values (Lamport 1977). What does not fit is not taken.
+template <class T, std::uint16_t N>
+class ring {
+  static_assert(std::is_trivially_copyable_v<T> && N > 0);
+
+ public:
+  // The producer's: where the next value goes; null when it is full.
+  T* room() {
+    const std::uint16_t in = in_.load(std::memory_order_relaxed);
+    // Pairs with the store in pop(): the place was read before it is written again.
+    return after(in) == out_.load(std::memory_order_acquire) ? nullptr : &places_[in];
+  }
+  void push() { in_.store(after(in_.load(std::memory_order_relaxed)), std::memory_order_release); }
+
+  // The consumer's: the oldest value; null when there is none.
+  T* oldest() {
+    const std::uint16_t out = out_.load(std::memory_order_relaxed);
+    // Pairs with the store in push(): the value is there.
+    return out == in_.load(std::memory_order_acquire) ? nullptr : &places_[out];
+  }
+  void pop() { out_.store(after(out_.load(std::memory_order_relaxed)), std::memory_order_release); }
+
+ private:
+  static std::uint16_t after(std::uint16_t i) { return i == N ? std::uint16_t{0} : static_cast<std::uint16_t>(i + 1); }
+
+  std::atomic<std::uint16_t> in_ = 0;
+  std::atomic<std::uint16_t> out_ = 0;
+  T places_[N + 1];
+};
+
+// The last value only: Simpson's four slots (1990), in which the producer never waits and never touches what the
+// consumer reads.
+template <class T>
+class four_slots {
+  static_assert(std::is_trivially_copyable_v<T>);
+
+ public:
+  // The producer's.
+  void write(const T& value) {
+    const bool pair = !reading_.load();
+    const bool slot = !slots_[pair].load(std::memory_order_relaxed);
+    places_[pair][slot] = {value, ++written_};
+    slots_[pair].store(slot);
+    latest_.store(pair);
+  }
+
+  // The consumer's: the latest value, stable until the next call; null when it is the same as last time.
+  T* latest() {
+    if (fresh_) return &copy_.value;
+    const bool pair = latest_.load();
+    reading_.store(pair);
+    const entry& now = places_[pair][slots_[pair].load()];
+    if (now.number == copy_.number) return nullptr;
+    skipped_ += now.number - copy_.number - 1;
+    copy_ = now;
+    fresh_ = true;
+    return &copy_.value;
+  }
+  void pop() { fresh_ = false; }
+  // How many values another one has replaced before they were seen here.
+  std::uint32_t skipped() const { return skipped_; }
+
+ private:
+  struct entry {
+    T value;
+    std::uint32_t number;
+  };
+
+  std::atomic<bool> latest_ = false;
+  std::atomic<bool> reading_ = false;
+  std::atomic<bool> slots_[2] = {false, false};
+  entry places_[2][2] = {};
+  std::uint32_t written_ = 0;  // the producer's
+  entry copy_ = {};            // these are the consumer's
+  bool fresh_ = false;
+  std::uint32_t skipped_ = 0;
+};
+
+}  // namespace csp::core

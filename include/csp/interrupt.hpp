@@ -1,0 +1,148 @@
+// Ends for interrupts, signal handlers and foreign threads: they never wait, never allocate, and count what they drop.
+#pragma once
+#include "core/source.hpp"
+#include "ends.hpp"
+#include "engine/ring.hpp"
+#include "engine/shared_word.hpp"
+
+namespace csp {
+
+// What an interrupt_writer does when its values are not read as fast as they come.
+template <std::uint16_t N>
+struct drops_newest {};  // N values are kept; one that does not fit is dropped, and counted
+struct keeps_latest {};  // the last value is kept; those that it replaces are counted
+
+template <class T>
+concept plain_value = std::is_trivially_copyable_v<T> && std::is_trivially_destructible_v<T>;
+
+// Registers with the engine as long as it lives.
+template <class E>
+class interrupt_end : protected core::source<E> {
+ public:
+  interrupt_end(const interrupt_end&) = delete;
+  interrupt_end& operator=(const interrupt_end&) = delete;
+
+ protected:
+  interrupt_end(core::rendezvous<E>& at, core::side s, std::size_t size) : core::source<E>(at, s, size) {}
+  // The most derived class calls these: what is registered must be complete.
+  void start() { works_ = E::watch(*this); }
+  void stop() { E::unwatch(*this); }
+
+  // would_wait while the channel is open; failed when the system refused the engine the thread that it needs.
+  status state() const { return works_ ? state_.get() : status::failed; }
+  void ended(status how) override { state_.set(how); }
+
+ private:
+  bool works_ = false;
+  core::shared_word<status> state_{status::would_wait};
+};
+
+// A writer's end for one producer, which may be an interrupt, a signal handler or a thread that is none of the
+// engine's. Not copyable: several producers have one each. It is made and destroyed by plain code or a process, while
+// its producer is still; what has not come out of it by then is gone. Counts as a writer's end, and while it lives
+// there is no deadlock.
+template <plain_value T, class Full, class E>
+class basic_interrupt_writer;
+
+template <plain_value T, std::uint16_t N, class E>
+class basic_interrupt_writer<T, drops_newest<N>, E> final : interrupt_end<E> {
+ public:
+  explicit basic_interrupt_writer(basic_writer<T, E> end)
+      : interrupt_end<E>(end.meeting(), core::side::writer, sizeof(T)), end_(std::move(end)) {
+    this->start();
+  }
+  ~basic_interrupt_writer() { this->stop(); }
+
+  // The producer's, wait-free: done; would_wait when it is full, and then the value is counted as dropped; closed or
+  // poisoned when nobody will ever read it; failed when the system refused what the engine needs.
+  status try_write(const T& value) {
+    if (const status s = this->state(); s != status::would_wait) return s;
+    T* const room = ring_.room();
+    if (!room) {
+      dropped_.set(dropped_.get() + 1);
+      E::ring_bell();
+      return status::would_wait;
+    }
+    *room = value;
+    ring_.push();
+    E::ring_bell();
+    return status::done;
+  }
+
+  // From anywhere. It wraps at 32 bits.
+  std::uint32_t dropped() const { return dropped_.get(); }
+
+ private:
+  void* next_place() override { return ring_.oldest(); }
+  void moved() override { ring_.pop(); }
+
+  basic_writer<T, E> end_;
+  core::ring<T, N> ring_;
+  core::shared_word<std::uint32_t> dropped_{0};
+};
+
+template <plain_value T, class E>
+class basic_interrupt_writer<T, keeps_latest, E> final : interrupt_end<E> {
+ public:
+  explicit basic_interrupt_writer(basic_writer<T, E> end)
+      : interrupt_end<E>(end.meeting(), core::side::writer, sizeof(T)), end_(std::move(end)) {
+    this->start();
+  }
+  ~basic_interrupt_writer() { this->stop(); }
+
+  // The producer's, wait-free: done; closed or poisoned when nobody will ever read it; failed when the system refused
+  // what the engine needs.
+  status try_write(const T& value) {
+    if (const status s = this->state(); s != status::would_wait) return s;
+    slots_.write(value);
+    E::ring_bell();
+    return status::done;
+  }
+
+  // How many values were replaced by a later one, of those before the last that was read. It wraps at 32 bits.
+  std::uint32_t dropped() {
+    typename E::guard lock;
+    return slots_.skipped();
+  }
+
+ private:
+  // A value that waits to be read gives way to the latest when the engine looks here again.
+  void* next_place() override { return slots_.latest(); }
+  void moved() override { slots_.pop(); }
+
+  basic_writer<T, E> end_;
+  core::four_slots<T> slots_;
+};
+
+// A reader's end for one consumer of the same kind: what a process writes to the channel waits here, N values at most,
+// until the consumer takes it. Made and destroyed like an interrupt_writer.
+template <plain_value T, std::uint16_t N, class E>
+class basic_interrupt_reader final : interrupt_end<E> {
+ public:
+  explicit basic_interrupt_reader(basic_reader<T, E> end)
+      : interrupt_end<E>(end.meeting(), core::side::reader, sizeof(T)), end_(std::move(end)) {
+    this->start();
+  }
+  ~basic_interrupt_reader() { this->stop(); }
+
+  // The consumer's, wait-free: the next value; or would_wait; or, after the last value, closed or poisoned; failed when
+  // the system refused what the engine needs.
+  result<T> try_read() {
+    const status before = this->state();
+    T* const oldest = ring_.oldest();
+    if (!oldest) return before;
+    T value = *oldest;
+    ring_.pop();
+    E::ring_bell();
+    return result<T>(std::in_place, std::move(value));
+  }
+
+ private:
+  void* next_place() override { return ring_.room(); }
+  void moved() override { ring_.push(); }
+
+  basic_reader<T, E> end_;
+  core::ring<T, N> ring_;
+};
+
+}  // namespace csp
