@@ -136,7 +136,7 @@ class guard_array {
   // The nodes, the pointers to them, and the words of the sets, one behind the other.
   std::size_t bytes() const {
     return count_ * (sizeof(N) + sizeof(core::option<E>*)) +
-           3 * core::guard_set::words_for(count_) * sizeof(core::guard_set::word);
+           std::size_t{3} * core::guard_set::words_for(count_) * sizeof(core::guard_set::word);
   }
   N* nodes() const { return static_cast<N*>(memory_); }
   core::option<E>** options() const { return reinterpret_cast<core::option<E>**>(nodes() + count_); }

@@ -153,16 +153,16 @@ struct reporting_input {
 
     void finish() {
       const status how = std::exchange(this->answer, status::would_wait);
-      if constexpr (std::is_void_v<T>) {
-        *to_ = how;
-      } else if (how == status::done) {
-        *to_ = result<T>(std::in_place, value_.take());
-      } else {
-        *to_ = how;
-      }
+      *to_ = answered(how);
     }
 
    private:
+    result<T> answered(status how) {
+      if constexpr (!std::is_void_v<T>)
+        if (how == status::done) return result<T>(std::in_place, value_.take());
+      return how;
+    }
+
     result<T>* to_;
     core::slot<carried> value_;
   };

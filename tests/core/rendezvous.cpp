@@ -3,7 +3,7 @@
 
 #include <csp/core/estate.hpp>
 #include <csp/core/family.hpp>
-#include <csp/core/meet.hpp>
+#include <csp/core/source.hpp>
 #include <vector>
 
 namespace {

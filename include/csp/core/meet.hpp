@@ -45,7 +45,7 @@ struct leftover<T, false> {
 
   void take(T& from) {
     value.fill(std::move(from));
-    from.~T();
+    from.~T();  // NOLINT(bugprone-use-after-move): what it left
     full = true;
   }
   void clear() {

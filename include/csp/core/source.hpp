@@ -53,9 +53,10 @@ class source : public offer<E> {
   bool meet_one() {
     offer<E>* const partner = this->channel->search(this->my_side, nullptr);
     if (!partner) return false;
+    leftover<unit> nothing;  // such values need no destruction
     if (this->my_side == side::reader) {
       __builtin_memcpy(this->slot, partner->slot, size_);
-    } else if (partner->stands != standing::place || make_room<unit>(*partner->behind, nullptr)) {
+    } else if (partner->stands != standing::place || make_room(*partner->behind, &nothing)) {
       __builtin_memcpy(partner->slot, this->slot, size_);
     } else {
       moved();
