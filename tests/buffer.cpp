@@ -160,15 +160,20 @@ TEST_F(buffers, poison_of_a_reader_ends_a_writer_that_waits_and_its_value_stays)
   channel<tracked, csp::fifo<1>> c;
   status how = done;
   tracked value(2);
-  auto source = [&](writer<tracked> out) -> process {
+  channel<void> full;
+  auto source = [&](writer<tracked> out, writer<void> tell) -> process {
     co_await out.write(tracked(1));
+    co_await tell.write();
     how = co_await out.send(std::move(value));
   };
-  auto sink = [](reader<tracked> in) -> process {
+  auto sink = [](reader<tracked> in, reader<void> told) -> process {
+    co_await told.read();
     for (int i = 0; i < 20; ++i) co_await csp::yield();
     in.poison();
   };
-  auto both = [&]() -> process { co_await csp::par(source(c.writer()), sink(c.reader())); };
+  auto both = [&]() -> process {
+    co_await csp::par(source(c.writer(), full.writer()), sink(c.reader(), full.reader()));
+  };
   EXPECT_TRUE(csp::run(both()));
   EXPECT_EQ(how, status::poisoned);
   EXPECT_EQ(value.number, 2);

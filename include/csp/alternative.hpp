@@ -171,12 +171,12 @@ class [[nodiscard("csp: a choice does nothing until it is awaited")]] alternativ
   // Answers the number of the guard that was chosen, from 0.
   bool await_ready() const noexcept { return false; }
   template <class Promise>
-  bool await_suspend(std::coroutine_handle<Promise> h) {
+  bool await_suspend(std::coroutine_handle<Promise> h, core::site here = core::site::here()) {
     static_assert(std::same_as<typename Promise::engine, E>, "csp: a choice is awaited by a process of another engine");
     static_assert(Discipline::remembers,
                   "csp: a fair choice that is made anew each time needs a memory: "
                   "fair_alt(turn, ...), with a csp::turn that outlives the loop; or keep it");
-    return begin(*h.promise().root);
+    return begin(*h.promise().root, here);
   }
   unsigned await_resume() {
     if constexpr (Nodes::timed) E::disarm(alarm_);
@@ -195,7 +195,7 @@ class [[nodiscard("csp: a choice does nothing until it is awaited")]] alternativ
   alternative(const Nodes& same, Discipline d, std::in_place_t)
       : nodes_(same), choice_(nodes_.choice(true)), discipline_(d) {}
 
-  bool begin(core::party<E>& me) {
+  bool begin(core::party<E>& me, core::site here) {
     if (!nodes_.has_memory()) return core::end_now(me, status::no_memory);
     prepare();
     typename E::guard lock;
@@ -207,6 +207,7 @@ class [[nodiscard("csp: a choice does nothing until it is awaited")]] alternativ
       return true;
     }
     if constexpr (Nodes::timed) arm(me);
+    me.where = here;
     choice_.wait(me);
     return E::wait(me, lock);
   }
@@ -269,10 +270,10 @@ class kept_alternative : alternative<Nodes, Discipline> {
 
     bool await_ready() const noexcept { return false; }
     template <class Promise>
-    bool await_suspend(std::coroutine_handle<Promise> h) {
+    bool await_suspend(std::coroutine_handle<Promise> h, core::site here = core::site::here()) {
       static_assert(std::same_as<typename Promise::engine, E>,
                     "csp: a choice is awaited by a process of another engine");
-      return from_->begin(*h.promise().root);
+      return from_->begin(*h.promise().root, here);
     }
     unsigned await_resume() { return from_->await_resume(); }
 

@@ -13,7 +13,7 @@ class [[nodiscard("csp: a sync does nothing until it is awaited")]] syncing : pu
 
   bool await_ready() const noexcept { return false; }
   template <class Promise>
-  bool await_suspend(std::coroutine_handle<Promise> h) {
+  bool await_suspend(std::coroutine_handle<Promise> h, core::site here = core::site::here()) {
     static_assert(std::same_as<typename Promise::engine, E>, "csp: a barrier is of another engine than the process");
     core::party<E>& me = *h.promise().root;
     typename E::guard lock;
@@ -21,6 +21,7 @@ class [[nodiscard("csp: a sync does nothing until it is awaited")]] syncing : pu
       return core::end_now(me, status::poisoned);
     this->channel->state();  // names an enrolment that was moved from or resigned
     if (static_cast<core::barrier_point<E>*>(this->channel)->arrive()) return E::tired() && E::rest(me);
+    me.where = here;
     me.await_one(*this);
     this->join(core::side::reader, me, nullptr);
     return E::wait(me, lock);

@@ -128,9 +128,15 @@ class basic_end {
   basic_end(const basic_end& from) : at_(from.at_) {
     if (*this) enrol();
   }
-  basic_end(basic_end&& from) noexcept : at_(std::exchange(from.at_, &nowhere)) {}
+  basic_end(basic_end&& from) noexcept : at_(std::exchange(from.at_, &nowhere)) {
+    holder_.holds(static_cast<bool>(*this));
+    from.holder_.holds(false);
+    note_process();
+  }
   basic_end& operator=(basic_end from) noexcept {
     std::swap(at_, from.at_);
+    from.holder_.holds(static_cast<bool>(from));
+    holder_.holds(static_cast<bool>(*this));
     return *this;
   }
   ~basic_end() {
@@ -160,8 +166,19 @@ class basic_end {
   }
 
   void enrol() {
-    typename E::guard lock;
-    at_->enrol(S);
+    holder_.holds(true);
+    {
+      typename E::guard lock;
+      at_->enrol(S);
+    }
+    note_process();
+  }
+
+  // For reports: it is a parameter of a new process.
+  void note_process() {
+    if (!E::newest().has(this)) return;
+    typename E::guard_unless_held lock;
+    at_->note_user(S, E::newest().promise());
   }
 
   bool in_estate() { return E::in_process() && E::estate().takes(*at_, S); }
@@ -171,6 +188,7 @@ class basic_end {
     if (at->is_buffer()) [[unlikely]]
       empty(static_cast<core::store<E>&>(*at), poisons);
     if (last_leave(*at, poisons)) at->dispose();
+    holder_.holds(false);
   }
 
   // While this end still counts, so that the channel is there.
@@ -201,6 +219,7 @@ class basic_end {
   static inline constinit core::rendezvous<E> nowhere = core::rendezvous<E>::nowhere(core::type_name<basic_end>());
 
   core::rendezvous<E>* at_ = &nowhere;
+  [[no_unique_address]] typename E::holder holder_;
 };
 
 template <class T, class E>

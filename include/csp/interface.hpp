@@ -9,6 +9,7 @@
 #include "parallel.hpp"
 #include "parallel_operations.hpp"
 #include "process.hpp"
+#include "report.hpp"
 #include "result.hpp"
 #include "run.hpp"
 #include "scope.hpp"

@@ -4,6 +4,7 @@
 
 #include "core/engine.hpp"
 #include "core/meet.hpp"
+#include "report.hpp"
 #include "result.hpp"
 
 namespace csp {
@@ -32,16 +33,17 @@ class operation : public core::offer<E> {
   bool await_ready() const noexcept { return false; }
 
   template <class Promise>
-  bool await_suspend(std::coroutine_handle<Promise> process) {
+  bool await_suspend(std::coroutine_handle<Promise> process, core::site here = core::site::here()) {
     static_assert(std::same_as<typename Promise::engine, E>,
                   "csp: an operation is awaited by a process of another engine");
     core::frame<E>& me = process.promise();  // its root is looked up only where it is needed
     typename E::guard lock;
+    this->channel->note_user(S, me.root);
     if (E::stops(*me.root)) [[unlikely]]
       return core::end_now(*me.root, status::poisoned);
     if (noted(core::meet_queue<carried, S>(*this->channel, place(), over()))) [[likely]]
       return E::tired() && E::rest(*me.root);
-    return core::unmet<S>(*this, *me.root, place(), lock, &elsewhere);
+    return core::unmet<S>(*this, *me.root, place(), lock, &elsewhere, here);
   }
 
   // Commits with a partner that waits; false when there is none. The engine's lock is held.
@@ -57,13 +59,7 @@ class operation : public core::offer<E> {
   status block() {
     core::party<E> me{typename core::party<E>::plain_code()};
     this->plain = false;
-    typename E::guard lock;
-    this->answer = core::meet_now<carried, S>(*this->channel, place(), over());
-    if (this->answer == status::would_wait) {
-      me.await_one(*this);
-      join(me);
-      if (!E::block(me, lock)) give_up();
-    }
+    if (!begin(me)) reports::tell_deadlock<E>();
     return this->answer;
   }
 
@@ -82,9 +78,17 @@ class operation : public core::offer<E> {
   carried* place() { return static_cast<Self&>(*this).place(); }
   core::leftover<carried>* over() { return static_cast<Self&>(*this).over(); }
 
-  void give_up() {
+  // False when nobody can ever answer.
+  bool begin(core::party<E>& me) {
+    typename E::guard lock;
+    this->answer = core::meet_now<carried, S>(*this->channel, place(), over());
+    if (this->answer != status::would_wait) return true;
+    me.await_one(*this);
+    join(me);
+    if (E::block(me, lock)) return true;
     this->withdraw();
     this->answer = status::deadlock;
+    return false;
   }
 };
 

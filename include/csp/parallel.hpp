@@ -19,9 +19,9 @@ class parallel {
   parallel& operator=(const parallel&) = delete;
 
   // Starts them; answers whether `me` must suspend.
-  bool begin(core::party<E>& me, bool ends_parent) {
+  bool begin(core::party<E>& me, bool ends_parent, core::site here) {
     family_.ends_parent = ends_parent;
-    core::start(family_, me);
+    core::start(family_, me, here);
     typename E::guard lock;
     if (!family_.all_over()) return E::wait(me, lock);
     if (me.lives()) return E::tired() && E::rest(me);
@@ -53,10 +53,10 @@ class [[nodiscard("csp: a par does nothing until it is awaited")]] awaited_par {
 
   bool await_ready() const noexcept { return false; }
   template <class Promise>
-  bool await_suspend(std::coroutine_handle<Promise> h) {
+  bool await_suspend(std::coroutine_handle<Promise> h, core::site here = core::site::here()) {
     static_assert(std::same_as<typename Promise::engine, typename Par::engine>,
                   "csp: a par is awaited by a process of another engine");
-    return par_->begin(*h.promise().root, ends_parent_);
+    return par_->begin(*h.promise().root, ends_parent_, here);
   }
   decltype(auto) await_resume() { return par_->results(); }
 

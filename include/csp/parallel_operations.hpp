@@ -37,10 +37,11 @@ class [[nodiscard("csp: a par does nothing until it is awaited")]] parallel_oper
     }
   }
 
-  bool begin(core::party<E>& me, bool) {
+  bool begin(core::party<E>& me, bool, core::site here) {
     typename E::guard lock;
     if (me.doomed) [[unlikely]]
       return core::end_now(me, status::poisoned);
+    me.where = here;
     me.await_several(group_);
     std::apply([&](Ops&... each) { (stand(me, each) && ...); }, operations_);
     if (!me.lives()) return take_back(me);
@@ -59,6 +60,7 @@ class [[nodiscard("csp: a par does nothing until it is awaited")]] parallel_oper
   // False when the operation has ended the process.
   template <class Op>
   bool stand(core::party<E>& me, Op& op) {
+    op.channel->note_user(op.my_side, &me);
     if (op.meet()) return true;
     op.answer = op.channel->state();
     if (op.answer != status::would_wait) return accept(me, op);

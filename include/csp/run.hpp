@@ -2,12 +2,15 @@
 #pragma once
 #include "core/start.hpp"
 #include "process.hpp"
+#include "report.hpp"
 
 namespace csp {
 
 // A network that runs beside plain code: it starts when it is made; plain code then uses the blocking
 // forms, `in.next().wait()` and `out.send(v).wait()`, and wait() at the end. On `coop` the processes run
-// only while plain code waits. Destroyed early, it ends its processes as by poison and waits for them.
+// only while plain code waits. Destroyed early, it ends its processes as by poison and waits for them. It belongs to
+// the thread that made it. On `threads`, other plain threads take part by holding ends: nothing else tells that they
+// are there.
 template <class T, class E>
 class basic_network {
  public:
@@ -24,11 +27,14 @@ class basic_network {
   }
 
   // Waits until the outermost process has ended and answers how: its value, or why there is none, or
-  // deadlock when nothing could ever run again (all processes are then ended as by poison). An exception
-  // that left it comes out here. Called once.
+  // deadlock when nothing can ever run again: that is reported, see report.hpp, and all processes are ended as by
+  // poison. An exception that left it comes out here. Called once, by the thread that made it.
   result<T> wait() {
     const bool answered = over_ || join();
-    if (!answered) stop();
+    if (!answered) {
+      reports::tell_deadlock<E>();
+      stop();
+    }
     over_ = true;
     outermost_.error.rethrow();
     if (!answered) return status::deadlock;
@@ -52,6 +58,8 @@ class basic_network {
   basic_process_of<T, E> outermost_;
   core::family<E> family_;
   core::party<E> me_{typename core::party<E>::plain_code()};
+  [[no_unique_address]] core::network_entry<E> entry_{family_};
+  [[no_unique_address]] typename E::presence here_;
   bool over_ = false;
 };
 

@@ -15,13 +15,14 @@ class [[nodiscard("csp: a sleep does nothing until it is awaited")]] sleeping {
 
   bool await_ready() const noexcept { return false; }
   template <class Promise>
-  bool await_suspend(std::coroutine_handle<Promise> h) {
+  bool await_suspend(std::coroutine_handle<Promise> h, core::site here = core::site::here()) {
     static_assert(std::same_as<typename Promise::engine, E>, "csp: a process sleeps by another engine");
     core::party<E>& me = *h.promise().root;
     if (over_) return E::yield(me);
     typename E::guard lock;
     if (me.doomed) [[unlikely]]
       return core::end_now(me, status::poisoned);
+    me.where = here;
     me.await_time();
     alarm_.owner = &me;
     E::arm(alarm_);

@@ -164,4 +164,60 @@ TEST_F(threads, a_million_nested_calls_need_no_stack) {
   EXPECT_TRUE(csp::run(network()));
 }
 
+// Waits until every process waits at a channel, by looking.
+void see_all_wait() {
+  for (bool all = false; !all;) {
+    unsigned waiting = 0;
+    unsigned others = 0;
+    csp::report([&](const csp::waiting& w) { w.does() == csp::activity::runs ? ++others : ++waiting; });
+    all = waiting > 0 && others == 0;
+    std::this_thread::yield();
+  }
+}
+
+// The threads that wait are seen to wait, so that an alarm would come now.
+TEST_F(threads, no_alarm_while_plain_code_holds_an_end) {
+  channel<int> a;
+  std::thread source([out = a.writer()]() mutable {
+    see_all_wait();
+    EXPECT_EQ(out.send(1).wait(), status::done);
+    out.retire();
+  });
+  auto read_all = [](reader<int> in) -> process {
+    while (co_await in.next()) {
+    }
+  };
+  EXPECT_EQ(csp::run(read_all(a.reader())), status::done);
+  source.join();
+}
+
+TEST_F(threads, no_alarm_while_an_interrupt_may_come) {
+  channel<int> a;
+  csp::interrupt_writer<int> out(a.writer());
+  std::thread source([&] {
+    see_all_wait();
+    EXPECT_EQ(out.try_write(1), status::done);
+  });
+  auto read_one = [](reader<int> in) -> process { co_await in.read(); };
+  EXPECT_EQ(csp::run(read_one(a.reader())), status::done);
+  source.join();
+}
+
+TEST_F(threads, a_deadlock_is_seen_when_plain_code_gives_up_the_last_end) {
+  channel<int> a, b;
+  auto kept = b.writer();
+  std::thread source([out = a.writer()]() mutable {
+    see_all_wait();
+    EXPECT_EQ(out.send(1).wait(), status::done);
+    see_all_wait();
+  });
+  auto read_both = [](reader<int> first, reader<int> second, writer<int> held) -> process {
+    co_await first.read();
+    co_await second.read();
+    held.retire();
+  };
+  EXPECT_EQ(csp::run(read_both(a.reader(), b.reader(), std::move(kept))), status::deadlock);
+  source.join();
+}
+
 }  // namespace

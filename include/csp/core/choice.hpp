@@ -123,6 +123,13 @@ class choice {
   // Ages wrap.
   bool waits_longer_than(std::uint32_t age) const { return static_cast<std::int32_t>(since_ - age) < 0; }
 
+  // For reports: calls visit(guard) for each that may be chosen and waits at a channel or a barrier.
+  template <class Visit>
+  void each_guard(Visit visit) const {
+    for (unsigned i = 0; i < count_; ++i)
+      if (wanted_.has(i) && guard_at(i)) visit(*guard_at(i));
+  }
+
   // Takes back what is still offered.
   void withdraw() {
     waits_ = false;
@@ -183,6 +190,7 @@ bool choice<E>::begin(party<E>& me, unsigned from) {
   const unsigned found = search(from);
   if (found == none) return false;
   chosen_ = static_cast<std::uint16_t>(found);
+  if (const branch<E>* const b = guard_at(found)) b->channel->note_user(b->my_side, &me);
   return true;
 }
 
@@ -259,6 +267,7 @@ void choice<E>::wait(party<E>& me) {
   for (unsigned i = 0; i < count_; ++i) {
     branch<E>* const b = guard_at(i);
     if (joins(i)) {
+      b->channel->note_user(b->my_side, &me);
       b->channel->join(b->my_side, *b);
     } else if (b && wanted_.has(i)) {
       b->channel->announce(b->my_side);
@@ -276,6 +285,7 @@ template <class E>
   b.answer = s;
   if (b.plain && s != status::done) return owner_->condemn(s);
   chosen_ = b.place;
+  b.channel->note_user(b.my_side, owner_);
   withdraw();
   owner_->answered();
 }

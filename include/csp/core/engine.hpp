@@ -11,8 +11,11 @@ namespace csp::core {
 
 // seat     the engine's part of a party (a link in a run queue; a thread's parking place)
 // guard    holds the engine's lock while it lives
+// guard_unless_held  the same, where the lock may be held already
 // timer    the engine's part of an alarm; it has a deadline
-// launch   what starting a process needs (a name and a stack size; nothing)
+// presence lives with a network, on the thread that waits for it
+// holder   lives with every end, and is told whether there is one in it
+// launch   what starting a process needs: a name, called(), and a stack size, or nothing
 //
 // dying    why the frames that this thread destroys now are destroyed; would_wait when it destroys none
 // in_process  whether a process runs on this thread
@@ -32,14 +35,18 @@ namespace csp::core {
 // disarm   forgets one, if it is armed; by its owner, no lock held
 // start    a process begins to run; false when the system refuses
 // allocate, release  memory for frames; null when there is none
+// newest   the frame that this thread allocated last
 //
 // rest, wait and yield answer whether the coroutine must suspend.
 template <class E>
 concept engine =
     requires(party<E>& p, typename E::guard& lock, member<E>& m, alarm<E>& a, void* frame, std::size_t size, status s) {
       typename E::seat;
+      typename E::guard_unless_held;
       typename E::launch;
       typename E::timer;
+      typename E::presence;
+      typename E::holder;
       { E::ready(p) } -> std::same_as<void>;
       { E::proceed(p) } -> std::same_as<void>;
       { E::over(p) } -> std::same_as<void>;

@@ -32,6 +32,8 @@ class estate {
     leaving_ = false;
   }
 
+  bool empty() const { return !first_; }
+
   // The process waits again, so the exception was caught; or it has ended. Without the lock.
   void settle(bool poisons) {
     if (first_) [[unlikely]]
@@ -94,6 +96,7 @@ class estate {
   static void bequeath(status, Destroy destroy) {
     destroy();
   }
+  static constexpr bool empty() { return true; }
   static void settle(bool) {}
   static void forget(rendezvous<E>&) {}
 };

@@ -120,9 +120,10 @@ using meeting = bool(offer<E>&);
 // At a channel that has ended, or where choices are kept.
 template <side S, class E>
 [[gnu::noinline, gnu::cold]] bool unmet_here(offer<E>& mine, party<E>& me, void* slot, typename E::guard& lock,
-                                             meeting<E>* elsewhere) {
+                                             meeting<E>* elsewhere, site here) {
   mine.answer = elsewhere(mine) ? status::done : mine.channel->state();
   if (mine.answer == status::would_wait) {
+    me.where = here;
     me.await_one(mine);
     mine.join(S, me, slot);
     return E::wait(me, lock);
@@ -135,11 +136,13 @@ template <side S, class E>
 // ever come, or waits with its value at `slot`. Answers whether the coroutine must suspend. Releases the lock when it
 // waits.
 template <side S, class E>
-[[gnu::noinline]] bool unmet(offer<E>& mine, party<E>& me, void* slot, typename E::guard& lock, meeting<E>* elsewhere) {
+[[gnu::noinline]] bool unmet(offer<E>& mine, party<E>& me, void* slot, typename E::guard& lock, meeting<E>* elsewhere,
+                             site here) {
   if (me.doomed) [[unlikely]]
     return end_now(me, status::poisoned);
   if (mine.channel->needs_thought()) [[unlikely]]
-    return unmet_here<S>(mine, me, slot, lock, elsewhere);
+    return unmet_here<S>(mine, me, slot, lock, elsewhere, here);
+  me.where = here;
   me.await_one(mine);
   mine.join_queue(S, me, slot);
   return E::wait(me, lock);

@@ -2,6 +2,7 @@
 #pragma once
 #include <source_location>
 #include <string_view>
+#include <type_traits>
 
 #ifndef CSP_NAMES
 #define CSP_NAMES __STDC_HOSTED__
@@ -25,6 +26,9 @@ class written_label {
 
   [[noreturn]] void misused(std::string_view rule) const { misuse(rule, text_, line_); }
 
+  std::string_view text() const { return text_; }
+  unsigned line() const { return line_; }
+
  private:
   std::string_view text_;
   unsigned line_ = 0;
@@ -40,15 +44,10 @@ class blank_label {
   [[noreturn]] void misused(std::string_view rule) const { misuse(rule, {}, 0); }
 };
 
-template <bool Names>
-struct choose_label {
-  using type = written_label;
-};
-template <>
-struct choose_label<false> {
-  using type = blank_label;
-};
-using label = choose_label<CSP_NAMES != 0>::type;
+// Whether this build has names: for messages and reports.
+inline constexpr bool named = CSP_NAMES != 0;
+
+using label = std::conditional_t<named, written_label, blank_label>;
 
 // The name of a type as the compiler prints it, without run-time type information.
 template <class T>

@@ -4,6 +4,7 @@
 #include <coroutine>
 #include <cstdint>
 
+#include "site.hpp"
 #include "status.hpp"
 
 namespace csp::core {
@@ -39,6 +40,7 @@ struct party : E::seat {
   wait_for kind = wait_for::nothing;
   bool doomed = false;               // ended from outside: its next wait is its last
   status fate = status::would_wait;  // why it ends; would_wait while it lives
+  [[no_unique_address]] site where;  // it waits, or waited last; for reports
 
   // Plain code waits without a coroutine; so does what stands in a run queue for something else.
   struct plain_code {};

@@ -6,6 +6,7 @@
 #include "misuse.hpp"
 #include "offer.hpp"
 #include "queue.hpp"
+#include "site.hpp"
 
 namespace csp::core {
 
@@ -40,6 +41,11 @@ class rendezvous {
     return (state_ == status::closed || state_ == status::poisoned) && !(s == side::reader && filled_);
   }
 
+  // For reports.
+  void note_user(side s, const void* process) { users_.note(index(s), process); }
+  const void* last_user(side s) const { return users_.last(index(s)); }
+  const label& called() const { return label_; }
+
   // Its channel is destroyed, and with it this.
   void destroyed() {
     if (has_ends()) E::estate().forget(*this);
@@ -65,13 +71,13 @@ class rendezvous {
   void join_queue(side s, offer<E>& mine) { waiting(s).push_back(mine); }
   void join(side s, offer<E>& mine) {
     join_queue(s, mine);
-    if (kind_ == meeting_kind::barrier) ++static_cast<barrier_point<E>*>(this)->arrived_;
+    if (kind_ == meeting_kind::barrier) static_cast<barrier_point<E>*>(this)->count(1);
     if (kept_) [[unlikely]]
       announce(s, mine);
   }
   void withdraw(offer<E>& mine) {
     waiting(mine.my_side).remove(mine);
-    if (kind_ == meeting_kind::barrier) --static_cast<barrier_point<E>*>(this)->arrived_;
+    if (kind_ == meeting_kind::barrier) static_cast<barrier_point<E>*>(this)->count(-1);
   }
 
   // A kept choice stands here with one of its guards, from its making to its end.
@@ -104,6 +110,7 @@ class rendezvous {
   // By an end of side s, or by the channel, as a reader.
   void poison(side s) { end(status::poisoned, s); }
 
+  bool is_barrier() const { return kind_ == meeting_kind::barrier; }
   bool is_buffer() const { return kind_ == meeting_kind::buffer; }
 
   // A shared one that nobody can use any more; whoever finds it so disposes of it, then without the lock.
@@ -169,6 +176,7 @@ class rendezvous {
   bool filled_ = false;  // there is something to drain
   meeting_kind kind_;
   [[no_unique_address]] label label_;
+  [[no_unique_address]] users users_;
   static inline std::uint32_t ages_ = 0;
 };
 

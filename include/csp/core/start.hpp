@@ -22,7 +22,7 @@ void refuse(family<E>& f, member<E>* m) {
 // False when nothing may start: for want of memory for one frame, which every member then answers, or because
 // `me` was ended from outside.
 template <class E>
-bool enter(family<E>& f, party<E>& me) {
+bool enter(family<E>& f, party<E>& me, site here) {
   if (f.worst == status::no_memory) {
     for (member<E>* m = f.first; m; m = m->next) m->outcome = status::no_memory;
     return false;
@@ -32,15 +32,16 @@ bool enter(family<E>& f, party<E>& me) {
     me.fate = status::poisoned;
     return false;
   }
+  me.where = here;
   me.await_children(f);
   return true;
 }
 
-// Starts all members for `me`, in their order; f.all_over() then says whether it has to wait.
+// Starts all members for `me`, which waits `here`, in their order; f.all_over() then says whether it has to wait.
 template <class E>
-void start(family<E>& f, party<E>& me) {
+void start(family<E>& f, party<E>& me, site here = {}) {
   f.parent = &me;
-  if (!enter(f, me)) {
+  if (!enter(f, me, here)) {
     f.alive = 1;
     return;
   }

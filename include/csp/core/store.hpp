@@ -87,8 +87,8 @@ class store : public rendezvous<E> {
     offer_places();
   }
 
-  // Destroys what nobody can read any more. Without the lock. Out of line, for g++ 12 takes the channel that it sees for
-  // one without a buffer.
+  // Destroys what nobody can read any more. Without the lock. Out of line, for g++ 12 takes the channel that it sees
+  // for one without a buffer.
   [[gnu::noinline]] void discard() {
     std::uint16_t lost = 0;
     unsigned from = 0;

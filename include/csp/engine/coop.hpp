@@ -1,6 +1,7 @@
 // One thread, cooperative: a process waits by suspending its coroutine, and a loop resumes what is ready.
 #pragma once
 #include "../core/alarm.hpp"
+#include "../core/newest_frame.hpp"
 #include "../core/source.hpp"
 #include "../core/timer_heap.hpp"
 #include "../core/unwind.hpp"
@@ -19,16 +20,28 @@ class engine {
   struct guard {
     guard() {}
   };
+  using guard_unless_held = guard;
   struct timer {
     port::ticks deadline;
     timer* child;
     timer* next;
     timer* previous = nullptr;
   };
-  // The options of a thread, accepted and unused: sources are the same on every engine.
-  struct launch {
+  // The options of a thread, of which only the name is used, in reports: sources are the same on every engine.
+  class launch {
+   public:
     void stack_size(std::size_t) {}
-    void name(const char*) {}
+    void name(const char* text) { name_.set(text); }
+    std::string_view called() const { return name_.text(); }
+
+   private:
+    [[no_unique_address]] core::given_name name_;
+  };
+
+  // Plain code runs only while no process can, so nothing has to be known of it.
+  struct presence {};
+  struct holder {
+    static constexpr void holds(bool) {}
   };
 
   static void ready(core::party<engine>& p) {
@@ -112,8 +125,12 @@ class engine {
     proceed(settler_);
   }
 
-  static void* allocate(std::size_t bytes) noexcept { return port::allocate_frame(bytes); }
-  static void release(void* frame, std::size_t bytes) noexcept { port::release_frame(frame, bytes); }
+  static void* allocate(std::size_t bytes) noexcept { return newest_.allocated(port::allocate_frame(bytes), bytes); }
+  static void release(void* frame, std::size_t bytes) noexcept {
+    newest_.released(frame);
+    port::release_frame(frame, bytes);
+  }
+  static const core::known_newest_frame& newest() { return newest_; }
 
  private:
   static constexpr unsigned full_budget = 64;
@@ -199,6 +216,7 @@ class engine {
   static inline status dying_ = status::would_wait;
   static inline core::estate<engine> estate_;
   static inline core::party<engine> settler_{core::party<engine>::plain_code()};  // the estate's, in the run queue
+  static inline core::known_newest_frame newest_;
   static inline bool running_ = false;
 };
 

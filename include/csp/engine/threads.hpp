@@ -1,11 +1,15 @@
 // An operating system's thread for each process: it waits by blocking its thread.
 #pragma once
 #include <mutex>
+#include <optional>
+#include <string_view>
 
 #include "../core/alarm.hpp"
+#include "../core/newest_frame.hpp"
 #include "../core/source.hpp"
 #include "../core/unwind.hpp"
 #include "../port/memory.hpp"
+#include "awake.hpp"
 #include "parker.hpp"
 
 namespace csp::threads {
@@ -18,6 +22,7 @@ class engine {
   struct seat {
     parker place;
     core::alarm<engine>* alarm = nullptr;
+    bool sleeps = false;  // it waits, and is not counted as awake
   };
   // A party waits for its own deadline.
   struct timer {
@@ -25,15 +30,48 @@ class engine {
   };
   class guard {
    public:
-    guard() : held_(mutex_) {}
-    void unlock() { held_.unlock(); }
+    guard() { lock(); }
+    ~guard() {
+      if (locked_) unlock();
+    }
+    guard(const guard&) = delete;
+    guard& operator=(const guard&) = delete;
+
+    void lock() {
+      mutex_.lock();
+      has_lock_ = locked_ = true;
+    }
+    void unlock() {
+      has_lock_ = locked_ = false;
+      mutex_.unlock();
+    }
 
    private:
-    std::unique_lock<std::mutex> held_;
+    bool locked_;
+  };
+  // Values are moved with the lock held, and some of them are ends.
+  class guard_unless_held {
+   public:
+    guard_unless_held() {
+      if (!has_lock_) mine_.emplace();
+    }
+
+   private:
+    std::optional<guard> mine_;
   };
   class launch;
+  class presence;
+  class plain_holder;
+  struct unknown_holder {
+    static constexpr void holds(bool) {}
+  };
+  // Without names nobody looks for deadlocks.
+  using holder = std::conditional_t<core::named, plain_holder, unknown_holder>;
 
-  static void ready(core::party<engine>& p) { p.place.unpark(); }
+  static void ready(core::party<engine>& p) {
+    awake_.wakes(p);
+    p.place.unpark();
+  }
 
   // The loop in run() sees what is to be done next.
   static void proceed(core::party<engine>&) {}
@@ -44,8 +82,10 @@ class engine {
   static bool rest(core::party<engine>&) { return false; }
 
   static bool wait(core::party<engine>& me, guard& lock) {
+    if (!estate_.empty()) [[unlikely]]
+      settle(lock);
+    if (!me.alarm && me.pending != 0) awake_.falls_asleep(me);
     lock.unlock();
-    estate_.settle(false);
     park(me);
     return !me.lives();
   }
@@ -65,9 +105,13 @@ class engine {
 
   static bool block(core::party<engine>& me, guard& lock) {
     if (inside_) misuse("plain code blocks inside a process; use co_await", "threads", 0);
+    awake<engine>::blocked here{&me};
+    awake_.blocks(here, networks_ != 0 && me.pending != 0);
     lock.unlock();
     park(me);
-    return true;
+    lock.lock();
+    awake_.unblocks(here);
+    return !here.in_vain || me.pending == 0;
   }
 
   // A thread of the engine's own serves the sources, from the first of them to the last.
@@ -75,6 +119,7 @@ class engine {
     const std::lock_guard one_at_a_time(service_);
     if (!sources_ && !port::start_thread(servant_, "csp-interrupts", default_stack_size, serve, nullptr)) return false;
     guard lock;
+    if (!sources_) awake_.source_comes();
     s.next_source = sources_;
     sources_ = &s;
     s.refresh();
@@ -91,10 +136,20 @@ class engine {
   static core::estate<engine>& estate() { return estate_; }
   static void settle_later() {}
 
-  static void* allocate(std::size_t bytes) noexcept { return port::allocate_frame(bytes); }
-  static void release(void* frame, std::size_t bytes) noexcept { port::release_frame(frame, bytes); }
+  static void* allocate(std::size_t bytes) noexcept { return newest_.allocated(port::allocate_frame(bytes), bytes); }
+  static void release(void* frame, std::size_t bytes) noexcept {
+    newest_.released(frame);
+    port::release_frame(frame, bytes);
+  }
+  static const core::known_newest_frame& newest() { return newest_; }
 
  private:
+  static void settle(guard& lock) {
+    lock.unlock();
+    estate_.settle(false);
+    lock.lock();
+  }
+
   static void park(core::party<engine>& me) {
     if (me.alarm) {
       if (me.place.park_until(me.alarm->deadline)) return;
@@ -119,21 +174,22 @@ class engine {
     inside_ = true;
     while (me.lives()) me.innermost.resume();
     core::bury(me);
+    guard lock;
+    awake_.goes();
     return nullptr;
   }
 
-  static unsigned next_number() {
-    guard lock;
-    return ++started_;
-  }
-
   static inline std::mutex mutex_;
+  static inline thread_local bool has_lock_ = false;
   static inline std::mutex service_;  // taken before mutex_
   static inline core::source<engine>* sources_ = nullptr;
   static inline parker bell_;
   static inline bool stop_ = false;
   static inline port::thread servant_{};
   static inline unsigned started_ = 0;
+  static inline awake<engine> awake_;
+  static inline thread_local unsigned networks_ = 0;  // that plain code has on this thread
+  static inline thread_local core::known_newest_frame newest_;
   static inline thread_local status dying_ = status::would_wait;
   static inline thread_local core::estate<engine> estate_;
   static inline thread_local bool inside_ = false;
@@ -151,6 +207,7 @@ class engine::launch {
 
   void stack_size(std::size_t bytes) { stack_ = bytes; }
   void name(const char* text) { name_ = text; }
+  std::string_view called() const { return name_ ? name_ : ""; }
 
   bool begin(void* (*body)(void*), void* party, unsigned number);
 
@@ -164,6 +221,43 @@ class engine::launch {
   std::size_t stack_ = 0;
   port::thread thread_{};
   bool runs_ = false;
+};
+
+// A network of plain code, which may act as long as it is not blocked.
+class engine::presence {
+ public:
+  presence() {
+    const guard lock;
+    awake_.network_comes();
+    if (networks_++ == 0) awake_.comes();
+  }
+  ~presence() {
+    const guard lock;
+    awake_.network_goes();
+    if (--networks_ == 0) awake_.goes();
+  }
+  presence(const presence&) = delete;
+  presence& operator=(const presence&) = delete;
+};
+
+// Knows whether an end is in the hands of plain code: made or moved there, and not into the frame of a process.
+class engine::plain_holder {
+ public:
+  plain_holder() = default;
+  plain_holder(const plain_holder&) = delete;
+  plain_holder& operator=(const plain_holder&) = delete;
+  ~plain_holder() { holds(false); }
+
+  void holds(bool end) {
+    const bool now = end && !inside_ && !newest_.has(this);
+    if (now == counted_) return;
+    counted_ = now;
+    const guard_unless_held lock;
+    now ? awake_.source_comes() : awake_.source_goes();
+  }
+
+ private:
+  bool counted_ = false;
 };
 
 // "Thread-7" in a buffer of its own.
@@ -201,6 +295,7 @@ inline void engine::unwatch(core::source<engine>& s) {
     *at = s.next_source;
     s.leave();
     if (sources_) return;
+    awake_.source_goes();
     stop_ = true;
   }
   bell_.unpark();
@@ -208,6 +303,17 @@ inline void engine::unwatch(core::source<engine>& s) {
   stop_ = false;
 }
 
-inline bool engine::start(core::member<engine>& m) { return m.launch.begin(run, m.self, next_number()); }
+inline bool engine::start(core::member<engine>& m) {
+  unsigned number = 0;
+  {
+    const guard lock;
+    awake_.comes();
+    number = ++started_;
+  }
+  if (m.launch.begin(run, m.self, number)) return true;
+  const guard lock;
+  awake_.goes();
+  return false;
+}
 
 }  // namespace csp::threads

@@ -1,0 +1,80 @@
+// All processes that are alive, found from the networks that run. A build without names keeps no list of them.
+#pragma once
+#include "choice.hpp"
+#include "family.hpp"
+
+namespace csp::core {
+
+// A network as long as it lives, in the list of all. The engine's lock is held unless it says otherwise.
+template <class E>
+class listed_network {
+ public:
+  // These two without the lock.
+  explicit listed_network(family<E>& processes) : processes_(&processes) {
+    typename E::guard lock;
+    next_ = first_;
+    first_ = this;
+  }
+  ~listed_network() {
+    typename E::guard lock;
+    listed_network** at = &first_;
+    while (*at != this) at = &(*at)->next_;
+    *at = next_;
+  }
+  listed_network(const listed_network&) = delete;
+  listed_network& operator=(const listed_network&) = delete;
+
+  // Calls visit(party, member) for every process, those first that were started first. However deep families are
+  // nested, a loop.
+  template <class Visit>
+  static void each_process(Visit visit) {
+    for (listed_network* n = first_; n; n = n->next_) visit_all(*n->processes_, visit);
+  }
+
+ private:
+  template <class Visit>
+  static void visit_all(family<E>& start, Visit& visit) {
+    start.next = nullptr;
+    family<E>* last = &start;
+    for (family<E>* now = &start; now; now = now->next) {
+      for (member<E>* m = now->first; m; m = m->next) {
+        if (!m->self) continue;
+        visit(static_cast<const party<E>&>(*m->self), *m);
+        if (family<E>* const its = children_of(*m->self)) {
+          its->next = nullptr;
+          last->next = its;
+          last = its;
+        }
+      }
+    }
+  }
+  static family<E>* children_of(const party<E>& p) {
+    return p.pending != 0 && p.kind == wait_for::children ? p.awaited.children : nullptr;
+  }
+
+  family<E>* processes_;
+  listed_network* next_ = nullptr;
+  static inline listed_network* first_ = nullptr;
+};
+
+template <class E>
+class unlisted_network {
+ public:
+  explicit constexpr unlisted_network(family<E>&) {}
+};
+
+template <class E>
+using network_entry = std::conditional_t<named, listed_network<E>, unlisted_network<E>>;
+
+// Calls visit(offer) for each read, write and sync that `p` waits with, and has no answer yet. The lock is held.
+template <class E, class Visit>
+void each_offer(const party<E>& p, Visit visit) {
+  if (p.pending == 0) return;
+  if (p.kind == wait_for::one) visit(*p.awaited.one);
+  if (p.kind == wait_for::choice) p.awaited.choice->each_guard(visit);
+  if (p.kind != wait_for::several) return;
+  for (std::uint16_t i = 0; i < p.awaited.several->count; ++i)
+    if (const offer<E>& o = *p.awaited.several->offers[i]; o.answer == status::would_wait) visit(o);
+}
+
+}  // namespace csp::core

@@ -1,0 +1,48 @@
+// The frame that was allocated last by a thread. What is made inside it by plain code, or by another process, are the
+// parameters of a new one.
+#pragma once
+#include <cstddef>
+#include <functional>
+#include <type_traits>
+
+#include "misuse.hpp"
+
+namespace csp::core {
+
+class newest_frame {
+ public:
+  constexpr newest_frame() = default;
+
+  void* allocated(void* memory, std::size_t bytes) {
+    begin_ = static_cast<std::byte*>(memory);
+    bytes_ = memory ? bytes : 0;
+    return memory;
+  }
+  void released(const void* memory) {
+    if (memory == begin_) bytes_ = 0;
+  }
+
+  bool has(const void* p) const {
+    const auto* const b = static_cast<const std::byte*>(p);
+    return !std::less<>()(b, begin_) && std::less<>()(b, begin_ + bytes_);
+  }
+  // Its promise, which every frame has at the same place (see frame::of).
+  const void* promise() const { return begin_ + 2 * sizeof(void*); }
+
+ private:
+  std::byte* begin_ = nullptr;
+  std::size_t bytes_ = 0;
+};
+
+// The same in a build without names.
+class no_frame {
+ public:
+  static constexpr void* allocated(void* memory, std::size_t) { return memory; }
+  static constexpr void released(const void*) {}
+  static constexpr bool has(const void*) { return false; }
+  static constexpr const void* promise() { return nullptr; }
+};
+
+using known_newest_frame = std::conditional_t<named, newest_frame, no_frame>;
+
+}  // namespace csp::core

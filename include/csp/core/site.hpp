@@ -1,0 +1,76 @@
+// What reports know besides names: where a process waits, and who used the ends of a channel last. A build without
+// names keeps nothing of it.
+#pragma once
+#include <source_location>
+#include <string_view>
+#include <type_traits>
+
+#include "misuse.hpp"
+
+namespace csp::core {
+
+// The line of a co_await, and the function in which it stands.
+class written_site {
+ public:
+  constexpr written_site() = default;
+  static constexpr written_site here(std::source_location at = std::source_location::current()) {
+    return written_site(at);
+  }
+
+  // Its bare name, cut out of what the compiler writes: of `void a::b(int)` it is b.
+  std::string_view function() const {
+    std::string_view text = at_.function_name();
+    std::size_t end = text.find('(');
+    while (end < text.size() && text.substr(end).starts_with("(anonymous")) end = text.find('(', end + 1);
+    text = text.substr(0, end);
+    return text.substr(text.find_last_of(" :") + 1);
+  }
+  std::string_view file() const { return at_.file_name(); }
+  unsigned line() const { return at_.line(); }
+
+ private:
+  constexpr explicit written_site(std::source_location at) : at_(at) {}
+
+  std::source_location at_;
+};
+class blank_site {
+ public:
+  static constexpr blank_site here() { return {}; }
+};
+
+// What a process is called. The text is not copied.
+class kept_name {
+ public:
+  void set(const char* text) { text_ = text; }
+  std::string_view text() const { return text_ ? text_ : ""; }
+
+ private:
+  const char* text_ = nullptr;
+};
+class no_name {
+ public:
+  static constexpr void set(const char*) {}
+  static constexpr std::string_view text() { return {}; }
+};
+
+using given_name = std::conditional_t<named, kept_name, no_name>;
+using site = std::conditional_t<named, written_site, blank_site>;
+
+// Who used either side of a channel last, or was given an end of it: promises, which may be gone, only for comparison.
+class known_users {
+ public:
+  constexpr known_users() = default;
+  void note(int side, const void* user) { last_[side] = user; }
+  const void* last(int side) const { return last_[side]; }
+
+ private:
+  const void* last_[2] = {nullptr, nullptr};
+};
+class unknown_users {
+ public:
+  static constexpr void note(int, const void*) {}
+};
+
+using users = std::conditional_t<named, known_users, unknown_users>;
+
+}  // namespace csp::core

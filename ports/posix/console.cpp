@@ -1,0 +1,10 @@
+// Reports go to standard error.
+#include "csp/port/console.hpp"
+
+#include <cstdio>
+
+namespace csp::port {
+
+[[gnu::weak]] void print(std::string_view text) noexcept { std::fwrite(text.data(), 1, text.size(), stderr); }
+
+}  // namespace csp::port
