@@ -2,7 +2,7 @@
 // parameters of a new one.
 #pragma once
 #include <cstddef>
-#include <functional>
+#include <cstdint>
 #include <type_traits>
 
 #include "misuse.hpp"
@@ -23,8 +23,7 @@ class newest_frame {
   }
 
   bool has(const void* p) const {
-    const auto* const b = static_cast<const std::byte*>(p);
-    return !std::less<>()(b, begin_) && std::less<>()(b, begin_ + bytes_);
+    return reinterpret_cast<std::uintptr_t>(p) - reinterpret_cast<std::uintptr_t>(begin_) < bytes_;
   }
   // Its promise, which every frame has at the same place (see frame::of).
   const void* promise() const { return begin_ + 2 * sizeof(void*); }

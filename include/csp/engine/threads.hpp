@@ -1,7 +1,6 @@
 // An operating system's thread for each process: it waits by blocking its thread.
 #pragma once
 #include <mutex>
-#include <optional>
 #include <string_view>
 
 #include "../core/alarm.hpp"
@@ -52,12 +51,20 @@ class engine {
   // Values are moved with the lock held, and some of them are ends.
   class guard_unless_held {
    public:
-    guard_unless_held() {
-      if (!has_lock_) mine_.emplace();
+    guard_unless_held() : mine_(!has_lock_) {
+      if (mine_) mutex_.lock();
+      has_lock_ = true;
     }
+    ~guard_unless_held() {
+      if (!mine_) return;
+      has_lock_ = false;
+      mutex_.unlock();
+    }
+    guard_unless_held(const guard_unless_held&) = delete;
+    guard_unless_held& operator=(const guard_unless_held&) = delete;
 
    private:
-    std::optional<guard> mine_;
+    bool mine_;
   };
   class launch;
   class presence;
