@@ -13,37 +13,29 @@ concept operation_type = requires {
   typename O::engine;
 };
 
-// It can be awaited only as a temporary, like the operations that it refers to. Each commits alone. A plain one that
-// meets closed or poison takes back those still pending and ends the process; next and send record
-// their status and the others go on.
-template <class E, class... Ops>
-class [[nodiscard("csp: a par does nothing until it is awaited")]] parallel_operations
-    : public awaited_where_made<parallel_operations<E, Ops...>> {
-  static_assert(sizeof...(Ops) < 65535);
-
+// What every par of bare operations shares, however many they are. E is the engine.
+template <class E>
+class parallel_offers {
  public:
-  explicit parallel_operations(Ops&... operations) : operations_(operations...) {}
-  parallel_operations(const parallel_operations&) = delete;
-
   using engine = E;
 
-  // Nothing when all are plain writes; else a tuple, in which a plain write stands as core::unit.
-  auto results() {
-    if constexpr ((std::is_void_v<decltype(std::declval<Ops&>().await_resume())> && ...)) {
-      return;
-    } else {
-      return std::apply([](Ops&... each) { return std::tuple<decltype(answer(each))...>(answer(each)...); },
-                        operations_);
-    }
-  }
+  parallel_offers(const parallel_offers&) = delete;
+  parallel_offers& operator=(const parallel_offers&) = delete;
 
-  bool begin(core::party<E>& me, bool, core::site here) {
+ protected:
+  // `room` is for pointers to all of them.
+  explicit parallel_offers(core::offer<E>** room) : group_{room} {}
+
+  // Begins them all; answers whether `me` must suspend. each(stand) calls stand(op) for one after the other, until one
+  // answers false: it has ended the process.
+  template <class Each>
+  bool begin_each(core::party<E>& me, core::site here, Each each) {
     typename E::guard lock;
     if (me.doomed) [[unlikely]]
       return core::end_now(me, status::poisoned);
     me.where = here;
     me.await_several(group_);
-    std::apply([&](Ops&... each) { (stand(me, each) && ...); }, operations_);
+    each([&](auto& op) { return stand(me, op); });
     if (!me.lives()) return take_back(me);
     if (--me.pending == 0) return E::tired() && E::rest(me);
     return E::wait(me, lock);
@@ -57,7 +49,6 @@ class [[nodiscard("csp: a par does nothing until it is awaited")]] parallel_oper
     return true;
   }
 
-  // False when the operation has ended the process.
   template <class Op>
   bool stand(core::party<E>& me, Op& op) {
     op.channel->note_user(op.my_side, &me);
@@ -75,6 +66,37 @@ class [[nodiscard("csp: a par does nothing until it is awaited")]] parallel_oper
     return !ended.plain;
   }
 
+  core::group<E> group_;
+};
+
+// It can be awaited only as a temporary, like the operations that it refers to. Each commits alone. A plain one that
+// meets closed or poison takes back those still pending and ends the process; next and send record
+// their status and the others go on.
+template <class E, class... Ops>
+class [[nodiscard("csp: a par does nothing until it is awaited")]] parallel_operations
+    : public parallel_offers<E>,
+      public awaited_where_made<parallel_operations<E, Ops...>> {
+  static_assert(sizeof...(Ops) < 65535);
+
+ public:
+  explicit parallel_operations(Ops&... operations) : parallel_offers<E>(offers_), operations_(operations...) {}
+
+  // Nothing when all are plain writes; else a tuple, in which a plain write stands as core::unit.
+  auto results() {
+    if constexpr ((std::is_void_v<decltype(std::declval<Ops&>().await_resume())> && ...)) {
+      return;
+    } else {
+      return std::apply([](Ops&... each) { return std::tuple<decltype(answer(each))...>(answer(each)...); },
+                        operations_);
+    }
+  }
+
+  bool begin(core::party<E>& me, bool, core::site here) {
+    return this->begin_each(
+        me, here, [this](auto stand) { std::apply([&](Ops&... each) { (stand(each) && ...); }, operations_); });
+  }
+
+ private:
   template <class Op>
   static auto answer(Op& op) {
     if constexpr (std::is_void_v<decltype(op.await_resume())>) {
@@ -86,7 +108,6 @@ class [[nodiscard("csp: a par does nothing until it is awaited")]] parallel_oper
 
   std::tuple<Ops&...> operations_;
   core::offer<E>* offers_[sizeof...(Ops)];
-  core::group<E> group_{offers_};
 };
 
 // co_await csp::par(left.write(x), right.write(y)): all of them, in whatever order their partners come.
