@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """Proves the directions of the layers of include/csp from what the headers say.
 
-  core <- engine <- public headers,  port <- engine
+  core <- engine <- public headers <- components,  port <- engine
 
 Reads the #include lines, where atomics stand, and that no #if stands inside a class or a function.
 Prints each violation as file:line and exits 1.
@@ -26,6 +26,7 @@ LAYERS = {
     "port": ({"port"}, {"atomic"}),
     "engine": ({"core", "port", "engine"}, {"atomic"}),
     "public": ({"core", "port", "engine", "public"}, {"array", "tuple"}),
+    "components": ({"public", "components"}, {"array"}),
 }
 
 # What one header may include besides.
@@ -36,8 +37,10 @@ ATOMIC = {"engine", "port"}
 
 
 def layer_of(path):
-    """The layer of a path below include/csp: its folder, or public."""
-    return path.parts[0] if len(path.parts) > 1 else "public"
+    """The layer of a path below include/csp: its folder, or public; a header beside a folder belongs to it."""
+    if len(path.parts) > 1:
+        return path.parts[0]
+    return path.stem if path.stem in LAYERS else "public"
 
 
 def without_comments_and_strings(text):
@@ -123,6 +126,10 @@ PLANTS = [
     ("channel.hpp", "std::atomic<int> planted;", "atomics stand only in"),
     ("channel.hpp", "#include <iostream>", "public must not include <iostream>"),
     ("channel.hpp", '#include "absent.hpp"', "is not a header of the library"),
+    ("channel.hpp", '#include "components/identity.hpp"', "public must not include components"),
+    ("csp.hpp", '#include "components.hpp"', "public must not include components"),
+    ("components/identity.hpp", '#include "../core/status.hpp"', "components must not include core"),
+    ("components/identity.hpp", "#include <vector>", "components must not include <vector>"),
     ("port/memory.hpp", '#include "../core/status.hpp"', "port must not include core"),
     ("engine/coop.hpp", '#include "../channel.hpp"', "engine must not include public"),
     ("engine/coop.hpp", "#include <mutex>", "engine must not include <mutex>"),
@@ -141,6 +148,7 @@ HARMLESS = [
     ("port/memory.hpp", "#include <atomic>"),
     ("engine/threads.hpp", "#include <mutex>"),
     ("channel.hpp", "#include <tuple>"),
+    ("components/identity.hpp", '#include "../alternative.hpp"\n#include "prefix.hpp"'),
 ]
 
 
@@ -185,7 +193,7 @@ def main():
         print(f"include/csp/{header}:{number}: {text}")
     if found:
         sys.exit(1)
-    print("layers: core <- engine <- public, port <- engine hold")
+    print("layers: core <- engine <- public <- components, port <- engine hold")
 
 
 main()

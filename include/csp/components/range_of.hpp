@@ -1,0 +1,15 @@
+// Ends as many as there are at run time: a std::vector, a std::array, any range that is moved into the component.
+#pragma once
+#include <array>
+#include <concepts>
+#include <cstddef>
+
+namespace csp::components {
+
+template <class R, class End>
+concept range_of = requires(R& r) {
+  { *std::begin(r) } -> std::same_as<End&>;
+  { std::size(r) } -> std::convertible_to<std::size_t>;
+};
+
+}  // namespace csp::components
