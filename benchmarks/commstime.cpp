@@ -72,6 +72,6 @@ constexpr bench::form forms[] = {
 
 int main(int argc, char** argv) {
   bench::setting::take_place();
-  const bench::contestant me{bench::setting::engine, bench::setting::messages, forms, bench::setting::yardsticks()};
-  return bench::commstime(me, argc, argv);
+  return bench::commstime(bench::setting::engine, bench::setting::messages, forms, bench::setting::yardsticks(), argc,
+                          argv);
 }

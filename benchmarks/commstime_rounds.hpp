@@ -1,4 +1,4 @@
-// CommsTime in interleaved rounds: in each, every form of delta2 and every yardstick once.
+// CommsTime in rounds: each form of delta2 is measured.
 #pragma once
 #include <span>
 
@@ -12,15 +12,8 @@ struct form {
   bool (*run)(int messages);
 };
 
-// A system that runs CommsTime. `messages` is what takes it some hundredths of a second.
-struct contestant {
-  const char* engine;
-  int messages;
-  std::span<const form> forms;
-  std::span<const yardstick> yardsticks;
-};
-
-// The main program of a contestant: prints a JSON object for each form, with the samples of all rounds.
-int commstime(const contestant& who, int argc, char** argv);
+// The main program of a system that runs CommsTime. `messages` is what takes it some hundredths of a second.
+int commstime(const char* engine, int messages, std::span<const form> forms, std::span<const yardstick> yardsticks,
+              int argc, char** argv);
 
 }  // namespace bench

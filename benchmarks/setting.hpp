@@ -8,6 +8,7 @@ namespace bench::setting {
 
 extern const char* const engine;
 extern const int messages;   // of CommsTime in one round: some hundredths of a second
+extern const int selects;    // of a choice in one round
 extern const int processes;  // that wait at the same time
 
 std::span<const yardstick> yardsticks();

@@ -6,6 +6,7 @@ namespace bench::setting {
 
 const char* const engine = "coop";
 const int messages = 1'000'000;
+const int selects = 500'000;
 const int processes = 1'000'000;
 
 std::span<const yardstick> yardsticks() {

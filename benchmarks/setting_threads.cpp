@@ -8,6 +8,7 @@ namespace bench::setting {
 
 const char* const engine = "threads";
 const int messages = 5'000;
+const int selects = 2'000;
 const int processes = 10'000;
 
 std::span<const yardstick> yardsticks() {

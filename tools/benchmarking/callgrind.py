@@ -1,4 +1,4 @@
-"""Instructions of one communication, counted by valgrind's callgrind."""
+"""Instructions of a program, counted by valgrind's callgrind."""
 import re
 import subprocess
 import tempfile
@@ -9,16 +9,15 @@ from benchmarking.program import ending
 FEW, MANY = 1_000, 11_000
 
 
-def per_communication(program, delta2):
+def of_one(program, name):
     """From the difference of two runs, so that what starting and stopping costs cancels."""
-    difference = total(program, delta2, MANY) - total(program, delta2, FEW)
-    return round(difference / (MANY - FEW) / 4, 2)
+    return (total(program, name, MANY) - total(program, name, FEW)) / (MANY - FEW)
 
 
-def total(program, delta2, messages):
+def total(program, name, count):
     with tempfile.NamedTemporaryFile(suffix=".callgrind") as out:
-        command = ["valgrind", "--tool=callgrind", f"--callgrind-out-file={out.name}", str(program), "--only-network",
-                   "--rounds=1", f"--delta2={delta2}", f"--messages={messages}"]
+        command = ["valgrind", "--tool=callgrind", f"--callgrind-out-file={out.name}", str(program), "--bare",
+                   "--rounds=1", f"--only={name}", f"--count={count}"]
         done = subprocess.run(command, capture_output=True, text=True)
         counted = re.search(r"^(?:totals|summary): (\d+)", open(out.name).read(), re.MULTILINE)
     if done.returncode != 0 or not counted:

@@ -38,5 +38,5 @@ constexpr bench::yardstick yardsticks[] = {bench::switch_yardstick};
 }  // namespace
 
 int main(int argc, char** argv) {
-  return bench::commstime({"boost-fiber", 50'000, bench::ring::forms<boost_fiber>, yardsticks}, argc, argv);
+  return bench::commstime("boost-fiber", 50'000, bench::ring::forms<boost_fiber>, yardsticks, argc, argv);
 }

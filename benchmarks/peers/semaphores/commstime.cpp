@@ -40,5 +40,5 @@ constexpr bench::yardstick yardsticks[] = {bench::switch_yardstick, bench::yield
 
 int main(int argc, char** argv) {
   bench::stay_on_one_core();
-  return bench::commstime({"semaphores", 2'000, bench::ring::forms<semaphores>, yardsticks}, argc, argv);
+  return bench::commstime("semaphores", 2'000, bench::ring::forms<semaphores>, yardsticks, argc, argv);
 }
