@@ -69,9 +69,9 @@ class at_channel : public node, public core::branch<E> {
  private:
   static bool meet(core::branch<E>& b) {
     auto& mine = static_cast<at_channel&>(b);
-    if (!core::meet_any<T, S>(*b.channel, static_cast<T*>(b.slot), mine.over(), b.of)) return false;
-    b.answer = status::done;
-    return true;
+    T* const value = static_cast<T*>(b.slot);
+    return core::meet_alone<T, S>(*b.channel, b.channel->first_partner(S), value) ||
+           core::meet_any<T, S>(*b.channel, value, mine.over(), b.of);
   }
 
   core::leftover<T>* over() {
@@ -113,7 +113,7 @@ struct input {
     }
 
     void finish() {
-      this->answer = status::would_wait;
+      if constexpr (!direct) this->answer = status::would_wait;
       if constexpr (!direct && !std::is_void_v<T>) *to_ = value_.take();
     }
 
@@ -197,7 +197,6 @@ struct output {
       }
     }
     void finish() {
-      this->answer = status::would_wait;
       if constexpr (!std::is_trivially_destructible_v<carried>) this->over_.clear();
     }
 

@@ -43,8 +43,6 @@ struct branch : offer<E>, option<E> {
 template <class E>
 class choice {
  public:
-  static constexpr unsigned none = ~0u;
-
   // All of them live as long as this. A kept choice registers with its channels; another asks them each time.
   choice(option<E>** options, guard_set::word* words, unsigned count, bool kept)
       : options_(options),
@@ -104,7 +102,7 @@ class choice {
   void guard_decided(branch<E>& b, status s);
   // The channel of b, which is kept there, has ended.
   void guard_ended(branch<E>& b, status how) {
-    ended_.add(b.place);
+    note_end(b.place);
     if (offers(b) && b.channel->ended_for(b.my_side)) guard_decided(b, how);
   }
   // Its time is over: the guard of the earliest deadline is chosen.
@@ -158,6 +156,11 @@ class choice {
     --open_;
   }
 
+  void note_end(unsigned i) {
+    ended_.add(i);
+    some_ended_ = true;
+  }
+
   void survey();
   bool accept_ends(party<E>& me);
   bool may_wait(party<E>& me);
@@ -176,6 +179,7 @@ class choice {
   bool kept_;
   bool joins_;  // some of its guards join a queue
   bool waits_ = false;
+  bool some_ended_ = false;
   bool meets_choices_ = false;
   static inline std::uint32_t dice_ = 1;
 };
@@ -184,12 +188,13 @@ template <class E>
 bool choice<E>::begin(party<E>& me, unsigned from) {
   owner_ = &me;
   if (!kept_) survey();
-  if (ended_.meets(wanted_) && !accept_ends(me)) return true;
+  if (some_ended_ && !accept_ends(me)) [[unlikely]]
+    return true;
   if (open_ == 0 && !may_wait(me)) [[unlikely]]
     return true;
   const unsigned found = search(from);
-  if (found == none) return false;
   chosen_ = static_cast<std::uint16_t>(found);
+  if (found >= count_) return false;
   if (const branch<E>* const b = guard_at(found)) b->channel->note_user(b->my_side, &me);
   return true;
 }
@@ -201,7 +206,7 @@ void choice<E>::survey() {
     if (options_[i]->kind != wants::channel || !wanted_.has(i)) continue;
     branch<E>* const b = guard_at(i);
     ready_.put(i, b->channel->may_meet(b->my_side));
-    if (b->channel->ended_for(b->my_side)) ended_.add(i);
+    if (b->channel->ended_for(b->my_side)) note_end(i);
   }
 }
 
@@ -236,23 +241,23 @@ bool choice<E>::may_wait(party<E>& me) {
   misuse("a choice has no guard whose precondition holds", "choice", 0);
 }
 
-// The first guard that is really ready, cyclically.
+// The first guard that is really ready, cyclically. One that proves not to be is hinted at no more.
 template <class E>
-unsigned choice<E>::search(unsigned from) {
-  for (unsigned i = ready_.first_with(wanted_, from); i < count_; i = ready_.first_with(wanted_, i + 1))
-    if (take(i)) return i;
-  if (from == 0) return none;
-  for (unsigned i = ready_.first_with(wanted_, 0); i < from; i = ready_.first_with(wanted_, i + 1))
-    if (take(i)) return i;
-  return none;
+[[gnu::always_inline]] inline unsigned choice<E>::search(unsigned from) {
+  unsigned i = ready_.next_with(wanted_, from);
+  for (; i < count_ && !take(i); i = ready_.next_with(wanted_, i)) ready_.remove(i);
+  return i;
 }
 
 template <class E>
-bool choice<E>::take(unsigned i) {
+[[gnu::always_inline]] inline bool choice<E>::take(unsigned i) {
   branch<E>* const b = guard_at(i);
   if (!b) return true;
-  if (b->meet(*b)) return true;
-  ready_.remove(i);
+  if (b->meet(*b)) {
+    b->answer = status::done;
+    if (b->kind == wants::channel && !b->channel->may_meet(b->my_side)) ready_.remove(i);
+    return true;
+  }
   if (b->plain || !b->channel->ended_for(b->my_side)) return false;
   b->answer = b->channel->state();
   return true;

@@ -29,6 +29,18 @@ class guard_set {
     return false;
   }
 
+  // The first that is in both, cyclically from `from` on; beyond the last guard when there is none.
+  unsigned next_with(const guard_set& other, unsigned from) const {
+    unsigned w = from / bits;
+    word common = words_[w] & other.words_[w] & ~word{0} << from % bits;
+    for (unsigned left = count_; common == 0; --left) {
+      if (left == 0) return end();
+      if (++w == count_) w = 0;
+      common = words_[w] & other.words_[w];
+    }
+    return w * bits + static_cast<unsigned>(std::countr_zero(common));
+  }
+
   // The first, at `from` or after it, that is in both; beyond the last guard when there is none.
   unsigned first_with(const guard_set& other, unsigned from) const {
     unsigned w = from / bits;

@@ -7,11 +7,11 @@ namespace csp::core {
 
 template <class E>
 void rendezvous<E>::keep(branch<E>& guard) {
-  for (const side s : {side::reader, side::writer})
-    for (offer<E>* o = waiting(s).front(); o; o = o->next) announce(s, *o);
+  if (!guarded(guard.my_side))
+    for (offer<E>* o = waiting(guard.my_side).front(); o; o = o->next) age(*o);
   guard.beside = kept_;
   kept_ = &guard;
-  thought_ = true;
+  guarded_ |= 1u << index(guard.my_side);
   if (may_meet(guard.my_side)) guard.of->hint(guard.place);
   for (branch<E>* b = guard.beside; b; b = b->beside) {
     if (b->my_side == guard.my_side || b->of == guard.of) continue;
@@ -26,6 +26,8 @@ void rendezvous<E>::forget(branch<E>& guard) {
   branch<E>** at = &kept_;
   while (*at != &guard) at = &(*at)->beside;
   *at = guard.beside;
+  guarded_ = 0;
+  for (branch<E>* b = kept_; b; b = b->beside) guarded_ |= 1u << index(b->my_side);
 }
 
 template <class E>
@@ -34,12 +36,24 @@ void rendezvous<E>::announce(side s) {
     if (b->my_side != s) b->of->hint(b->place);
 }
 
-// Both have their age from here on.
+// From here on it is compared with the kept choices of its side.
 template <class E>
-[[gnu::noinline, gnu::cold]] void rendezvous<E>::announce(side s, offer<E>& mine) {
-  mine.since = next_age();
-  if (mine.stands == standing::alone) mine.stands = standing::aged;
+void rendezvous<E>::age(offer<E>& waiting) {
+  waiting.since = next_age();
+  if (waiting.stands == standing::alone) waiting.stands = standing::aged;
+}
+
+template <class E>
+void rendezvous<E>::announce(side s, offer<E>& mine) {
+  if (guarded(s)) age(mine);
   announce(s);
+}
+
+template <class E>
+bool rendezvous<E>::guard_offers(side s) const {
+  for (branch<E>* b = kept_; b; b = b->beside)
+    if (b->my_side == s && b->of->offers(*b)) return true;
+  return false;
 }
 
 // A reader takes from the buffer first; a writer writes to it unless a reader waits for its next value.

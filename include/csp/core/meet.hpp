@@ -84,18 +84,22 @@ template <class T, side S, class E>
   return true;
 }
 
-// Commits an operation on side S, whose value is or will be at `mine`, with the partner that waits in the queue, both
-// in one step. False without one: nothing has happened. The engine's lock is held.
+// Commits an operation on side S, whose value is or will be at `mine`, with the partner that waits first in the queue
+// and is alone, both in one step. False without one: nothing has happened. The engine's lock is held.
 template <class T, side S, class E>
-[[gnu::always_inline]] inline bool meet_queue(rendezvous<E>& at, T* mine, leftover<T>* over) {
-  offer<E>* const partner = at.first_partner(S);
-  if (!partner) return false;
-  if (partner->stands != standing::alone) [[unlikely]]
-    return meet_any<T, S>(at, mine, over);
+[[gnu::always_inline]] inline bool meet_alone(rendezvous<E>& at, offer<E>* partner, T* mine) {
+  if (!partner || partner->stands != standing::alone) return false;
   at.take_first_partner(S);
   exchange<T, S>(*partner, mine);
   partner->complete();
   return true;
+}
+
+// The same with any partner in the queue.
+template <class T, side S, class E>
+[[gnu::always_inline]] inline bool meet_queue(rendezvous<E>& at, T* mine, leftover<T>* over) {
+  offer<E>* const partner = at.first_partner(S);
+  return meet_alone<T, S>(at, partner, mine) || (partner && meet_any<T, S>(at, mine, over));
 }
 
 // The same with any partner, also a choice that is kept and does not queue.
@@ -119,13 +123,13 @@ using meeting = bool(offer<E>&);
 
 // At a channel that has ended, or where choices are kept.
 template <side S, class E>
-[[gnu::noinline, gnu::cold]] bool unmet_here(offer<E>& mine, party<E>& me, void* slot, typename E::guard& lock,
-                                             meeting<E>* elsewhere, site here) {
-  mine.answer = elsewhere(mine) ? status::done : mine.channel->state();
+[[gnu::noinline]] bool unmet_here(offer<E>& mine, party<E>& me, void* slot, typename E::guard& lock,
+                                  meeting<E>* elsewhere, site here) {
+  if (!mine.channel->lets_wait(S)) mine.answer = elsewhere(mine) ? status::done : mine.channel->state();
   if (mine.answer == status::would_wait) {
     me.where = here;
     me.await_one(mine);
-    mine.join(S, me, slot);
+    mine.join_guarded(S, me, slot);
     return E::wait(me, lock);
   }
   if (mine.plain && mine.answer != status::done) return end_now(me, mine.answer);

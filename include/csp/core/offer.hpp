@@ -79,6 +79,13 @@ struct offer {
     channel->join_queue(s, *this);
   }
 
+  // The same where choices are kept.
+  void join_guarded(side s, party<E>& me, void* value) {
+    owner = &me;
+    slot = value;
+    channel->join_guarded(s, *this);
+  }
+
   void withdraw() {
     if (answer == status::would_wait) channel->withdraw(*this);
   }

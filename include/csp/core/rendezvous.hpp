@@ -60,19 +60,30 @@ class rendezvous {
   offer<E>* first_partner(side mine) { return waiting(other(mine)).front(); }
   void take_first_partner(side mine) { waiting(other(mine)).pop_front(); }
   // An operation that finds nobody in the queue cannot simply wait: it has ended, or choices are kept here.
-  bool needs_thought() const { return thought_; }
+  bool needs_thought() const { return thought_ || guarded_; }
+  // It can wait though choices are kept here.
+  bool lets_wait(side mine) const { return !thought_ && !awaited(mine); }
 
   // The longest waiting partner of any kind, taken out of its queue; or null. A choice that asks never meets itself.
   offer<E>* search(side mine, const choice<E>* asking);
 
+  // Kept choices stand on side s with a guard, whether they wait or not.
+  bool guarded(side s) const { return guarded_ >> index(s) & 1; }
   // Whether an operation on `mine` may find a partner: a hint, for kept choices may be at work elsewhere.
-  bool may_meet(side mine) { return waiting(other(mine)).front() || kept_; }
+  bool may_meet(side mine) { return waiting(other(mine)).front() || guarded(other(mine)); }
+  // Whether a kept choice waits for an operation on `mine`.
+  bool awaited(side mine) const { return guarded(other(mine)) && guard_offers(other(mine)); }
 
   void join_queue(side s, offer<E>& mine) { waiting(s).push_back(mine); }
+  // Where choices are kept: they learn of it.
+  void join_guarded(side s, offer<E>& mine) {
+    join_queue(s, mine);
+    announce(s, mine);
+  }
   void join(side s, offer<E>& mine) {
     join_queue(s, mine);
     if (kind_ == meeting_kind::barrier) static_cast<barrier_point<E>*>(this)->count(1);
-    if (kept_) [[unlikely]]
+    if (guarded_) [[unlikely]]
       announce(s, mine);
   }
   void withdraw(offer<E>& mine) {
@@ -165,15 +176,18 @@ class rendezvous {
 
   void announce(side s, offer<E>& mine);
   offer<E>* search_parties(side mine, const choice<E>* asking);
+  bool guard_offers(side s) const;
   branch<E>* longest_kept(side s, const choice<E>* asking);
+  static void age(offer<E>& waiting);
   void require_no_kept_end(side s);
 
   queue<offer<E>> waiting_[2];
   branch<E>* kept_ = nullptr;  // the guards of kept choices, of both sides
   std::uint32_t ends_[2] = {0, 0};
   status state_ = status::would_wait;
-  bool thought_;
-  bool filled_ = false;  // there is something to drain
+  bool thought_ : 1;
+  bool filled_ : 1 = false;        // there is something to drain
+  unsigned char guarded_ : 2 = 0;  // a bit for each side where choices are kept
   meeting_kind kind_;
   [[no_unique_address]] label label_;
   [[no_unique_address]] users users_;
