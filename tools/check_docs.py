@@ -6,8 +6,9 @@ Every ```cpp block of README.md, CONTRIBUTING.md and docs/ stands under a commen
   <!-- from examples/hello.cpp -->         the whole file
   <!-- from examples/word_count.cpp#split -->   what stands between `// [split]` and `// [/split]`
 
-Any other block under such a comment is checked too. Links to files of the project must lead somewhere.
-Prints a diff for each difference and exits 1.
+Any other block under such a comment is checked too. Links to files of the project must lead somewhere, and from
+docs/README.md links lead to every page in docs/, perhaps by way of the README.md of a folder.
+Prints a diff for each difference and exits 1. With --write, puts the code into the blocks instead.
 """
 
 import argparse
@@ -75,7 +76,10 @@ def check_block(root, above, language, text):
 
 
 def check_links(root, document, lines):
+    code = {n for _, start, _, text in blocks(lines) for n in range(start + 1, start + 1 + len(text))}
     for number, line in enumerate(lines, 1):
+        if number in code:
+            continue
         for target in LINK.findall(line):
             if not re.match(r"[a-z]+:", target) and not (document.parent / target).exists():
                 yield number, f"a link leads nowhere: {target}"
@@ -94,8 +98,40 @@ def documents(root):
     return [*sorted(root.glob("*.md")), *sorted((root / "docs").rglob("*.md"))]
 
 
+def linked_from(page):
+    """The pages to which an index links, and those to which their indexes link."""
+    found, to_do = set(), [page]
+    while to_do:
+        index = to_do.pop()
+        pages = {(index.parent / target).resolve() for target in LINK.findall(index.read_text())} - found
+        found |= pages
+        to_do += [p for p in pages if p.name == "README.md" and p.is_file() and page.parent in p.parents]
+    return found
+
+
+def check_index(root):
+    index = root / "docs" / "README.md"
+    if not index.is_file():
+        return
+    reached = linked_from(index.resolve())
+    for page in sorted((root / "docs").rglob("*.md")):
+        if page != index and page.resolve() not in reached:
+            yield f"{page.relative_to(root)}:1: no link leads here from docs/README.md"
+
+
 def faults(root):
-    return [f"{d.relative_to(root)}:{number}: {text}" for d in documents(root) for number, text in check(root, d)]
+    wrong = [f"{d.relative_to(root)}:{number}: {text}" for d in documents(root) for number, text in check(root, d)]
+    return [*wrong, *check_index(root)]
+
+
+def write(root, document):
+    """Puts the code into the blocks of a document, the last one first."""
+    lines = document.read_text().split("\n")
+    for above, start, _, text in reversed(list(blocks(lines))):
+        marked = FROM.fullmatch(above)
+        if marked:
+            lines[start : start + len(text)] = source(root, marked[1], marked[2])
+    document.write_text("\n".join(lines))
 
 
 # What the self-test writes as a document, and what must be found in it; nothing where it is right.
@@ -109,7 +145,37 @@ TRIALS = [
     ("text\n```cpp\nint c;\n```", "must stand under"),
     ("<!-- from a.cpp#b -->\n```cpp\nint b;\n```\n```cpp\nint b;\n```", "must stand under"),
     ("[here](b.cpp)", "leads nowhere"),
+    ("```text\n[&](spawner& here)\n```\n[here](a.cpp)", None),
+    ("```text\n[&](spawner& here)\n```\n[here](b.cpp)", "leads nowhere"),
 ]
+
+# What it writes as docs/README.md and docs/a/README.md beside docs/a/page.md, and whether the page is found.
+INDEXES = [
+    ("[page](a/page.md) [a](a/README.md)", "", True),
+    ("[a](a/README.md)", "[page](page.md)", True),
+    ("[a](a/README.md)", "", False),
+    ("[a](a/README.md)", "[up](../README.md)", False),
+]
+
+
+def try_index(top, folder):
+    with tempfile.TemporaryDirectory() as here:
+        pages = Path(here) / "docs" / "a"
+        pages.mkdir(parents=True)
+        (pages.parent / "README.md").write_text(top)
+        (pages / "README.md").write_text(folder)
+        (pages / "page.md").write_text("")
+        return not list(check_index(Path(here)))
+
+
+def try_write():
+    """What is written is right afterwards."""
+    with tempfile.TemporaryDirectory() as here:
+        (Path(here) / "a.cpp").write_text("int a;\n// [b]\n  int b;\n// [/b]\n")
+        trial = Path(here) / "trial.md"
+        trial.write_text("<!-- from a.cpp#b -->\n```cpp\nint c;\n```\ntext\n<!-- from a.cpp -->\n```cpp\n```\n")
+        write(Path(here), trial)
+        return not faults(Path(here)) and trial.read_text().count("int b;") == 2
 
 
 def self_test():
@@ -122,15 +188,27 @@ def self_test():
         if (expected is None and found) or (expected and not (len(found) == 1 and expected in found[0])):
             wrong += 1
             print(f"expected {expected!r} of\n{text}\nfound {found}")
-    print(f"self-test: {len(TRIALS)} trials, {wrong} wrong")
+    for top, folder, expected in INDEXES:
+        if try_index(top, folder) != expected:
+            wrong += 1
+            print(f"expected {expected} of the indexes {top!r} and {folder!r}")
+    if not try_write():
+        wrong += 1
+        print("what --write writes is wrong")
+    print(f"self-test: {len(TRIALS) + len(INDEXES) + 1} trials, {wrong} wrong")
     return wrong == 0
 
 
 def main():
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--self-test", action="store_true", help="tries documents with known faults")
-    if options.parse_args().self_test:
+    options.add_argument("--write", action="store_true", help="puts the code into the blocks")
+    asked = options.parse_args()
+    if asked.self_test:
         sys.exit(0 if self_test() else 1)
+    if asked.write:
+        for document in documents(ROOT):
+            write(ROOT, document)
     found = faults(ROOT)
     print("\n".join(found) if found else f"documents: {len(documents(ROOT))}, and their code is compiled code")
     sys.exit(1 if found else 0)

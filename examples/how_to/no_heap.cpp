@@ -56,8 +56,9 @@ process_of<int> network() {
 // [too_many]
 process_of<bool> too_many() {
   const auto ends = co_await csp::par(nothing(), nothing(), nothing(), nothing());  // four, and its own
-  const bool refused = ends[3] == status::no_memory, none_started = ends[0] == status::no_memory;
-  co_return refused&& none_started;
+  for (const auto& each : ends)
+    if (each != status::no_memory) co_return false;
+  co_return true;  // all of them answer so, and none has started
 }
 // [/too_many]
 
