@@ -101,4 +101,43 @@ TEST_F(clock_wrap, the_longest_delay_is_half_of_it) {
   EXPECT_DEATH(static_cast<void>(csp::sleep_for(36min)), "longer than half of the clock's wrap");
 }
 
+TEST_F(clock_wrap, a_ticker_keeps_its_phase_over_it_however_late_it_is_asked) {
+  std::vector<std::uint32_t> at;
+  std::vector<unsigned> periods;
+  const std::uint32_t start = time_now;
+  auto ticks = [&]() -> process {
+    csp::ticker t(1ms);
+    for (int i = 0; i < 8; ++i) {
+      periods.push_back(co_await t.tick());
+      at.push_back(time_now - start);
+      if (i == 2) advance_to(time_now + 2500);  // something takes two and a half periods
+      if (i == 5) advance_to(time_now + 300);
+    }
+  };
+  EXPECT_TRUE(csp::run(ticks()));
+  EXPECT_EQ(at, (std::vector<std::uint32_t>{1000, 2000, 3000, 5500, 6000, 7000, 8000, 9000}));
+  EXPECT_EQ(periods, (std::vector{1u, 1u, 1u, 2u, 1u, 1u, 1u, 1u}));
+}
+
+TEST_F(clock_wrap, a_ticker_is_a_guard_too) {
+  std::vector<std::uint32_t> at;
+  const std::uint32_t start = time_now;
+  auto ticks = [&](reader<int> in) -> process {
+    csp::ticker t(2ms);
+    int x = 0;
+    for (int i = 0; i < 3; ++i) {
+      EXPECT_EQ(co_await csp::pri_alt(in.into(x), csp::at(t.due())), 1u);
+      EXPECT_EQ(t.count(), 1u);
+      at.push_back(time_now - start);
+    }
+  };
+  auto all = [&]() -> process {
+    channel<int> c;
+    const writer<int> open = c.writer();
+    co_await csp::par(ticks(c.reader()));
+  };
+  EXPECT_TRUE(csp::run(all()));
+  EXPECT_EQ(at, (std::vector<std::uint32_t>{2000, 4000, 6000}));
+}
+
 }  // namespace

@@ -182,4 +182,38 @@ TEST_F(misused_timers, a_delay_beyond_half_of_the_clock) {
                "longer than half of the clock's wrap");
 }
 
+TEST_F(timers, a_single_operation_may_have_a_timeout) {
+  auto both = [](reader<tracked> in, writer<tracked> out) -> process {
+    const auto start = csp::clock::now();
+    tracked mine(1);
+    EXPECT_EQ((co_await in.next().within(2ms)).status(), status::would_wait);
+    EXPECT_EQ(co_await out.send(std::move(mine)).within(2ms), status::would_wait);
+    EXPECT_EQ(mine.number, 1);
+    EXPECT_GE(csp::clock::now() - start, 4ms);
+    EXPECT_EQ((co_await in.next().within(0s)).status(), status::would_wait);
+    EXPECT_EQ(co_await out.send(std::move(mine)).within(0s), status::would_wait);
+  };
+  auto all = [&]() -> process {
+    channel<tracked> c;
+    co_await csp::par(both(c.reader(), c.writer()));
+  };
+  EXPECT_TRUE(csp::run(all()));
+}
+
+TEST_F(timers, an_operation_that_is_answered_in_time_forgets_its_timeout) {
+  int sum = 0;
+  auto source = [](writer<int> out) -> process {
+    for (int i = 1; i <= 10; ++i) EXPECT_EQ(co_await out.send(i).within(1000s), status::done);
+  };
+  auto sink = [&](reader<int> in) -> process {
+    while (auto x = co_await in.next().within(1000s)) sum += *x;
+  };
+  auto all = [&]() -> process {
+    channel<int> c;
+    co_await csp::par(source(c.writer()), sink(c.reader()));
+  };
+  EXPECT_TRUE(csp::run(all()));
+  EXPECT_EQ(sum, 55);
+}
+
 }  // namespace

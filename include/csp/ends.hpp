@@ -1,5 +1,6 @@
 // The ends of a channel: what a process is given to read from and to write to.
 #pragma once
+#include "extended.hpp"
 #include "guards.hpp"
 #include "operation.hpp"
 
@@ -19,6 +20,17 @@ class reads {
 
   // Waits for a value and answers a result<T>: the value, or closed or poisoned.
   auto next() { return reading<T, false, E>(here()); }
+
+  // co_await in.extended(look): waits for a writer, calls look(const T&), for a signal look(), while the writer still
+  // waits, and answers the value, which moves when `look` is over; `look` may be a process, which may wait too. When it
+  // ends early, by an exception or because it is ended, the value stays with its writer, and is offered again in front
+  // of those that came later. Meanwhile neither a timeout nor poison takes the writer away. At a buffer the oldest
+  // value is held instead; one that drops its oldest skips it. Allocates a frame. Of a writer that only tries
+  // (try_write) it gets nothing. (occam-pi's extended rendezvous.)
+  template <class F>
+  auto extended(F look) {
+    return extended_read<T, E>(here(), std::move(look));
+  }
 
   // A guard of a choice: x gets the value. A result is ready on closed and poisoned, too, and tells them.
   input<T, E> into(core::payload_of<T>& x) { return {&here(), &x, Self::counted}; }

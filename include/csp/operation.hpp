@@ -6,6 +6,7 @@
 #include "core/meet.hpp"
 #include "report.hpp"
 #include "result.hpp"
+#include "within.hpp"
 
 namespace csp {
 
@@ -49,6 +50,15 @@ class operation : public core::offer<E> {
   // Commits with a partner that waits; false when there is none. The engine's lock is held.
   bool meet() { return noted(core::meet<carried, S>(*this->channel, place(), over())); }
 
+  // Commits with a partner that waits, or answers without waiting.
+  bool attempt(core::party<E>& me) {
+    typename E::guard lock;
+    if (me.doomed) [[unlikely]]
+      return core::end_now(me, status::poisoned);
+    this->answer = core::meet_now<carried, S>(*this->channel, place(), over());
+    return E::tired() && E::rest(me);
+  }
+
   // Makes `me` wait here. The engine's lock is held.
   void join(core::party<E>& me) { core::offer<E>::join(S, me, place()); }
 
@@ -86,6 +96,7 @@ class operation : public core::offer<E> {
     me.await_one(*this);
     join(me);
     if (E::block(me, lock)) return true;
+    if (me.held != 0) misuse("plain code waits for ever for an extended read", "send", 0);
     this->withdraw();
     this->answer = status::deadlock;
     return false;
@@ -115,6 +126,14 @@ class [[nodiscard("csp: an operation does nothing until it is awaited")]] readin
     } else {
       return answered();
     }
+  }
+
+  // The same, but answers would_wait when the time is over: of zero, unless a partner waits now. At most half of the
+  // clock's wrap.
+  template <class Rep, class Period>
+    requires(!Plain)
+  auto within(std::chrono::duration<Rep, Period> d) && {
+    return operation_within<reading>(*this, core::delay(d));
   }
 
   // Blocks plain code outside any process until it is answered: the value, or closed, poisoned, deadlock.
@@ -160,6 +179,14 @@ class [[nodiscard("csp: an operation does nothing until it is awaited")]] writin
 
   auto await_resume() {
     if constexpr (!Plain) return this->answer;
+  }
+
+  // The same, but answers would_wait when the time is over, and the value is untouched: of zero, unless a partner waits
+  // now. At most half of the clock's wrap.
+  template <class Rep, class Period>
+    requires(!Plain)
+  auto within(std::chrono::duration<Rep, Period> d) && {
+    return operation_within<writing>(*this, core::delay(d));
   }
 
   // Blocks plain code outside any process until it is answered: done, or closed, poisoned, deadlock.

@@ -36,14 +36,15 @@ class parallel_offers {
     me.where = here;
     me.await_several(group_);
     each([&](auto& op) { return stand(me, op); });
-    if (!me.lives()) return take_back(me);
+    if (!me.lives()) return take_back(me, lock);
     if (--me.pending == 0) return E::tired() && E::rest(me);
     return E::wait(me, lock);
   }
 
  private:
-  static bool take_back(core::party<E>& me) {
+  static bool take_back(core::party<E>& me, typename E::guard& lock) {
     me.withdraw();
+    if (me.held != 0) return E::wait(me, lock);  // until it is released
     me.pending = 0;
     E::proceed(me);
     return true;
@@ -58,6 +59,7 @@ class parallel_offers {
     group_.offers[group_.count++] = &op;
     ++me.pending;
     op.join(me);
+    op.channel->serve_extended(op.my_side);
     return true;
   }
 

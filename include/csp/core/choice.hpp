@@ -98,6 +98,19 @@ class choice {
     return static_cast<unsigned>(std::uint64_t{dice_} * count_ >> 32);
   }
 
+  party<E>* owner() const { return owner_; }
+  // An extended read holds the writer b: chosen, unless it is given back.
+  void hold(branch<E>& b) {
+    chosen_ = b.place;
+    withdraw();
+  }
+  // It was given back, and chooses anew, beginning there.
+  void offer_again(branch<E>& b) {
+    owner_->late = false;
+    if (!begin(*owner_, b.place)) return offer_guards();
+    if (!owner_->lives()) return owner_->go_down();
+    owner_->answered();
+  }
   // A partner has taken the offer of b, or its channel has ended.
   void guard_decided(branch<E>& b, status s);
   // The channel of b, which is kept there, has ended.
@@ -130,6 +143,7 @@ class choice {
 
   // Takes back what is still offered.
   void withdraw() {
+    if (!waits_) return;
     waits_ = false;
     if (!joins_) return;
     for (unsigned i = 0; i < count_; ++i)
@@ -165,6 +179,7 @@ class choice {
   bool accept_ends(party<E>& me);
   bool may_wait(party<E>& me);
   bool take(unsigned i);
+  void offer_guards();
   unsigned search(unsigned from);
 
   party<E>* owner_ = nullptr;
@@ -181,12 +196,14 @@ class choice {
   bool waits_ = false;
   bool some_ended_ = false;
   bool meets_choices_ = false;
+  bool meets_extended_ = false;  // a writer of it has found an extended read, which holds only those that wait
   static inline std::uint32_t dice_ = 1;
 };
 
 template <class E>
 bool choice<E>::begin(party<E>& me, unsigned from) {
   owner_ = &me;
+  meets_extended_ = false;
   if (!kept_) survey();
   if (some_ended_ && !accept_ends(me)) [[unlikely]]
     return true;
@@ -258,6 +275,7 @@ template <class E>
     if (b->kind == wants::channel && !b->channel->may_meet(b->my_side)) ready_.remove(i);
     return true;
   }
+  if (b->channel->has_extended(b->my_side)) meets_extended_ = true;
   if (b->plain || !b->channel->ended_for(b->my_side)) return false;
   b->answer = b->channel->state();
   return true;
@@ -267,17 +285,24 @@ template <class E>
 void choice<E>::wait(party<E>& me) {
   me.await_choice(*this);
   since_ = rendezvous<E>::next_age();
+  offer_guards();
+}
+
+template <class E>
+void choice<E>::offer_guards() {
   waits_ = true;
-  if (!joins_ && !meets_choices_) return;
+  if (!joins_ && !meets_choices_ && !meets_extended_) return;
   for (unsigned i = 0; i < count_; ++i) {
     branch<E>* const b = guard_at(i);
     if (joins(i)) {
-      b->channel->note_user(b->my_side, &me);
+      b->channel->note_user(b->my_side, owner_);
       b->channel->join(b->my_side, *b);
     } else if (b && wanted_.has(i)) {
       b->channel->announce(b->my_side);
     }
   }
+  for (unsigned i = 0; meets_extended_ && waits_ && i < count_; ++i)
+    if (branch<E>* const b = guard_at(i); b && wanted_.has(i)) b->channel->serve_extended(b->my_side);
 }
 
 template <class E>

@@ -61,7 +61,8 @@ template <class E>
 [[gnu::noinline]] offer<E>* rendezvous<E>::search(side mine, const choice<E>* asking) {
   offer<E>* const first = waiting(other(mine)).front();
   if (!first || first->stands != standing::place) return search_parties(mine, asking);
-  if (mine == side::reader || filled_) return first;
+  if (mine == side::reader) return first->behind->holds() ? nullptr : first;
+  if (filled_) return first;
   offer<E>* const reader = search_parties(mine, asking);
   return reader ? reader : first;
 }
@@ -72,7 +73,8 @@ offer<E>* rendezvous<E>::search_parties(side mine, const choice<E>* asking) {
   offer<E>* const first = first_party(other(mine));
   branch<E>* const kept = longest_kept(other(mine), asking);
   if (kept && (!first || kept->of->waits_longer_than(first->since))) return kept;
-  if (first) withdraw(*first);
+  if (!first || first->stands == standing::extended) return nullptr;
+  withdraw(*first);
   return first;
 }
 

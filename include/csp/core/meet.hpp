@@ -130,6 +130,7 @@ template <side S, class E>
     me.where = here;
     me.await_one(mine);
     mine.join_guarded(S, me, slot);
+    mine.channel->serve_extended(S);
     return E::wait(me, lock);
   }
   if (mine.plain && mine.answer != status::done) return end_now(me, mine.answer);

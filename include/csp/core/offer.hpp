@@ -18,14 +18,17 @@ template <class E>
 class barrier_point;
 template <class E>
 class source;
+template <class E>
+class extended_offer;
 
 // What an offer is to those who meet it.
 enum class standing : unsigned char {
-  alone,   // one operation of a party; the only one that needs no further thought
-  aged,    // the same, where a kept choice stands too: `since` says which of them came first
-  guard,   // of a choice, which is decided with it
-  place,   // of a buffer: its oldest value, or its room for one more
-  source,  // of an interrupt's end
+  alone,     // one operation of a party; the only one that needs no further thought
+  aged,      // the same, where a kept choice stands too: `since` says which of them came first
+  guard,     // of a choice, which is decided with it
+  extended,  // a read that waits for a writer to hold
+  place,     // of a buffer: its oldest value, or its room for one more
+  source,    // of an interrupt's end
 };
 
 template <class E>
@@ -85,6 +88,21 @@ struct offer {
     slot = value;
     channel->join_guarded(s, *this);
   }
+
+  // An extended read holds this write, which has left its queue: nothing else decides it.
+  void hold() {
+    if (stands == standing::place) return behind->hold();
+    if (stands == standing::source) return from->hold();
+    answer = status::done;
+    if (stands == standing::guard) of->hold(static_cast<branch<E>&>(*this));
+    ++party_of()->held;
+  }
+  // False when its party had to end meanwhile.
+  bool release_hold() {
+    if (stands == standing::place || stands == standing::source) return true;
+    return party_of()->released();
+  }
+  party<E>* party_of() const { return stands == standing::guard ? of->owner() : owner; }
 
   void withdraw() {
     if (answer == status::would_wait) channel->withdraw(*this);

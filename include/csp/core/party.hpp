@@ -40,6 +40,8 @@ struct party : E::seat {
   wait_for kind = wait_for::nothing;
   bool doomed = false;               // ended from outside: its next wait is its last
   status fate = status::would_wait;  // why it ends; would_wait while it lives
+  bool late = false;                 // its alarm has rung while it was held
+  std::uint16_t held = 0;            // its writes that extended reads hold; meanwhile its frames stay
   [[no_unique_address]] site where;  // it waits, or waited last; for reports
 
   // Plain code waits without a coroutine; so does what stands in a run queue for something else.
@@ -73,16 +75,30 @@ struct party : E::seat {
     if (--pending == 0) E::ready(*this);
   }
 
-  // Ends a party that waits for anything but its children: takes back those undecided, and lets it go to its end.
+  // Ends a party that waits for anything but its children: takes back those undecided, and lets it go to its end, as
+  // soon as nobody holds it.
   void condemn(status why) {
     withdraw();
     fate = why;
+    if (held == 0) go_down();
+  }
+  // An extended read holds one of its writes no more. False when it had to end meanwhile.
+  bool released() {
+    --held;
+    if (lives() || is_plain()) return true;
+    if (held == 0) go_down();
+    return false;
+  }
+  // It waits no more, and meets its fate.
+  void go_down() {
     pending = 0;
     E::ready(*this);
   }
 
   // Its alarm rings before anything else has come; in a choice, that guard is chosen.
   void timed_out(unsigned guard) {
+    if (held != 0) return note_late(guard);
+    late = false;
     if (kind == wait_for::choice) return awaited.choice->timed_out(guard);
     withdraw();
     answered();
@@ -96,6 +112,12 @@ struct party : E::seat {
   }
 
  private:
+  // What it would have chosen then, it chooses when it is given back.
+  void note_late(unsigned guard) {
+    late = true;
+    if (kind == wait_for::choice) awaited.choice->set_ready(guard, true);
+  }
+
   // A doomed party begins no wait, so all three can be written at once.
   void begin(wait_for what) {
     pending = 1;

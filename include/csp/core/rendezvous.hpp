@@ -60,7 +60,7 @@ class rendezvous {
   offer<E>* first_partner(side mine) { return waiting(other(mine)).front(); }
   void take_first_partner(side mine) { waiting(other(mine)).pop_front(); }
   // An operation that finds nobody in the queue cannot simply wait: it has ended, or choices are kept here.
-  bool needs_thought() const { return thought_ || guarded_; }
+  bool needs_thought() const { return thought_ || guarded_ || extended_; }
   // It can wait though choices are kept here.
   bool lets_wait(side mine) const { return !thought_ && !awaited(mine); }
 
@@ -86,8 +86,27 @@ class rendezvous {
     if (guarded_) [[unlikely]]
       announce(s, mine);
   }
+  // In front of those that came later.
+  void join_front(offer<E>& mine) {
+    waiting(mine.my_side).push_front(mine);
+    if (guarded(mine.my_side) && mine.stands == standing::alone) age(mine);
+    announce(mine.my_side);
+    serve_extended(mine.my_side);
+  }
+
+  // Extended reads wait here, in the order of all readers.
+  void join_extended(extended_offer<E>& mine);
+  bool has_extended(side mine) const { return extended_ && mine == side::writer; }
+  // On side s somebody has begun to wait: the extended reads that are first hold those on whom they waited.
+  void serve_extended(side s) {
+    if (has_extended(s)) [[unlikely]]
+      serve_extended();
+  }
+
   void withdraw(offer<E>& mine) {
     waiting(mine.my_side).remove(mine);
+    if (mine.stands == standing::extended) [[unlikely]]
+      forget_extended();
     if (kind_ == meeting_kind::barrier) static_cast<barrier_point<E>*>(this)->count(-1);
   }
 
@@ -174,6 +193,8 @@ class rendezvous {
     for (branch<E>* b = kept_; b; b = b->beside) b->of->guard_ended(*b, state_);
   }
 
+  void serve_extended();
+  void forget_extended();
   void announce(side s, offer<E>& mine);
   offer<E>* search_parties(side mine, const choice<E>* asking);
   bool guard_offers(side s) const;
@@ -187,6 +208,7 @@ class rendezvous {
   status state_ = status::would_wait;
   bool thought_ : 1;
   bool filled_ : 1 = false;        // there is something to drain
+  bool extended_ : 1 = false;      // extended reads wait here
   unsigned char guarded_ : 2 = 0;  // a bit for each side where choices are kept
   meeting_kind kind_;
   [[no_unique_address]] label label_;
@@ -197,5 +219,6 @@ class rendezvous {
 }  // namespace csp::core
 
 #include "barrier_point.hpp"
+#include "extended.hpp"
 #include "kept.hpp"
 #include "store.hpp"

@@ -18,12 +18,12 @@ class source : public offer<E> {
 
   // Meets all that wait for it, and then waits itself.
   void refresh() {
-    while (!waits_ && ended_ == status::would_wait && (this->slot = next_place()))
+    while (!waits_ && !held_ && ended_ == status::would_wait && (this->slot = next_place()))
       if (!meet_one()) wait();
   }
 
   void decided(status s) {
-    waits_ = false;
+    waits_ = held_ = false;
     if (s == status::done) {
       moved();
       refresh();
@@ -32,7 +32,19 @@ class source : public offer<E> {
     }
   }
 
+  // By an extended read; it stands in no queue meanwhile.
+  void hold() {
+    waits_ = false;
+    held_ = true;
+  }
+  void offer_again() {
+    held_ = false;
+    refresh();
+  }
+
   void leave() {
+    if (held_)
+      misuse("an interrupt's end is destroyed while an extended read looks at its value", "interrupt_writer", 0);
     if (waits_) this->channel->withdraw(*this);
     waits_ = false;
   }
@@ -71,6 +83,7 @@ class source : public offer<E> {
     if (this->channel->ended_for(this->my_side)) return end(this->channel->state());
     waits_ = true;
     this->channel->join(this->my_side, *this);
+    this->channel->serve_extended(this->my_side);
   }
 
   void end(status how) {
@@ -80,6 +93,7 @@ class source : public offer<E> {
 
   std::size_t size_;
   bool waits_ = false;
+  bool held_ = false;
   status ended_ = status::would_wait;
 };
 

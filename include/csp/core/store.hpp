@@ -68,12 +68,27 @@ class store : public rendezvous<E> {
     offer_places();
   }
 
+  // An extended read holds the oldest value: nobody else gets it, or overtakes it.
+  void hold() { held_ = 1; }
+  bool holds() const { return held_ != 0; }
+  // It has taken it.
+  void take_held() {
+    remove_oldest();
+    offer_again();
+  }
+  // It is held no more.
+  void offer_again() {
+    held_ = 0;
+    lose_unreadable();
+    settle();
+    this->announce(side::writer);
+    this->serve_extended(side::writer);
+  }
+
   // A value has moved: out of the oldest place to a reader, or into the room.
   void moved(side place) {
     if (place == side::writer) {
-      type_->destroy(at(0));
-      first_ = after(first_, 1);
-      --count_;
+      remove_oldest();
     } else {
       ++count_;
     }
@@ -82,13 +97,14 @@ class store : public rendezvous<E> {
 
   // By an end of that side: after the last writer there is no more room, after the last reader nothing to read.
   void ended(side by) {
-    if (by == side::reader && held_ == 0) lost_ = count_, count_ = 0;
+    readable_ = readable_ && by == side::writer;
     open_ = false;
+    lose_unreadable();
     offer_places();
   }
 
-  // Destroys what nobody can read any more. Without the lock. Out of line, for g++ 12 takes the channel that it sees
-  // for one without a buffer.
+  // Destroys what nobody can read any more: after ended(), take_held() and offer_again(). Without the lock. Out of
+  // line, for g++ 12 takes the channel that it sees for one without a buffer.
   [[gnu::noinline]] void discard() {
     std::uint16_t lost = 0;
     unsigned from = 0;
@@ -102,8 +118,22 @@ class store : public rendezvous<E> {
   }
 
  private:
+  // After the end of the readers; what is held stays.
+  void lose_unreadable() {
+    if (readable_ || held_ != 0) return;
+    lost_ = static_cast<std::uint16_t>(lost_ + count_);
+    count_ = 0;
+  }
+
   unsigned after(unsigned place, unsigned n) const { return (place + n) % slots_; }
   std::byte* at(unsigned i) { return places_ + after(first_, i) * type_->size; }
+
+  // What a move has left of it.
+  void remove_oldest() {
+    type_->destroy(at(0));
+    first_ = after(first_, 1);
+    --count_;
+  }
 
   // Value i takes the place before it.
   void shift(unsigned i) {
@@ -117,9 +147,7 @@ class store : public rendezvous<E> {
       offer<E>* const reader = this->search_parties(side::writer, nullptr);
       if (!reader) break;
       type_->move(at(0), reader->slot);
-      type_->destroy(at(0));
-      first_ = after(first_, 1);
-      --count_;
+      remove_oldest();
       reader->decide(status::done);
     }
     while (open_ && !full()) {
@@ -137,16 +165,18 @@ class store : public rendezvous<E> {
   }
 
   void offer_places() {
-    this->filled_ = count_ > 0;
+    this->filled_ = readable_ && count_ > 0;
     oldest_.slot = at(0);
     room_.slot = at(count_);
-    offer_place(oldest_, offers_oldest_, count_ > 0 && held_ == 0);
+    offer_place(oldest_, offers_oldest_, count_ > 0);
     offer_place(room_, offers_room_, open_ && (!full() || policy_ != when_full::waits));
   }
   void offer_place(offer<E>& place, bool& offers, bool now) {
     if (now == offers) return;
     offers = now;
-    now ? this->stand(place) : this->withdraw(place);
+    if (!now) return this->withdraw(place);
+    this->stand(place);
+    this->serve_extended(place.my_side);
   }
 
   const value_type* type_;
@@ -158,7 +188,8 @@ class store : public rendezvous<E> {
   std::uint16_t lost_ = 0;  // that nobody can read, until they are destroyed
   std::uint16_t held_ = 0;  // 1: an extended read has the oldest
   when_full policy_;
-  bool open_ = true;  // for writes
+  bool open_ = true;      // for writes
+  bool readable_ = true;  // the readers have not ended it
   bool offers_oldest_ = false;
   bool offers_room_ = false;
   std::uint32_t dropped_ = 0;

@@ -162,6 +162,7 @@ class engine {
       if (me.place.park_until(me.alarm->deadline)) return;
       const guard lock;
       me.alarm->ring();
+      if (me.pending != 0) awake_.falls_asleep(me);  // held by an extended read
     }
     me.place.park();  // returns at once when the alarm has rung, or came too late
   }

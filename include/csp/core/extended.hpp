@@ -1,0 +1,67 @@
+// Extended rendezvous (occam-pi's ??): a reader that holds a writer, who goes on waiting.
+// Every member is called with the engine's lock held.
+#pragma once
+#include "rendezvous.hpp"
+
+namespace csp::core {
+
+// A read that waits for a writer to hold. Nobody meets it: whoever waits on the other side is held by it.
+template <class E>
+class extended_offer : public offer<E> {
+ public:
+  explicit extended_offer(rendezvous<E>& at) : offer<E>(at, side::reader, true) {
+    this->stands = standing::extended;
+    this->slot = nullptr;
+  }
+
+  // Holds a writer that waits already; false when there is none.
+  bool hold_now() {
+    offer<E>* const writer = this->channel->search(side::reader, nullptr);
+    if (writer) hold(*writer);
+    return writer;
+  }
+  void join(party<E>& me) {
+    this->owner = &me;
+    me.await_one(*this);
+    this->channel->join_extended(*this);
+  }
+  void hold(offer<E>& writer) {
+    writer.hold();
+    this->slot = &writer;
+    this->answer = status::done;
+  }
+
+  // The writer that is held; null when there is none.
+  offer<E>* writer() const { return static_cast<offer<E>*>(this->slot); }
+};
+
+template <class E>
+void rendezvous<E>::join_extended(extended_offer<E>& mine) {
+  join_queue(side::reader, mine);
+  mine.since = next_age();
+  announce(side::reader);
+  extended_ = true;
+}
+
+// Whoever waited on the other side is held already, unless it came just now.
+template <class E>
+[[gnu::noinline]] void rendezvous<E>::serve_extended() {
+  for (;;) {
+    offer<E>* const reader = first_party(side::reader);
+    if (!reader || reader->stands != standing::extended) return;
+    offer<E>* const writer = search(side::reader, nullptr);
+    if (!writer) return;
+    withdraw(*reader);
+    static_cast<extended_offer<E>*>(reader)->hold(*writer);
+    reader->owner->answered();
+  }
+}
+
+template <class E>
+[[gnu::noinline]] void rendezvous<E>::forget_extended() {
+  extended_ = false;
+  for (offer<E>* o = first_party(side::reader); o; o = o->next)
+    if (o->stands == standing::extended) extended_ = true;
+}
+
+}  // namespace csp::core

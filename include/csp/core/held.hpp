@@ -1,0 +1,45 @@
+// How a writer that an extended read holds is let go: its value is taken, or it is given back as if it had never been
+// held. The engine's lock is held.
+#pragma once
+#include "meet.hpp"
+
+namespace csp::core {
+
+// The value has moved: the write is done.
+template <class E>
+void complete_held(offer<E>& writer) {
+  if (!writer.release_hold()) return;
+  if (writer.stands == standing::place) return writer.behind->take_held();
+  if (writer.stands == standing::source) return writer.from->decided(status::done);
+  writer.party_of()->late = false;
+  writer.party_of()->answered();
+}
+
+// A party that is back in the queue may find that plain readers have come meanwhile.
+template <class T, class E>
+void rejoin(offer<E>& writer) {
+  rendezvous<E>& at = *writer.channel;
+  if (offer<E>* const reader = at.search(side::writer, nullptr)) {
+    transfer<T>(writer.slot, reader->slot);
+    reader->decide(status::done);
+    writer.decide(status::done);
+  } else {
+    at.join_front(writer);
+  }
+}
+
+// The read has ended early: the value stays where it is, and is offered again, before those that came later.
+template <class T, class E>
+void give_back(offer<E>& writer) {
+  writer.answer = status::would_wait;
+  if (!writer.release_hold()) return;
+  if (writer.stands == standing::place) return writer.behind->offer_again();
+  if (writer.stands == standing::source) return writer.from->offer_again();
+  if (writer.stands == standing::guard) return writer.of->offer_again(static_cast<branch<E>&>(writer));
+  const status now = writer.channel->state();
+  if (now != status::would_wait) return writer.decide(now);
+  if (std::exchange(writer.owner->late, false)) return writer.owner->answered();  // it would have timed out
+  rejoin<T>(writer);
+}
+
+}  // namespace csp::core

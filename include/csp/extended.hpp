@@ -1,0 +1,82 @@
+// Extended rendezvous: to look at a value while its writer still waits.
+#pragma once
+#include "core/held.hpp"
+#include "process.hpp"
+#include "report.hpp"
+
+namespace csp {
+
+// A writer that is held, from the wait for one to its end. Awaiting it ends the process when none can come.
+template <class T, class E>
+class holding : core::extended_offer<E> {
+  using carried = core::payload_of<T>;
+
+ public:
+  explicit holding(core::rendezvous<E>& at) : core::extended_offer<E>(at) {}
+  ~holding() {
+    if (this->writer()) let_go([](core::offer<E>& writer) { core::give_back<carried>(writer); });
+  }
+
+  bool await_ready() const noexcept { return false; }
+  template <class Promise>
+  bool await_suspend(std::coroutine_handle<Promise> h, core::site here = core::site::here()) {
+    core::party<E>& me = *h.promise().root;
+    typename E::guard lock;
+    this->channel->note_user(core::side::reader, &me);
+    if (me.doomed) [[unlikely]]
+      return core::end_now(me, status::poisoned);
+    if (this->hold_now()) return E::tired() && E::rest(me);
+    if (const status now = this->channel->state();
+        now != status::would_wait && this->channel->ended_for(core::side::reader))
+      return core::end_now(me, now);
+    me.where = here;
+    this->join(me);
+    return E::wait(me, lock);
+  }
+  void await_resume() {}
+
+  const carried& value() const { return *static_cast<const carried*>(this->writer()->slot); }
+
+  // The value moves, and the write is done.
+  T take() {
+    core::slot<carried> value;
+    let_go([&](core::offer<E>& writer) {
+      core::transfer<carried>(writer.slot, &value.value);
+      core::complete_held(writer);
+    });
+    if constexpr (!std::is_void_v<T>) return value.take();
+  }
+
+ private:
+  template <class Way>
+  void let_go(Way way) {
+    {
+      typename E::guard lock;
+      way(*this->writer());
+      this->slot = nullptr;
+    }
+    if (this->channel->is_buffer()) static_cast<core::store<E>&>(*this->channel).discard();
+  }
+};
+
+// What in.extended(f) is: a process that is called.
+template <class T, class E, class F>
+basic_process_of<T, E> extended_read(core::rendezvous<E>& at, F look) {
+  holding<T, E> held(at);
+  co_await held;
+  auto ask = [&] {
+    if constexpr (std::is_void_v<T>) {
+      return look();
+    } else {
+      return look(held.value());
+    }
+  };
+  if constexpr (process_type<decltype(ask())>) {
+    co_await ask();
+  } else {
+    ask();
+  }
+  co_return held.take();
+}
+
+}  // namespace csp

@@ -1,0 +1,44 @@
+// A timeout on a single operation.
+#pragma once
+#include <coroutine>
+
+#include "clock.hpp"
+#include "core/alarm.hpp"
+#include "core/engine.hpp"
+
+namespace csp {
+
+// What in.next().within(d) and out.send(v).within(d) are: the operation, which lives as long as the expression that
+// awaits it, and a deadline.
+template <class Operation>
+class [[nodiscard("csp: an operation does nothing until it is awaited")]] operation_within {
+  using E = typename Operation::engine;
+
+ public:
+  operation_within(Operation& op, port::ticks delay) : operation_(&op), delay_(delay) {}
+
+  bool await_ready() const noexcept { return false; }
+  template <class Promise>
+  bool await_suspend(std::coroutine_handle<Promise> h, core::site here = core::site::here()) {
+    core::party<E>& me = *h.promise().root;
+    if (delay_ == 0) return operation_->attempt(me);
+    alarm_.owner = &me;
+    alarm_.deadline = port::now() + delay_;
+    {
+      typename E::guard lock;
+      E::arm(alarm_);
+    }
+    return operation_->await_suspend(h, here);
+  }
+  auto await_resume() {
+    E::disarm(alarm_);
+    return operation_->await_resume();
+  }
+
+ private:
+  Operation* operation_;
+  port::ticks delay_;
+  core::alarm<E> alarm_;
+};
+
+}  // namespace csp

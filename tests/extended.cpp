@@ -1,0 +1,414 @@
+// Laws of the extended rendezvous.
+#include <thread>
+
+#include "law.hpp"
+
+using csp::channel, csp::process, csp::reader, csp::status, csp::writer;
+using namespace std::chrono_literals;
+
+namespace {
+
+class extended_reads : public law {};
+
+// Lets the others come as far as they can; on `threads` most likely.
+process settle() {
+  for (int i = 0; i < 50; ++i) co_await csp::yield();
+}
+
+TEST_F(extended_reads, the_writer_waits_until_the_look_is_over_and_the_value_moves_then) {
+  record log;
+  int seen = 0, got = 0;
+  auto write = [&](writer<tracked> out) -> process {
+    tracked mine(7);
+    co_await out.write(std::move(mine));
+    EXPECT_EQ(mine.number, -1);
+    log += 'w';
+  };
+  auto look = [&](const tracked& x) -> process {
+    seen = x.number;
+    co_await settle();
+    log += 'l';
+  };
+  auto read = [&](reader<tracked> in) -> process {
+    const tracked x = co_await in.extended(look);
+    got = x.number;
+  };
+  auto all = [&]() -> process {
+    channel<tracked> c;
+    co_await csp::par(write(c.writer()), read(c.reader()));
+  };
+  EXPECT_TRUE(csp::run(all()));
+  EXPECT_EQ(log.text(), "lw");
+  EXPECT_EQ(seen, 7);
+  EXPECT_EQ(got, 7);
+}
+
+TEST_F(extended_reads, they_take_their_turn_among_all_readers) {
+  std::vector<int> looked, read;
+  auto extended = [&](reader<int> in) -> process { co_await in.extended([&](const int& x) { looked.push_back(x); }); };
+  auto plain = [&](reader<int> in) -> process { read.push_back(co_await in.read()); };
+  auto write = [](writer<int> out) -> process {
+    co_await settle();
+    for (int i = 1; i <= 3; ++i) co_await out.write(i);
+  };
+  auto all = [&]() -> process {
+    channel<int> c;
+    auto readers = [&]() -> process {
+      reader<int> in = c.reader();
+      co_await csp::par(plain(in), extended(in), plain(in));
+    };
+    co_await csp::par(readers(), write(c.writer()));
+  };
+  EXPECT_TRUE(csp::run(all()));
+#ifdef CSP_ENGINE_COOP
+  EXPECT_EQ(read, (std::vector{1, 3}));
+  EXPECT_EQ(looked, std::vector{2});
+#else
+  EXPECT_EQ(read.size() + looked.size(), 3u);
+#endif
+}
+
+TEST_F(extended_reads, a_signal_is_looked_at_too) {
+  int calls = 0;
+  auto write = [](writer<void> out) -> process { co_await out.write(); };
+  auto read = [&](reader<void> in) -> process { co_await in.extended([&] { ++calls; }); };
+  auto all = [&]() -> process {
+    channel<void> c;
+    co_await csp::par(read(c.reader()), write(c.writer()));
+  };
+  EXPECT_TRUE(csp::run(all()));
+  EXPECT_EQ(calls, 1);
+}
+
+// The look ends before the read does: here because a channel that it uses is closed.
+TEST_F(extended_reads, ended_early_the_value_stays_with_its_writer_and_is_read_next) {
+  int got = 0;
+  auto look = [](const tracked&, reader<int> never) -> process { co_await never.read(); };
+  auto fail = [&](reader<tracked> in, reader<int> never) -> process {
+    co_await in.extended([&](const tracked& x) { return look(x, std::move(never)); });
+    ADD_FAILURE() << "it was ended";
+  };
+  auto read = [&](reader<tracked> in) -> process { got = (co_await in.read()).number; };
+  auto write = [](writer<tracked> out) -> process { co_await out.write(tracked(5)); };
+  auto close = [](writer<int> held) -> process {
+    co_await settle();
+    held.retire();
+  };
+  auto all = [&]() -> process {
+    channel<tracked> c;
+    channel<int> never;
+    co_await csp::par(fail(c.reader(), never.reader()), write(c.writer()), read(c.reader()), close(never.writer()));
+  };
+  EXPECT_TRUE(csp::run(all()));
+  EXPECT_EQ(got, 5);
+}
+
+#if defined(__cpp_exceptions)
+TEST_F(extended_reads, an_exception_leaves_the_value_with_its_writer) {
+  status how = status::done;
+  tracked mine(5);
+  auto read = [&](reader<tracked> in) -> process {
+    bool thrown = false;
+    try {
+      co_await in.extended([](const tracked&) { throw 1; });
+    } catch (int) {
+      thrown = true;
+    }
+    EXPECT_TRUE(thrown);
+    in.poison();
+  };
+  auto write = [&](writer<tracked> out) -> process { how = co_await out.send(std::move(mine)); };
+  auto all = [&]() -> process {
+    channel<tracked> c;
+    co_await csp::par(read(c.reader()), write(c.writer()));
+  };
+  csp::run(all());
+  EXPECT_EQ(how, status::poisoned);
+  EXPECT_EQ(mine.number, 5);
+}
+#endif
+
+TEST_F(extended_reads, poison_that_comes_meanwhile_does_not_take_the_writer_away) {
+  int got = 0;
+  status how = status::would_wait;
+  channel<tracked> c;
+  auto look = [&](const tracked&) -> process {
+    c.poison();
+    co_await settle();
+  };
+  auto read = [&](reader<tracked> in) -> process { got = (co_await in.extended(look)).number; };
+  auto write = [&](writer<tracked> out) -> process { how = co_await out.send(tracked(3)); };
+  auto all = [&]() -> process { co_await csp::par(read(c.reader()), write(c.writer())); };
+  csp::run(all());
+  EXPECT_EQ(got, 3);
+  EXPECT_EQ(how, status::done);
+}
+
+TEST_F(extended_reads, a_writer_that_must_end_stays_until_it_is_released) {
+  record log;
+  auto write = [&](writer<tracked> out) -> process {
+    const last_word at_end(log, 'w');
+    co_await out.write(tracked(3));
+    log += '!';
+  };
+  auto look = [&](const tracked& x, writer<void> poisons) -> process {
+    poisons.poison();
+    co_await settle();
+    EXPECT_EQ(x.number, 3);
+    log += 'l';
+  };
+  auto all = [&]() -> process {
+    channel<tracked> c;
+    channel<void> trouble;
+    // Poison ends the parent of the writer, and so the writer too.
+    auto parent = [&](writer<tracked> out, reader<void> in) -> process {
+      auto ends = [](reader<void> from) -> process { co_await from.read(); };
+      co_await csp::par(write(std::move(out)), ends(std::move(in))).or_end();
+    };
+    auto read = [&](reader<tracked> in, writer<void> poisons) -> process {
+      const tracked x = co_await in.extended([&](const tracked& v) { return look(v, std::move(poisons)); });
+      EXPECT_EQ(x.number, 3);
+    };
+    co_await csp::par(parent(c.writer(), trouble.reader()), read(c.reader(), trouble.writer()));
+  };
+  csp::run(all());
+  EXPECT_EQ(log.text().substr(0, 1), "l");
+}
+
+TEST_F(extended_reads, a_choice_that_is_held_is_decided_only_at_the_end) {
+  for (const bool keep : {false, true}) {
+    for (const bool early : {false, true}) {
+      std::size_t chosen = 9;
+      channel<int> c, other;
+      channel<void> over;
+      auto choose = [&](writer<int> out, writer<int> second) -> process {
+        const int x = 4;
+        auto choice = csp::keep(csp::fair_alt(out.from(x), second.from(x), csp::after(2ms)));
+        if (keep) {
+          chosen = co_await choice.select();
+        } else {
+          chosen = co_await csp::pri_alt(out.from(x), second.from(x), csp::after(2ms));
+        }
+        over.poison();
+      };
+      auto look = [&](const int& x, reader<void> never) -> process {
+        EXPECT_EQ(x, 4);
+        co_await csp::sleep_for(8ms);  // longer than its timeout
+        EXPECT_EQ(chosen, 9u);
+        EXPECT_EQ(other.try_read(), status::would_wait);  // its other guards are no offers
+        if (early) co_await never.read();
+      };
+      auto read = [&](reader<int> in, reader<void> never) -> process {
+        EXPECT_EQ(co_await in.extended([&](const int& x) { return look(x, never); }), 4);
+      };
+      auto close = [](writer<void>) -> process { co_return; };
+      auto all = [&]() -> process {
+        channel<void> never;
+        co_await csp::par(read(c.reader(), never.reader()), choose(c.writer(), other.writer()), close(never.writer()));
+      };
+      csp::run(all());
+      EXPECT_EQ(chosen, early ? 2u : 0u);
+    }
+  }
+}
+
+TEST_F(extended_reads, a_timeout_that_came_meanwhile_counts_when_the_value_is_given_back) {
+  status how = status::done;
+  tracked mine(6);
+  auto look = [](const tracked&, reader<void> never) -> process {
+    co_await csp::sleep_for(6ms);
+    co_await never.read();
+  };
+  auto read = [&](reader<tracked> in, reader<void> never) -> process {
+    co_await in.extended([&](const tracked& x) { return look(x, never); });
+  };
+  auto write = [&](writer<tracked> out) -> process { how = co_await out.send(std::move(mine)).within(2ms); };
+  auto close = [](writer<void>) -> process { co_return; };
+  auto all = [&]() -> process {
+    channel<tracked> c;
+    const reader<tracked> open = c.reader();
+    channel<void> never;
+    co_await csp::par(read(c.reader(), never.reader()), write(c.writer()), close(never.writer()));
+  };
+  csp::run(all());
+  EXPECT_EQ(how, status::would_wait);
+  EXPECT_EQ(mine.number, 6);
+}
+
+TEST_F(extended_reads, one_write_of_a_par_may_be_held) {
+  record log;
+  auto write = [&](writer<int> left, writer<int> right) -> process {
+    co_await csp::par(left.write(1), right.write(2));
+    log += 'w';
+  };
+  auto read = [&](reader<int> left, reader<int> right) -> process {
+    auto look = [&](const int& x) -> process {
+      EXPECT_EQ(x, 1);
+      EXPECT_EQ(co_await right.read(), 2);
+      co_await settle();
+      log += 'l';
+    };
+    co_await left.extended(look);
+  };
+  auto all = [&]() -> process {
+    channel<int> a, b;
+    co_await csp::par(read(a.reader(), b.reader()), write(a.writer(), b.writer()));
+  };
+  EXPECT_TRUE(csp::run(all()));
+  EXPECT_EQ(log.text(), "lw");
+}
+
+TEST_F(extended_reads, a_par_that_has_to_end_waits_for_the_one_that_is_held) {
+  record log;
+  auto write = [&](writer<int> left, writer<int> right) -> process {
+    const last_word at_end(log, 'w');
+    co_await csp::par(left.write(1), right.write(2));
+    log += '!';
+  };
+  auto read = [&](reader<int> left, reader<int> right) -> process {
+    auto look = [&](const int& x) -> process {
+      right.poison();
+      co_await settle();
+      EXPECT_EQ(x, 1);
+      log += 'l';
+    };
+    EXPECT_EQ(co_await left.extended(look), 1);
+  };
+  auto all = [&]() -> process {
+    channel<int> a, b;
+    co_await csp::par(read(a.reader(), b.reader()), write(a.writer(), b.writer()));
+  };
+  csp::run(all());
+  EXPECT_EQ(log.text(), "lw");
+}
+
+TEST_F(extended_reads, who_only_tries_is_not_held) {
+  auto read = [](reader<int> in) -> process { co_await in.extended([](const int&) { ADD_FAILURE(); }); };
+  auto attempt = [](writer<int> out) -> process {
+    co_await settle();
+    EXPECT_EQ(out.try_write(1), status::would_wait);
+    EXPECT_EQ(co_await out.send(1).within(0s), status::would_wait);
+  };
+  auto all = [&]() -> process {
+    channel<int> c;
+    co_await csp::par(read(c.reader()), attempt(c.writer()));
+  };
+  EXPECT_TRUE(csp::run(all()));
+}
+
+TEST_F(extended_reads, of_a_buffer_the_oldest_is_held_and_nobody_overtakes_it) {
+  channel<tracked, csp::fifo<2>> c;
+  std::vector<int> got;
+  auto read = [&]() -> process {
+    auto look = [&](const tracked& x) -> process {
+      EXPECT_EQ(x.number, 1);
+      EXPECT_EQ(c.try_read().status(), status::would_wait);
+      co_await settle();
+    };
+    got.push_back((co_await c.extended(look)).number);
+    for (int i = 0; i < 3; ++i) got.push_back((co_await c.read()).number);
+  };
+  auto write = [&]() -> process {
+    for (int i = 1; i <= 4; ++i) co_await c.write(tracked(i));
+  };
+  auto all = [&]() -> process { co_await csp::par(write(), read()); };
+  EXPECT_TRUE(csp::run(all()));
+  EXPECT_EQ(got, (std::vector{1, 2, 3, 4}));
+}
+
+TEST_F(extended_reads, a_buffer_that_drops_skips_the_value_that_is_held) {
+  channel<tracked, csp::overwrite_oldest<2>> c;
+  std::vector<int> got;
+  auto read = [&]() -> process {
+    auto look = [&](const tracked& x) -> process {
+      for (int i = 2; i <= 5; ++i) EXPECT_EQ(c.try_write(tracked(i)), status::done);
+      EXPECT_EQ(x.number, 1);
+      co_return;
+    };
+    got.push_back((co_await c.extended(look)).number);
+    while (auto x = c.try_read()) got.push_back(x->number);
+  };
+  EXPECT_EQ(c.try_write(tracked(1)), status::done);
+  EXPECT_TRUE(csp::run(read()));
+  EXPECT_EQ(got.front(), 1);
+  EXPECT_EQ(got.back(), 5);
+  EXPECT_EQ(got.size() + c.dropped(), 5u);
+}
+
+TEST_F(extended_reads, a_value_that_is_left_in_a_buffer_is_the_oldest_again) {
+  channel<int, csp::fifo<3>> c;
+  std::vector<int> got;
+  auto look = [](const int&, reader<void> never) -> process { co_await never.read(); };
+  auto fail = [&](reader<void> never) -> process {
+    co_await c.extended([&](const int& x) { return look(x, std::move(never)); });
+  };
+  auto read = [&]() -> process {
+    channel<void> closed;
+    closed.writer().retire();
+    co_await csp::par(fail(closed.reader()));
+    for (int i = 0; i < 2; ++i) got.push_back(co_await c.read());
+  };
+  EXPECT_EQ(c.try_write(1), status::done);
+  EXPECT_EQ(c.try_write(2), status::done);
+  EXPECT_TRUE(csp::run(read()));
+  EXPECT_EQ(got, (std::vector{1, 2}));
+}
+
+TEST_F(extended_reads, what_is_held_outlives_the_poison_of_a_buffer_and_the_rest_goes_with_it) {
+  for (const bool early : {false, true}) {
+    channel<tracked, csp::fifo<3>> c;
+    auto look = [&](const tracked& x, reader<void> never) -> process {
+      c.poison();
+      EXPECT_EQ(x.number, 1);
+      if (early) co_await never.read();
+    };
+    auto read = [&](reader<void> never) -> process {
+      const tracked x = co_await c.extended([&](const tracked& v) { return look(v, std::move(never)); });
+      EXPECT_EQ(x.number, 1);
+    };
+    for (int i = 1; i <= 3; ++i) EXPECT_EQ(c.try_write(tracked(i)), status::done);
+    channel<void> closed;
+    closed.writer().retire();
+    csp::run(read(closed.reader()));
+    EXPECT_EQ(tracked::alive, 0);
+    EXPECT_EQ(c.try_read().status(), status::poisoned);
+  }
+}
+
+TEST_F(extended_reads, a_value_that_came_by_interrupt_can_be_looked_at) {
+  channel<int> c;
+  csp::interrupt_writer<int> out(c.writer());
+  std::vector<int> got;
+  auto read = [&](reader<int> in) -> process {
+    for (int i = 1; i <= 100; ++i) {
+      auto look = [&](const int& x) -> process {
+        EXPECT_EQ(x, i);
+        co_await csp::yield();
+      };
+      got.push_back(co_await in.extended(look));
+    }
+  };
+  std::thread source([&] {
+    for (int i = 1; i <= 100; ++i)
+      while (out.try_write(i) == status::would_wait) std::this_thread::yield();
+  });
+  EXPECT_TRUE(csp::run(read(c.reader())));
+  source.join();
+  EXPECT_EQ(got.size(), 100u);
+}
+
+TEST_F(extended_reads, closed_and_poison_end_one_that_waits) {
+  channel<int> c;
+  auto read = [](reader<int> in) -> process { co_await in.extended([](const int&) { ADD_FAILURE(); }); };
+  auto retire = [](writer<int> out) -> process {
+    co_await settle();
+    out.retire();
+  };
+  auto all = [&]() -> process {
+    const auto how = co_await csp::par(read(c.reader()), retire(c.writer()));
+    EXPECT_EQ(how[0], status::closed);
+  };
+  EXPECT_TRUE(csp::run(all()));
+}
+
+}  // namespace
