@@ -50,17 +50,21 @@ TEST_F(timers, a_sleep_until_the_past_and_one_of_zero_only_yield) {
 
 TEST_F(timers, a_timeout_of_zero_is_ready_at_once_and_comes_after_what_is_ready_before_it) {
   std::size_t empty = 9, full = 9;
-  auto choose = [&](reader<int> a, channel<void>& go) -> process {
+  channel<void> begin, go;
+  auto choose = [&](reader<int> a) -> process {
     int x = 0;
     empty = co_await csp::pri_alt(a.into(x), csp::after(0s));
+    co_await begin.write();
     co_await go.read();
     full = co_await csp::pri_alt(a.into(x), csp::after(0s));
   };
   auto all = [&]() -> process {
     channel<int> a;
-    channel<void> go;
-    auto write = [&](writer<int> out) -> process { co_await csp::par(out.write(1), go.write()); };
-    co_await csp::par(choose(a.reader(), go), write(a.writer()));
+    auto write = [&](writer<int> out) -> process {
+      co_await begin.read();
+      co_await csp::par(out.write(1), go.write());
+    };
+    co_await csp::par(choose(a.reader()), write(a.writer()));
   };
   EXPECT_TRUE(csp::run(all()));
   EXPECT_EQ(empty, 1u);
