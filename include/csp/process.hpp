@@ -27,7 +27,18 @@ class common : public core::frame<E> {
 
   static_assert(alignof(core::frame<E>) == alignof(void*), "frame::of() finds it at one place in every frame");
 
-  std::suspend_always initial_suspend() noexcept { return {}; }
+  // g++ 12 puts what it needs for an await in the condition of an if, a switch or a loop before the frame's head, when
+  // the coroutine has no variable at all. Such a frame cannot be resumed.
+  struct beginning {
+    bool await_ready() const noexcept { return false; }
+    template <class Promise>
+    void await_suspend(std::coroutine_handle<Promise> h) const noexcept {
+      if (h.promise().innermost.address() != h.address()) [[unlikely]]
+        misuse("the compiler has misplaced a process's frame: declare a variable in it", "process", 0);
+    }
+    void await_resume() const noexcept {}
+  };
+  beginning initial_suspend() noexcept { return {}; }
 
   struct end {
     bool await_ready() noexcept { return false; }
