@@ -1,7 +1,7 @@
 // How to: stop a pipeline without losing data. The source is asked to stop; what it has written still arrives.
 #include <csp/csp.hpp>
 #include <cstdio>
-using csp::process, csp::process_of, csp::reader, csp::status, csp::writer;
+using csp::process, csp::process_of, csp::reader, csp::writer;
 
 // [source]
 process_of<int> source(reader<void> stop, writer<int> out) {

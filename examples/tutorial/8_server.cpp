@@ -4,7 +4,7 @@
 #include <map>
 #include <string>
 #include <utility>
-using csp::process, csp::process_of, csp::reader, csp::status, csp::writer;
+using csp::process, csp::process_of, csp::reader, csp::writer;
 
 // [request]
 struct request {
