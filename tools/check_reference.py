@@ -79,6 +79,15 @@ def without_template(words):
 TYPES = {"conditional", "result", "parallel_operations", "basic_process_of"}
 
 
+def outside_parentheses(words):
+    depth = 0
+    for word in words:
+        depth -= word == ")"
+        if depth == 0:
+            yield word
+        depth += word == "("
+
+
 def is_word(word):
     return re.fullmatch(r"[A-Za-z_]\w*", word) is not None
 
@@ -176,15 +185,15 @@ class Headers:
 
     def rest_of_declaration(self, words):
         """After a braced initialiser or a requires-expression, up to the semicolon; a function's body has none."""
-        if "concept" in words or ("=" in words and "operator" not in words):
+        if "concept" in words or ("=" in outside_parentheses(words) and "operator" not in words):
             self.head_with_braces()
         elif self.word() == ";":
             self.at += 1
 
     def head_with_braces(self):
-        while self.word() not in (";", None):
+        while self.word() not in (";", "}", None):
             self.skip_braces() if self.word() == "{" else self.pass_on()
-        self.at += 1
+        self.pass_on()
 
     def pass_on(self):
         if self.word() != "}":
@@ -293,6 +302,7 @@ template <class T, class E = int> class [[nodiscard("csp: text {")]] thing : pub
   ~thing() {}
   static constexpr bool constant = true;
   auto answer() && { return 1; }
+  bool with_default(int n = 1) { return n; }
   template <class U> requires(sizeof(U) > 1) auto constrained(U u) { return u; }
   friend bool operator==(const thing&, int) { return true; }
   explicit operator bool() const { return true; }
@@ -315,7 +325,7 @@ namespace csp::core { void inner(); }
 namespace csp::port { int now() noexcept; }
 """
 EXPECTED = set(
-    "CSP_SWITCH plain field member thing constant answer constrained in_a_special_case colour red green called nice alias"
+    "CSP_SWITCH plain field member thing constant answer with_default constrained in_a_special_case colour red green called nice alias"
     " variable never now".split()
 )
 
