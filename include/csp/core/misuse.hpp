@@ -42,6 +42,9 @@ class blank_label {
   constexpr blank_label(std::source_location) {}
 
   [[noreturn]] void misused(std::string_view rule) const { misuse(rule, {}, 0); }
+
+  static constexpr std::string_view text() { return {}; }
+  static constexpr unsigned line() { return 0; }
 };
 
 // Whether this build has names: for messages and reports.

@@ -36,6 +36,10 @@ class written_site {
 class blank_site {
  public:
   static constexpr blank_site here() { return {}; }
+
+  static constexpr std::string_view function() { return {}; }
+  static constexpr std::string_view file() { return {}; }
+  static constexpr unsigned line() { return 0; }
 };
 
 // What a process is called. The text is not copied.
@@ -69,6 +73,7 @@ class known_users {
 class unknown_users {
  public:
   static constexpr void note(int, const void*) {}
+  static constexpr const void* last(int) { return nullptr; }
 };
 
 using users = std::conditional_t<named, known_users, unknown_users>;
