@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """Proves that the C++ in the documents is the C++ of files that are compiled.
 
-Every ```cpp block of README.md, CONTRIBUTING.md and docs/ stands under a comment that says where it is from:
+Every ```cpp block of README.md, CONTRIBUTING.md, examples/ and docs/ stands under a comment that says where it is from:
 
   <!-- from examples/hello.cpp -->         the whole file
   <!-- from examples/word_count.cpp#split -->   what stands between `// [split]` and `// [/split]`
@@ -95,7 +95,7 @@ def check(root, document):
 
 
 def documents(root):
-    return [*sorted(root.glob("*.md")), *sorted((root / "docs").rglob("*.md"))]
+    return [*sorted(root.glob("*.md")), *sorted(root.glob("examples/*.md")), *sorted((root / "docs").rglob("*.md"))]
 
 
 def linked_from(page):
