@@ -3,8 +3,8 @@
 
 Every ```cpp block of README.md, CONTRIBUTING.md, examples/ and docs/ stands under a comment that says where it is from:
 
-  <!-- from examples/hello.cpp -->         the whole file
-  <!-- from examples/word_count.cpp#split -->   what stands between `// [split]` and `// [/split]`
+  <!-- from examples/01_hello.cpp -->      the whole file
+  <!-- from examples/12_word_count.cpp#split --> what stands between `// [split]` and `// [/split]`
 
 Any other block under such a comment is checked too. Links to files of the project must lead somewhere, and from
 docs/README.md links lead to every page in docs/, perhaps by way of the README.md of a folder.
