@@ -133,6 +133,21 @@ TEST_F(buffers, after_the_last_reader_what_is_there_is_destroyed) {
   EXPECT_EQ(c.try_write(tracked(3)), status::closed);
 }
 
+TEST_F(buffers, a_last_reader_that_is_ended_by_poison_destroys_what_is_there) {
+  auto network = [&]() -> process {
+    channel<tracked, csp::fifo<3>> c;
+    channel<int> poisoned;
+    const writer<tracked> out = c.writer();
+    poisoned.poison();
+    EXPECT_EQ(try_all(c, 2), (std::vector{done, done}));
+    auto ends_so = [](reader<tracked>, reader<int> in) -> process { co_await in.read(); };
+    auto [how] = co_await csp::par(ends_so(c.reader(), poisoned.reader()));
+    EXPECT_EQ(how, status::poisoned);
+    EXPECT_EQ(tracked::alive, 0);
+  };
+  EXPECT_TRUE(csp::run(network()));
+}
+
 TEST_F(buffers, a_writers_poison_is_seen_after_the_drain) {
   channel<tracked, csp::fifo<3>> c;
   writer<tracked> out = c.writer();
