@@ -32,6 +32,25 @@ TEST_F(scopes, end_when_the_last_process_in_them_has_ended) {
   EXPECT_EQ(sum, 5050);
 }
 
+// On threads the body may spawn before the thread that started it goes on.
+TEST_F(scopes, what_their_body_spawns_at_once_is_started_once) {
+  constexpr int rounds = 2000;
+  std::atomic<int> started = 0;
+  auto child = [&]() -> process {
+    ++started;
+    co_return;
+  };
+  auto outer = [&]() -> process {
+    for (int i = 0; i < rounds; ++i)
+      co_await csp::scope([&](spawner& here) -> process {
+        EXPECT_EQ(here.spawn(child()), status::done);
+        co_return;
+      });
+  };
+  EXPECT_TRUE(csp::run(outer()));
+  EXPECT_EQ(started, rounds);
+}
+
 process tree(spawner& here, std::atomic<int>& leaves, int depth) {
   if (depth == 0) {
     ++leaves;

@@ -45,8 +45,11 @@ void start(family<E>& f, party<E>& me, site here = {}) {
     f.alive = 1;
     return;
   }
-  for (member<E>* m = f.first; m; m = m->next)
+  member<E>* next = nullptr;
+  for (member<E>* m = f.first; m; m = next) {
+    next = m->next;  // asked first: once it runs, the body of a scope may link children of its own
     if (!E::start(*m)) return refuse(f, m);
+  }
 }
 
 }  // namespace csp::core
