@@ -219,6 +219,37 @@ TEST_F(choices, skip_is_ready_when_nothing_before_it_is) {
   EXPECT_EQ(empty, 1u);
 }
 
+TEST_F(choices, a_choice_that_is_kept_later_does_not_move_those_that_wait_back) {
+  std::string order;
+  auto reads = [&](reader<int> in) -> process {
+    co_await in.read();
+    order += 'r';
+  };
+  auto selects = [&](reader<int> in) -> process {
+    int x = 0;
+    auto choice = csp::keep(csp::pri_alt(in.into(x)));
+    co_await choice.select();
+    order += 's';
+  };
+  auto writes = [&](writer<int> out) -> process {
+    int x = 0;
+    auto choice = csp::keep(csp::pri_alt(out.from(x)));
+    co_await choice.select();
+    co_await csp::yield();
+    co_await choice.select();
+  };
+  auto all = [&]() -> process {
+    channel<int> c;
+    co_await csp::par(reads(c.reader()), selects(c.reader()), writes(c.writer()));
+  };
+  EXPECT_TRUE(csp::run(all()));
+#ifdef CSP_ENGINE_COOP
+  EXPECT_EQ(order, "rs");
+#else
+  EXPECT_EQ(order.size(), 2u);
+#endif
+}
+
 // --- fairness ------------------------------------------------------------------------------------------------------
 
 // The longest time that a guard was passed over while its writer waited. All writers wait from the start of the select
