@@ -1,9 +1,10 @@
 #!/usr/bin/python3
 """Proves that docs/reference mentions every public name of the library.
 
-Public is, in include/csp/*.hpp, names.inc, engine/threads.hpp, core/status.hpp, core/misuse.hpp and port/*.hpp:
+Public is, in include/csp/*.hpp, names.inc, engine/threads.hpp, core/status.hpp, core/misuse.hpp, port/*.hpp and
+components/*.hpp:
 
-  - what is declared in the namespaces csp, csp::port and csp::threads (not in those inside them, such as csp::core),
+  - what is declared in the namespaces csp, csp::port, csp::components and csp::threads (not in those inside them, such as csp::core),
     and the values of its enumerations;
   - the public members of its classes but constructors, operators and what starts with await_;
   - the options that CMakeLists.txt offers and the macros that a header asks for with #ifndef CSP_...
@@ -18,7 +19,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-SPACES = {"csp", "csp::port", "csp::threads", ""}
+SPACES = {"csp", "csp::port", "csp::threads", "csp::components", ""}
 
 def words_of(*lines):
     return {word for line in lines for word in line.split()}
@@ -27,7 +28,7 @@ def words_of(*lines):
 # Known under another name: basic_channel is csp::channel, and so on. Their members are public.
 ALIASED = words_of(
     "basic_channel basic_reader basic_writer basic_ends basic_end basic_process_of basic_network basic_barrier",
-    "basic_enrolment basic_interrupt_writer basic_interrupt_reader basic_spawner channel_base reads writes",
+    "basic_enrolment basic_interrupt_writer basic_interrupt_reader basic_spawner basic_waiting basic_ticker channel_base reads writes",
 )
 
 # What a program makes and awaits, or gives to a choice, without ever writing its type; concepts, which the reference
@@ -36,7 +37,11 @@ INNER = words_of(
     "operation reading writing parallel awaited_par awaited_where_made parallel_list parallel_range results_of",
     "parallel_operations alternative kept_alternative selecting syncing sleeping yielding scoped promise common",
     "input reporting_input output timeout point skipping conditional barrier_guard guard_list guard_array copied",
-    "carries copied_first interrupt_end make_shared_channel engine default_name",
+    "carries copied_first interrupt_end make_shared_channel engine default_name holding extended_read",
+    "operation_within",
+    "parallel_offers visit_processes print_report",
+    "room_for_writes write_to_all guards_into taking take pass copy until mux2_by has_default can_be_copied can_be_added",
+    "range_of",
     "payload operation_type process_type process_range guard_range guard plain_value",
 )
 CALLED = words_of("or_end wait select")
@@ -237,7 +242,7 @@ class Headers:
 def headers(root):
     csp = root / "include" / "csp"
     for each in [*csp.glob("*.hpp"), csp / "names.inc", csp / "engine/threads.hpp", csp / "core/status.hpp",
-                 csp / "core/misuse.hpp", *(csp / "port").glob("*.hpp")]:
+                 csp / "core/misuse.hpp", *(csp / "port").glob("*.hpp"), *(csp / "components").glob("*.hpp")]:
         if each.is_file():
             yield each
 

@@ -6,6 +6,14 @@
 using csp::process, csp::process_of, csp::reader, csp::status, csp::writer;
 using namespace std::chrono_literals;
 
+// [within]
+process_of<int> seen_before_silence(reader<int> in) {
+  int seen = 0;
+  while (auto x = co_await in.next().within(5ms)) ++seen;
+  co_return seen;  // closed or poisoned, or would_wait: the time was over
+}
+// [/within]
+
 // [read]
 process_of<csp::result<int>> read_within(reader<int>& in, csp::clock::duration time) {
   csp::result<int> x = status::would_wait;
@@ -35,6 +43,19 @@ process_of<bool> reads() {
   co_return nothing == status::would_wait&&* seven == 7;
 }
 
+process_of<bool> within() {
+  csp::channel<int, csp::fifo<4>> c;
+  const reader<int> other = c.reader();
+  const writer<int> open = c.writer();
+  for (int i = 0; i < 3; ++i) static_cast<void>(c.try_write(i));
+  const int seen = co_await seen_before_silence(c.reader());
+  for (int i = 0; i < 4; ++i) static_cast<void>(c.try_write(i));
+  const status full = co_await c.send(4).within(1ms);
+  while (c.try_read()) {
+  }
+  co_return seen == 3 && full == status::would_wait;
+}
+
 process_of<bool> writes() {
   csp::channel<std::string> c;
   const reader<std::string> open = c.reader();
@@ -47,5 +68,6 @@ process_of<bool> writes() {
 int main() {
   const auto read = csp::run(reads());
   const auto written = csp::run(writes());
-  return read && *read && written && *written ? 0 : 1;
+  const auto silent = csp::run(within());
+  return silent && *silent && read && *read && written && *written ? 0 : 1;
 }
