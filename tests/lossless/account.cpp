@@ -1,0 +1,184 @@
+#include "account.hpp"
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+
+namespace lossless {
+namespace {
+
+using csp::status;
+
+class auditor {
+ public:
+  explicit auditor(const ledger& l) : l_(l) {}
+
+  balance audit() {
+    found_.faults = l_.told().faults;
+    found_.lots.resize(l_.told().values.size());
+    for (int v = 1; v < l_.values(); ++v) value(v);
+    drops();
+    order_of_buffers();
+    order_of_pairs();
+    for (const role& r : l_.told().roles)
+      for (const deed& d : r.deeds) answers(d);
+    if (l_.told().deadlock_at) deadlock();
+    return std::move(found_);
+  }
+
+ private:
+  void require(bool holds, const std::string& what) {
+    if (!holds) found_.faults.push_back(what);
+  }
+  static std::string named(int v) { return "value " + std::to_string(v); }
+
+  void value(int v) {
+    const history& h = l_.of(v);
+    const lot l = l_.lot_of(v);
+    found_.lots[static_cast<std::size_t>(v)] = l;
+    require(h.deaths == 1, named(v) + " dies " + std::to_string(h.deaths) + " times");
+    require(h.received <= 1, named(v) + " is received " + std::to_string(h.received) + " times");
+    if (l == lot::with_writer) return undecided(v);
+    require(l_.offered_in(v) != nullptr, named(v) + " moves and was never offered");
+    if (!l_.offered_in(v)) return;
+    committed(v);
+    if (l == lot::delivered) delivered(v);
+    if (l == lot::destroyed) destroyed(v);
+    if (l == lot::lost) lost(v);
+    if (l == lot::dropped) dropped(v);
+  }
+
+  // Whether a full buffer has refused it, only its process would know, and that was ended.
+  void undecided(int v) {
+    const deed* const d = l_.offered_in(v);
+    if (d && d->of->what == verb::several && !d->answered) ++undecided_[l_.offered_as(v)->channel];
+  }
+
+  // Its write is done; unless its process was ended, which can be only while several operations were out.
+  void committed(int v) {
+    if (l_.write_is_answered(v)) return require(l_.write_is_done(v), named(v) + " is gone, and its write not done");
+    require(l_.offered_in(v)->of->what == verb::several, named(v) + " was taken from a process that was ended");
+  }
+
+  void delivered(int v) {
+    const deed& d = *l_.read_in(v);
+    const auto as = static_cast<std::size_t>(l_.of(v).read_as);
+    require(reads(d.offers[as].what) && d.offers[as].channel == l_.offered_as(v)->channel,
+            named(v) + " comes out of another channel");
+    require(!l_.moves(v).empty(), named(v) + " is received and has never moved");
+  }
+
+  void destroyed(int v) {
+    const int c = l_.offered_as(v)->channel;
+    require(l_.poisoned(c, ~0u) || l_.all_gone(c, true, ~0u), named(v) + " dies in a buffer that can be read");
+  }
+
+  void lost(int v) {
+    const int c = l_.offered_as(v)->channel;
+    for (const role& r : l_.told().roles)
+      for (const deed& d : r.deeds)
+        for (const offer& o : d.offers)
+          if (d.of->what == verb::several && !d.answered && reads(o.what) && o.channel == c) return;
+    require(false, named(v) + " is lost, and no reader was ended");
+  }
+
+  void dropped(int v) {
+    const int c = l_.offered_as(v)->channel;
+    require(l_.plan().channels[static_cast<std::size_t>(c)] > kind::fifo3, named(v) + " is dropped by no such buffer");
+    ++dropped_[c];
+  }
+
+  void drops() {
+    for (std::size_t c = 0; c < l_.plan().channels.size(); ++c) {
+      const std::uint32_t seen = dropped_[static_cast<int>(c)], told = l_.told().dropped[c];
+      const bool refuses = l_.plan().channels[c] == kind::newest2;
+      require(told >= seen && told <= seen + (refuses ? undecided_[static_cast<int>(c)] : 0),
+              "c" + std::to_string(c) + " counts its drops wrong");
+    }
+  }
+
+  // First in, first out.
+  void order_of_buffers() {
+    std::map<int, std::vector<std::pair<unsigned, unsigned>>> stays;
+    for (int v = 1; v < l_.values(); ++v) {
+      const auto& m = l_.moves(v);
+      if (m.size() > 1 && m[0]->where >= 0) stays[m[0]->where].emplace_back(m[0]->stamp, m[1]->stamp);
+    }
+    for (auto& [channel, all] : stays) {
+      std::sort(all.begin(), all.end());
+      for (std::size_t i = 1; i < all.size(); ++i)
+        require(all[i - 1].second < all[i].second, "values overtake in the buffer of c" + std::to_string(channel));
+    }
+  }
+
+  // What one writer has sent over a channel comes to one reader in the order in which it was sent.
+  void order_of_pairs() {
+    std::map<std::tuple<int, int, int>, std::vector<std::pair<int, int>>> received;
+    for (int v = 1; v < l_.values(); ++v) {
+      const history& h = l_.of(v);
+      if (!h.received || !l_.offered_as(v)) continue;
+      received[{h.maker, l_.offered_as(v)->channel, h.reader}].emplace_back(h.deed * 8 + h.branch,
+                                                                            h.read_in * 8 + h.read_as);
+    }
+    for (auto& [pair, all] : received) {
+      std::sort(all.begin(), all.end());
+      for (std::size_t i = 1; i < all.size(); ++i)
+        require(all[i - 1].second < all[i].second, "values of one writer overtake on their way to one reader");
+    }
+  }
+
+  // Closed and poisoned have their reasons.
+  void answers(const deed& d) {
+    if (!d.answered) return;
+    for (unsigned i = 0; i < d.count; ++i) {
+      const offer& o = d.offers[i];
+      if (d.of->what == verb::choose && (static_cast<int>(i) != d.chosen || !reads(o.what))) continue;
+      if (o.channel >= 0) answer(d, o, d.how[i], d.got[i]);
+    }
+  }
+
+  void answer(const deed& d, const offer& o, status how, int got) {
+    const std::string c = "c" + std::to_string(o.channel);
+    if (reads(o.what)) require((how == status::done) == (got != 0), "a read of " + c + " is done and has no value");
+    if (how == status::closed)
+      require(l_.all_gone(o.channel, !reads(o.what), d.answered), c + " says closed while it has ends");
+    if (how == status::poisoned) require(l_.poisoned(o.channel, d.answered), c + " says poisoned, and nobody did it");
+    require(how != status::would_wait || d.of->what == verb::attempt, "a step at " + c + " is over without an answer");
+  }
+
+  // Then nobody ran, nobody had a time to wait for, and of those who waited no two could meet.
+  void deadlock() {
+    std::vector<const deed*> stuck;
+    for (const role& r : l_.told().roles)
+      if (lived(r) && !r.deeds.empty()) stuck.push_back(&r.deeds.back());
+    for (const deed* d : stuck) {
+      require(!d->answered, "a deadlock is reported while a process runs");
+      if (d->of->what == verb::yield || d->of->what == verb::sleep) require(false, "a deadlock is reported too early");
+      for (const offer& o : d->offers)
+        require(!o.wanted || !is_time(o.what), "a deadlock is reported before a timeout");
+      for (const deed* other : stuck)
+        require(d == other || one_of_several_may_be_done(*d, *other) || !could_meet(*d, *other),
+                "a deadlock is reported where two could meet");
+    }
+  }
+  bool lived(const role& r) const {
+    for (const entry& e : r.pages)
+      if (e.what_happened == act::start || e.what_happened == act::gone)
+        if ((e.stamp < l_.told().deadlock_at) == (e.what_happened == act::gone)) return false;
+    return true;
+  }
+  static bool one_of_several_may_be_done(const deed& a, const deed& b) {
+    return a.of->what == verb::several || b.of->what == verb::several;
+  }
+
+  const ledger& l_;
+  balance found_;
+  std::map<int, std::uint32_t> dropped_;
+  std::map<int, std::uint32_t> undecided_;
+};
+
+}  // namespace
+
+balance account(const ledger& l) { return auditor(l).audit(); }
+
+}  // namespace lossless

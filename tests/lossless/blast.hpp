@@ -1,0 +1,46 @@
+// The exception of these networks; nothing at all in a build without exceptions.
+#pragma once
+#include "actor.hpp"
+
+namespace lossless {
+
+#if defined(__cpp_exceptions)
+
+struct blast {};
+
+inline void explode() { throw blast(); }
+
+inline csp::process tolerant(actor& me, csp::process inner) {
+  try {
+    co_await inner;
+  } catch (const blast&) {
+    stage::writing = &me.me();
+    me.on.note(act::caught);
+  }
+}
+
+template <class F>
+bool survives(F f) {
+  try {
+    f();
+  } catch (const blast&) {
+    return false;
+  }
+  return true;
+}
+
+#else
+
+inline void explode() {}
+
+inline csp::process tolerant(actor&, csp::process inner) { co_await inner; }
+
+template <class F>
+bool survives(F f) {
+  f();
+  return true;
+}
+
+#endif
+
+}  // namespace lossless

@@ -1,0 +1,165 @@
+// From a seed to a network.
+#include <algorithm>
+
+#include "plan.hpp"
+
+namespace lossless {
+namespace {
+
+#if defined(__cpp_exceptions)
+constexpr bool exceptions = true;
+#else
+constexpr bool exceptions = false;
+#endif
+
+// SplitMix64 (Steele, Lea and Flood, 2014).
+class dice {
+ public:
+  explicit dice(std::uint64_t seed) : state_(seed) {}
+
+  unsigned below(unsigned n) { return static_cast<unsigned>(next() % n); }
+  unsigned between(unsigned low, unsigned high) { return low + below(high - low + 1); }
+  bool one_in(unsigned n) { return below(n) == 0; }
+  unsigned bit_of(std::uint32_t mask) {
+    unsigned n = below(static_cast<unsigned>(__builtin_popcount(mask)));
+    for (; n > 0; --n) mask &= mask - 1;
+    return static_cast<unsigned>(__builtin_ctz(mask));
+  }
+
+ private:
+  std::uint64_t next() {
+    std::uint64_t z = (state_ += 0x9e3779b97f4a7c15u);
+    z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9u;
+    z = (z ^ (z >> 27)) * 0x94d049bb133111ebu;
+    return z ^ (z >> 31);
+  }
+
+  std::uint64_t state_;
+};
+
+class author {
+ public:
+  explicit author(std::uint64_t seed) : dice_(seed) { made_.seed = seed; }
+
+  network write() {
+    const unsigned channels = dice_.between(1, 5);
+    for (unsigned c = 0; c < channels; ++c) made_.channels.push_back(static_cast<kind>(dice_.below(kinds)));
+    made_.cast.resize(dice_.between(2, 6));
+    hand_out();
+    for (script& s : made_.cast) fill(s, dice_.between(1, 7), 0);
+    return std::move(made_);
+  }
+
+ private:
+  // Every channel has a reader and a writer, mostly two processes.
+  void hand_out() {
+    for (unsigned c = 0; c < made_.channels.size(); ++c) {
+      for (unsigned n = dice_.between(1, 2); n > 0; --n) anybody().reader_of |= 1u << c;
+      for (unsigned n = dice_.between(1, 2); n > 0; --n) anybody().writer_of |= 1u << c;
+    }
+  }
+  // First those that have nothing yet.
+  script& anybody() {
+    for (script& s : made_.cast)
+      if (!(s.reader_of | s.writer_of) && !dice_.one_in(4)) return s;
+    return made_.cast[dice_.below(static_cast<unsigned>(made_.cast.size()))];
+  }
+
+  // What s holds is settled already.
+  void fill(script& s, unsigned steps, unsigned depth, bool may_spawn = false) {
+    s.rounds = static_cast<std::uint8_t>(dice_.between(1, depth ? 2 : 4));
+    for (unsigned i = 0; i < steps; ++i) s.steps.push_back(any_step(s, depth, may_spawn));
+  }
+
+  step any_step(const script& s, unsigned depth, bool may_spawn) {
+    if (may_spawn && dice_.one_in(4)) return pause();
+    if (may_spawn && dice_.one_in(2)) return with_children(verb::spawn, s, 1, depth);
+    if (!(s.reader_of | s.writer_of)) return pause();
+    const unsigned roll = dice_.below(100);
+    if (roll < 26) return operation(s, verb::operation);
+    if (roll < 36) return operation(s, verb::attempt);
+    if (roll < 68) return choice(s);
+    if (roll < 76) return several(s);
+    if (roll < 86) return pause();
+    if (roll < 89) return given_up(s, verb::retire);
+    if (roll < 92) return given_up(s, verb::poison);
+    if (roll < 93 && exceptions) return {.what = verb::explode};
+    return family(s, depth);
+  }
+
+  branch communication(const script& s) {
+    const bool in = s.reader_of && (!s.writer_of || dice_.one_in(2));
+    const unsigned c = dice_.bit_of(in ? s.reader_of : s.writer_of);
+    const bool plain = dice_.one_in(2);
+    const way what = in ? (plain ? way::value : way::result) : (plain ? way::out : way::send);
+    return {.what = what, .channel = static_cast<std::uint8_t>(c)};
+  }
+
+  step operation(const script& s, verb what) { return {.what = what, .branches = {communication(s)}}; }
+  step several(const script& s) { return {.what = verb::several, .branches = {communication(s), communication(s)}}; }
+
+  step given_up(const script& s, verb what) {
+    step made = operation(s, what);
+    made.by_channel = dice_.one_in(3);
+    return made;
+  }
+
+  // Few different ones, so that times come together.
+  std::uint16_t delay() { return static_cast<std::uint16_t>(dice_.one_in(4) ? 0 : 40 * dice_.between(1, 3)); }
+
+  step pause() {
+    if (dice_.one_in(2)) return {.what = verb::yield};
+    return {.what = verb::sleep, .branches = {{.what = way::after, .delay = delay()}}};
+  }
+
+  branch guard(const script& s) {
+    branch b = communication(s);
+    const unsigned roll = dice_.below(20);
+    if (roll < 1) b.what = way::skip;
+    if (roll >= 1 && roll < 3) b.what = way::at;
+    if (roll >= 3 && roll < 6) b.what = way::after;
+    if (is_time(b.what)) b.delay = delay();
+    if (b.what == way::send) b.what = way::out;
+    b.wanted = !dice_.one_in(5);
+    return b;
+  }
+
+  step choice(const script& s) {
+    step made{.what = verb::choose};
+    for (unsigned n = dice_.between(1, most_branches); n > 0; --n) made.branches.push_back(guard(s));
+    if (dice_.one_in(3)) made.branches.back() = {.what = way::after, .delay = delay()};
+    made.how = static_cast<order>(dice_.below(3));
+    if (dice_.one_in(3)) made.selects = static_cast<std::uint8_t>(dice_.between(1, 4));
+    made.as_range =
+        std::all_of(made.branches.begin(), made.branches.end(), [](auto& b) { return b.what == way::value; });
+    return made;
+  }
+
+  step family(const script& s, unsigned depth) {
+    if (depth == 2) return pause();
+    constexpr verb all[] = {verb::call, verb::group, verb::scope};
+    const verb what = all[dice_.below(3)];
+    return with_children(what, s, what == verb::group ? dice_.between(1, 2) : 1, depth);
+  }
+
+  step with_children(verb what, const script& s, unsigned count, unsigned depth) {
+    step made{.what = what};
+    made.tolerant = dice_.one_in(2);
+    made.or_end = dice_.one_in(3);
+    for (unsigned i = 0; i < count; ++i) {
+      script child{.reader_of = s.reader_of & dice_.below(32), .writer_of = s.writer_of & dice_.below(32), .steps = {}};
+      fill(child, dice_.between(1, 3), depth + 1, what == verb::scope);
+      if (exceptions && dice_.one_in(what == verb::spawn ? 4 : 8)) child.steps.push_back({.what = verb::explode});
+      made.children.push_back(std::move(child));
+    }
+    return made;
+  }
+
+  dice dice_;
+  network made_;
+};
+
+}  // namespace
+
+network generate(std::uint64_t seed) { return author(seed).write(); }
+}  // namespace lossless

@@ -1,0 +1,135 @@
+// Random networks, each of which must lose nothing. A network that fails is made as small as it can be, and printed
+// with the seed that repeats it.
+#include <CLI/CLI.hpp>
+#include <cstdio>
+
+#include "../frames.hpp"
+#include "account.hpp"
+#include "count.hpp"
+#include "model.hpp"
+#include "perform.hpp"
+#include "watch.hpp"
+
+namespace lossless {
+namespace {
+
+#if defined(CSP_ENGINE_THREADS)
+constexpr bool deterministic = false;
+constexpr int attempts_at_a_smaller_one = 20;
+#else
+constexpr bool deterministic = true;
+constexpr int attempts_at_a_smaller_one = 1;
+#endif
+
+// The model knows, too, what a full buffer has refused of a process that was ended at once.
+std::string compare(const std::vector<lot>& foretold, const std::vector<lot>& found) {
+  for (std::size_t v = 1; v < found.size(); ++v) {
+    if (foretold[v] == found[v] || (foretold[v] == lot::dropped && found[v] == lot::with_writer)) continue;
+    return "value " + std::to_string(v) + " is " + lot_names[static_cast<unsigned>(found[v])] + ", and should be " +
+           lot_names[static_cast<unsigned>(foretold[v])];
+  }
+  return {};
+}
+
+std::string against_model(const network& n, const story& told, const balance& found) {
+  model m(n, told);
+  std::string fault = m.replay();
+  return fault.empty() ? compare(m.lots(), found.lots) : fault;
+}
+
+bool same(const story& a, const story& b) {
+  bool all = a.pages == b.pages && a.values == b.values && a.outcome == b.outcome && a.roles.size() == b.roles.size();
+  for (std::size_t r = 0; all && r < a.roles.size(); ++r) all = a.roles[r].deeds == b.roles[r].deeds;
+  return all;
+}
+
+// Runs a network; answers what is wrong with it, or nothing.
+std::string fault_of(const network& n, rules& fired) {
+  watch(n.seed);
+  const story told = run(n);
+  const ledger l(n, told);
+  const balance found = account(l);
+  if (!found.faults.empty()) return found.faults.front();
+  if (frames::out != 0) return "frames are left";
+  if (deterministic) {
+    if (const std::string fault = against_model(n, told, found); !fault.empty()) return fault;
+    if (!same(told, run(n))) return "the same seed tells another story";
+  }
+  count(l, fired);
+  return {};
+}
+
+std::string fault_again(const network& n) {
+  rules unused;
+  for (int i = 0; i < attempts_at_a_smaller_one; ++i)
+    if (std::string fault = fault_of(n, unused); !fault.empty()) return fault;
+  return {};
+}
+
+// One that fails and of which nothing can be left out.
+void shrink(network& n, std::string& fault) {
+  for (bool shrunk = true; shrunk;) {
+    shrunk = false;
+    for (const network& s : smaller(n)) {
+      std::string same_or_other = fault_again(s);
+      if (same_or_other.empty()) continue;
+      n = s;
+      fault = std::move(same_or_other);
+      shrunk = true;
+      break;
+    }
+  }
+}
+
+void report(network n, std::string fault) {
+  std::printf("seed %llu: %s\n%s", static_cast<unsigned long long>(n.seed), fault.c_str(), text(n).c_str());
+  std::fflush(stdout);
+  shrink(n, fault);
+  std::printf("made smaller: %s\n%s%srepeat with --replay %llu\n", fault.c_str(), text(n).c_str(), text(run(n)).c_str(),
+              static_cast<unsigned long long>(n.seed));
+}
+
+bool all_fired(const rules& fired) {
+  bool all = true;
+  for (std::size_t r = 0; r < rule_count; ++r) {
+    const std::uint64_t times = fired.times(static_cast<rule>(r));
+    std::printf("%10llu  %s\n", static_cast<unsigned long long>(times), rule_names[r]);
+    all = all && times > 0;
+  }
+  if (!all) std::printf("a rule has never fired: it was not tested\n");
+  return all;
+}
+
+struct options {
+  std::uint64_t networks = 1000;
+  std::uint64_t seed = 1;
+  std::optional<std::uint64_t> replay;
+  bool idle_rules = false;
+};
+
+int test(const options& o) {
+  rules fired;
+  const std::uint64_t first = o.replay.value_or(o.seed * 1'000'000'000);
+  const std::uint64_t many = o.replay ? 1 : o.networks;
+  for (std::uint64_t seed = first; seed < first + many; ++seed) {
+    network n = generate(seed);
+    if (const std::string fault = fault_of(n, fired); !fault.empty()) return report(std::move(n), fault), 1;
+  }
+  std::printf("%llu networks, the first of them of seed %llu: nothing is lost\n", static_cast<unsigned long long>(many),
+              static_cast<unsigned long long>(first));
+  return all_fired(fired) || o.replay || o.idle_rules ? 0 : 1;
+}
+
+}  // namespace
+}  // namespace lossless
+
+int main(int count, char** words) {
+  CLI::App app("Random networks of processes, each against a sequential model: no value is lost or doubled.");
+  lossless::options o;
+  app.add_option("--networks", o.networks, "How many networks")->capture_default_str();
+  app.add_option("--seed", o.seed, "Where the seeds of the networks begin, in steps of 10^9")->capture_default_str();
+  app.add_option("--replay", o.replay, "Only the network of this seed");
+  app.add_flag("--allow-idle-rules", o.idle_rules, "Too few networks to fire every rule");
+  CLI11_PARSE(app, count, words);
+  return lossless::test(o);
+}

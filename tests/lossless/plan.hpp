@@ -1,0 +1,82 @@
+// A random network, as data: what its channels are, and what each process does, step by step.
+#pragma once
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace lossless {
+
+enum class kind : std::uint8_t { rendezvous, shared, fifo1, fifo3, oldest2, newest2, latest };
+inline constexpr unsigned kinds = 7;
+
+// One branch of a choice; one operation of a step, or of several at once.
+enum class way : std::uint8_t { value, result, out, after, at, skip, send };
+
+struct branch {
+  way what;
+  std::uint8_t channel = 0;
+  bool wanted = true;       // its precondition; in a choice that is kept, of every second select
+  std::uint16_t delay = 0;  // microseconds
+};
+
+constexpr bool reads(way w) { return w == way::value || w == way::result; }
+constexpr bool writes(way w) { return w == way::out || w == way::send; }
+constexpr bool is_time(way w) { return w == way::after || w == way::at; }
+// Closed and poison end the process.
+constexpr bool is_plain(way w) { return w == way::value || w == way::out; }
+
+enum class verb : std::uint8_t {
+  operation,  // a lone read, next, write or send
+  attempt,    // try_read or try_write
+  choose,
+  several,  // a par of two operations
+  sleep,
+  yield,
+  retire,
+  poison,
+  explode,
+  call,
+  group,  // a par of processes
+  scope,
+  spawn,
+};
+
+enum class order : std::uint8_t { prioritised, fair, any };
+
+struct script;
+
+struct step {
+  verb what;
+  std::vector<branch> branches = {};
+  order how = order::prioritised;
+  std::uint8_t selects = 0;  // of a choice that is kept; 0: it is fresh
+  bool as_range = false;     // its guards are given as a range
+  bool by_channel = false;   // poison: by the channel itself
+  bool tolerant = false;     // an exception that comes out of the children is caught
+  bool or_end = false;       // ends as its children do
+  std::vector<script> children = {};
+};
+
+// What a process holds and does. A bit for each channel.
+struct script {
+  std::uint32_t reader_of = 0;
+  std::uint32_t writer_of = 0;
+  std::uint8_t rounds = 1;
+  std::vector<step> steps = {};
+};
+
+struct network {
+  std::uint64_t seed = 0;
+  std::vector<kind> channels;
+  std::vector<script> cast;
+};
+
+inline constexpr std::size_t most_branches = 4;
+
+network generate(std::uint64_t seed);
+std::string text(const network& n);
+
+// Every network that is a little smaller, the smallest first.
+std::vector<network> smaller(const network& n);
+
+}  // namespace lossless

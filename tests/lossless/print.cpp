@@ -1,0 +1,83 @@
+// A network, and what happened in it, as text, for whoever has to find out what went wrong.
+#include "diary.hpp"
+
+namespace lossless {
+namespace {
+
+constexpr const char* kind_names[] = {"rendezvous",          "shared",         "fifo<1>", "fifo<3>",
+                                      "overwrite_oldest<2>", "drop_newest<2>", "latest"};
+constexpr const char* act_names[] = {
+    "starts",     "begins",    "is answered", "moves value", "ends value", "gives an end of c to",
+    "gives up c", "gave up c", "poisons c",   "poisoned c",  "catches",    "returns",
+    "throws",     "is ended",  "is gone"};
+constexpr const char* order_names[] = {"pri_alt", "fair_alt", "alt"};
+constexpr const char* verb_names[] = {"",       "try",   "",     "par",   "sleep", "yield", "retire",
+                                      "poison", "throw", "call", "group", "scope", "spawn"};
+
+std::string channel_name(unsigned c) { return {'c', static_cast<char>('0' + c)}; }
+
+std::string text(const branch& b) {
+  const std::string c = channel_name(b.channel), d = "(" + std::to_string(b.delay) + "us)";
+  const std::string names[] = {c + ".read", c + ".next", c + ".write", "after" + d, "at" + d, "skip", c + ".send"};
+  return (b.wanted ? "" : "when(false) ") + names[static_cast<unsigned>(b.what)];
+}
+
+std::string list(const step& s) {
+  std::string all;
+  for (const branch& b : s.branches) all += (all.empty() ? "" : ", ") + text(b);
+  return all.empty() ? all : "(" + all + ")";
+}
+
+std::string words(const step& s) {
+  if (s.what == verb::operation) return text(s.branches[0]);
+  if (s.what == verb::choose)
+    return std::string(order_names[static_cast<unsigned>(s.how)]) + list(s) +
+           (s.selects ? " kept, " + std::to_string(s.selects) + " selects" : "");
+  return std::string(verb_names[static_cast<unsigned>(s.what)]) + (s.by_channel ? " by channel " : "") + list(s);
+}
+
+std::string ends(const script& s) {
+  std::string all;
+  for (unsigned c = 0; c < 32; ++c) {
+    if (s.reader_of >> c & 1) all += ' ' + channel_name(c) + '?';
+    if (s.writer_of >> c & 1) all += ' ' + channel_name(c) + '!';
+  }
+  return all;
+}
+
+std::string text(const script& s, unsigned indent) {
+  const std::string margin(indent, ' ');
+  std::string all = margin + std::to_string(s.rounds) + " rounds, holds" + ends(s) + "\n";
+  for (const step& t : s.steps) {
+    all += margin + "  " + words(t);
+    all += std::string(t.tolerant ? ", catches" : "") + (t.or_end ? ", or_end" : "") + "\n";
+    for (const script& child : t.children) all += text(child, indent + 6);
+  }
+  return all;
+}
+
+}  // namespace
+
+std::string text(const network& n) {
+  std::string all;
+  for (unsigned c = 0; c < n.channels.size(); ++c)
+    all += "  " + channel_name(c) + ": " + kind_names[static_cast<unsigned>(n.channels[c])] + "\n";
+  for (unsigned p = 0; p < n.cast.size(); ++p) all += "  process " + std::to_string(p + 1) + "\n" + text(n.cast[p], 4);
+  return all;
+}
+
+std::string text(const story& s) {
+  std::string all;
+  for (const entry& e : s.pages) {
+    const auto deed = static_cast<std::size_t>(e.what);
+    const bool of_a_step = e.what_happened == act::begin || e.what_happened == act::answer;
+    all += std::to_string(e.stamp) + " at " + std::to_string(e.time) + ": process " + std::to_string(e.process) + ' ' +
+           act_names[static_cast<unsigned>(e.what_happened)] + ' ' + std::to_string(e.what) + ", " +
+           std::to_string(e.where) + (e.reader ? ", reader" : "");
+    if (of_a_step) all += ' ' + words(*s.roles[static_cast<std::size_t>(e.process)].deeds[deed].of);
+    all += '\n';
+  }
+  return all;
+}
+
+}  // namespace lossless

@@ -1,0 +1,69 @@
+// What can be left out of a network: a process, a step, a round, a branch, an end.
+#include <functional>
+
+#include "plan.hpp"
+
+namespace lossless {
+namespace {
+
+class sculptor {
+ public:
+  explicit sculptor(const network& n) : whole_(n) {
+    without_each(whole_.cast, 1);
+    for (script& s : whole_.cast) chip(s);
+  }
+
+  std::vector<network> smaller;
+
+ private:
+  void keep() { smaller.push_back(whole_); }
+
+  template <class T>
+  void without_each(std::vector<T>& list, std::size_t least = 0) {
+    for (std::size_t i = 0; list.size() > least && i < list.size(); ++i) {
+      T out = std::move(list[i]);
+      list.erase(list.begin() + static_cast<std::ptrdiff_t>(i));
+      keep();
+      list.insert(list.begin() + static_cast<std::ptrdiff_t>(i), std::move(out));
+    }
+  }
+
+  template <class T>
+  void with(T& place, T instead) {
+    if (place == instead) return;
+    std::swap(place, instead);
+    keep();
+    std::swap(place, instead);
+  }
+
+  void chip(script& s) {
+    without_each(s.steps);
+    with(s.rounds, std::uint8_t{1});
+    for (step& t : s.steps) chip(t);
+    for (unsigned c = 0; c < whole_.channels.size(); ++c) {
+      with(s.reader_of, s.reader_of & ~(1u << c));
+      with(s.writer_of, s.writer_of & ~(1u << c));
+    }
+  }
+
+  void chip(step& t) {
+    if (t.what == verb::choose) {
+      without_each(t.branches, 1);
+      with(t.selects, std::uint8_t{0});
+      with(t.how, order::prioritised);
+    }
+    if (t.what == verb::group) without_each(t.children, 1);
+    with(t.tolerant, false);
+    with(t.or_end, false);
+    for (branch& b : t.branches) with(b.delay, std::uint16_t{0});
+    for (script& child : t.children) chip(child);
+  }
+
+  network whole_;
+};
+
+}  // namespace
+
+std::vector<network> smaller(const network& n) { return sculptor(n).smaller; }
+
+}  // namespace lossless
