@@ -70,10 +70,8 @@ class guard_list {
   static constexpr bool may_be_kept = (N::kept && ...);
 
   template <class... G>
-  explicit guard_list(std::in_place_t, const G&... described) : nodes_(described...), options_{} {
-    refer();
-  }
-  guard_list(const guard_list& same) : nodes_(same.nodes_), options_{} { refer(); }
+  explicit guard_list(std::in_place_t, const G&... described) : nodes_(described...) {}
+  guard_list(const guard_list& same) : nodes_(same.nodes_) {}
 
   core::choice<E> choice(bool kept) { return {options_, words_, sizeof...(N), kept}; }
   static constexpr bool has_memory() { return true; }
@@ -90,11 +88,6 @@ class guard_list {
   }
 
  private:
-  void refer() {
-    unsigned i = 0;
-    each([&](auto& n) { options_[i++] = &n; });
-  }
-
   std::tuple<N...> nodes_;
   core::option<E>* options_[sizeof...(N)];
   core::guard_set::word words_[3 * core::guard_set::words_for(sizeof...(N))];
@@ -128,7 +121,7 @@ class guard_array {
 
   template <class F>
   void each(F f) {
-    for (unsigned i = 0; i < count_; ++i) f(nodes()[i]);
+    for (unsigned i = 0; memory_ && i < count_; ++i) f(nodes()[i]);
   }
   void finish(unsigned chosen) { nodes()[chosen].finish(); }
 
@@ -147,7 +140,7 @@ class guard_array {
     static_assert(alignof(N) <= __STDCPP_DEFAULT_NEW_ALIGNMENT__);
     memory_ = E::allocate(bytes());
     if (!memory_) return;
-    for (unsigned i = 0; i < count_; ++i, ++from) options()[i] = ::new (nodes() + i) N(*from);
+    for (unsigned i = 0; i < count_; ++i, ++from) ::new (nodes() + i) N(*from);
   }
 
   unsigned count_;
@@ -164,7 +157,9 @@ class [[nodiscard("csp: a choice does nothing until it is awaited")]] alternativ
 
   template <class... G>
   explicit alternative(Discipline d, const G&... described)
-      : nodes_(described...), choice_(nodes_.choice(false)), discipline_(d) {}
+      : nodes_(described...), choice_(nodes_.choice(false)), discipline_(d) {
+    enlist();
+  }
   alternative(const alternative&) = delete;
   alternative& operator=(const alternative&) = delete;
 
@@ -176,7 +171,7 @@ class [[nodiscard("csp: a choice does nothing until it is awaited")]] alternativ
     static_assert(Discipline::remembers,
                   "csp: a fair choice that is made anew each time needs a memory: "
                   "fair_alt(turn, ...), with a csp::turn that outlives the loop; or keep it");
-    return begin(*h.promise().root, here);
+    return begin<false>(*h.promise().root, here);
   }
   unsigned await_resume() {
     if constexpr (Nodes::timed) E::disarm(alarm_);
@@ -193,14 +188,18 @@ class [[nodiscard("csp: a choice does nothing until it is awaited")]] alternativ
  protected:
   // The same guards, to be kept.
   alternative(const Nodes& same, Discipline d, std::in_place_t)
-      : nodes_(same), choice_(nodes_.choice(true)), discipline_(d) {}
+      : nodes_(same), choice_(nodes_.choice(true)), discipline_(d) {
+    enlist();
+  }
 
+  template <bool Kept>
   bool begin(core::party<E>& me, core::site here) {
     if (!nodes_.has_memory()) return core::end_now(me, status::no_memory);
     prepare();
     typename E::guard lock;
     if (me.doomed) [[unlikely]]
       return core::end_now(me, status::poisoned);
+    if constexpr (!Kept) look();
     if (choice_.begin(me, discipline_.first(choice_))) {
       if (me.lives()) return E::tired() && E::rest(me);
       E::proceed(me);
@@ -218,6 +217,16 @@ class [[nodiscard("csp: a choice does nothing until it is awaited")]] alternativ
 
  private:
   struct no_alarm {};
+
+  void enlist() {
+    unsigned i = 0;
+    nodes_.each([&](auto& n) __attribute__((always_inline)) { choice_.enlist(n, i++); });
+  }
+
+  void look() {
+    unsigned i = 0;
+    nodes_.each([&](auto& n) __attribute__((always_inline)) { choice_.look_at(n, i++); });
+  }
 
   void prepare() {
     if constexpr (Nodes::varies) {
@@ -273,7 +282,7 @@ class kept_alternative : alternative<Nodes, Discipline> {
     bool await_suspend(std::coroutine_handle<Promise> h, core::site here = core::site::here()) {
       static_assert(std::same_as<typename Promise::engine, E>,
                     "csp: a choice is awaited by a process of another engine");
-      return from_->begin(*h.promise().root, here);
+      return from_->template begin<true>(*h.promise().root, here);
     }
     unsigned await_resume() { return from_->await_resume(); }
 
@@ -288,7 +297,7 @@ concept guard_range = guard<std::remove_cvref_t<decltype(*std::begin(std::declva
 namespace choosing {
 
 template <class D, guard First, guard... G>
-auto make(D d, First first, G... rest) {
+auto make(D d, const First& first, const G&... rest) {
   using E = typename First::engine;
   static_assert((std::same_as<E, typename G::engine> && ...), "csp: a choice mixes guards of different engines");
   return alternative<guard_list<E, typename First::node, typename G::node...>, D>(d, std::in_place, first, rest...);

@@ -17,9 +17,11 @@ inline constexpr bool copied_first = std::is_copy_constructible_v<T> && !std::is
 namespace guards {
 
 // What a choice asks of every node.
-// prepare  before each choice, without the lock: `now` is read when `timed`
-// finish   after it was chosen
+// waits_for  at a channel, my_end is its side too
+// prepare    before each choice, without the lock: `now` is read when `timed`
+// finish     after it was chosen
 struct node {
+  static constexpr core::wants waits_for = core::wants::nothing;
   static constexpr bool timed = false;   // has a deadline
   static constexpr bool varies = false;  // has something to prepare
   static constexpr bool kept = true;     // may stand in a choice that is kept
@@ -61,6 +63,10 @@ namespace guards {
 
 template <class T, core::side S, class E>
 class at_channel : public node, public core::branch<E> {
+ public:
+  static constexpr core::wants waits_for = core::wants::channel;
+  static constexpr core::side my_end = S;
+
  protected:
   at_channel(core::rendezvous<E>& at, bool is_plain, bool from_end)
       : core::branch<E>(at, S, is_plain, from_end, &meet) {}
@@ -69,9 +75,12 @@ class at_channel : public node, public core::branch<E> {
  private:
   static bool meet(core::branch<E>& b) {
     auto& mine = static_cast<at_channel&>(b);
+    core::rendezvous<E>& here = *b.channel;
     T* const value = static_cast<T*>(b.slot);
-    return core::meet_alone<T, S>(*b.channel, b.channel->first_partner(S), value) ||
-           core::meet_any<T, S>(*b.channel, value, mine.over(), b.of);
+    if (!core::meet_alone<T, S>(here, here.first_partner(S), value))
+      return core::meet_any<T, S>(here, value, mine.over(), b.of);
+    if (!here.may_meet(S)) b.of->unhint(b.place);
+    return true;
   }
 
   core::leftover<T>* over() {

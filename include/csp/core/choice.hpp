@@ -1,6 +1,7 @@
 // A choice: one party, several guards, of which exactly one is decided. Ignorant of the values' types.
 // Unless it says otherwise, a member is called with the engine's lock held.
 #pragma once
+#include <concepts>
 #include <cstddef>
 #include <cstdint>
 
@@ -44,6 +45,7 @@ template <class E>
 class choice {
  public:
   // All of them live as long as this. A kept choice registers with its channels; another asks them each time.
+  // Its guards are yet to be enlisted.
   choice(option<E>** options, guard_set::word* words, unsigned count, bool kept)
       : options_(options),
         ready_(words, count),
@@ -51,16 +53,21 @@ class choice {
         ended_(wanted_.after(count)),
         count_(static_cast<std::uint16_t>(count)),
         kept_(kept),
-        joins_(!kept) {
-    for (unsigned i = 0; i < count; ++i) {
-      options_[i]->place = static_cast<std::uint16_t>(i);
-      if (branch<E>* const b = guard_at(i)) b->of = this;
-      if (options_[i]->kind == wants::barrier) joins_ = true;
-      admit(i, options_[i]->wanted);
-    }
-  }
+        joins_(!kept) {}
   choice(const choice&) = delete;
   choice& operator=(const choice&) = delete;
+
+  // Guard i. In line, for most of what it asks is known when it is compiled.
+  template <class Node>
+  [[gnu::always_inline]] void enlist(Node& guard, unsigned i) {
+    options_[i] = &guard;
+    guard.place = static_cast<std::uint16_t>(i);
+    if constexpr (std::derived_from<Node, branch<E>>) guard.of = this;
+    if (guard.kind == wants::barrier) joins_ = true;
+    if (!guard.wanted) return;
+    wanted_.add(i);
+    if (guard.kind != wants::time) ++open_;
+  }
 
   void keep() {
     for (unsigned i = 0; i < count_; ++i)
@@ -81,6 +88,16 @@ class choice {
   }
   // Guard i, which is none of a channel, is ready or not. Without the lock.
   void set_ready(unsigned i, bool is) { ready_.put(i, is); }
+
+  // What is at the channel of guard i, which a kept choice has been told already. In line, as above.
+  template <class Node>
+  [[gnu::always_inline]] void look_at(const Node& guard, unsigned i) {
+    if constexpr (Node::waits_for == wants::channel) {
+      if (guard.channel->has_ended()) [[unlikely]]
+        note_end(i);
+      if (guard.channel->may_meet(Node::my_end)) ready_.add(i);
+    }
+  }
 
   // Chooses at once when it can, beginning its search at guard `from`. True when that decided it: chosen() says how,
   // or `me` has met its fate. False: it has to wait.
@@ -107,6 +124,7 @@ class choice {
   // It was given back, and chooses anew, beginning there.
   void offer_again(branch<E>& b) {
     owner_->late = false;
+    if (!kept_) look_again();
     if (!begin(*owner_, b.place)) return offer_guards();
     if (!owner_->lives()) return owner_->go_down();
     owner_->answered();
@@ -127,6 +145,8 @@ class choice {
 
   // For a kept choice: somebody may be at the channel of guard i.
   void hint(unsigned i) { ready_.add(i); }
+  // Nobody is there any more.
+  void unhint(unsigned i) { ready_.remove(i); }
   // For a kept choice: at one of its channels, other choices are kept on the other side.
   void meets_choices() { meets_choices_ = true; }
   bool offers(const branch<E>& b) const { return waits_ && wanted_.has(b.place); }
@@ -175,7 +195,7 @@ class choice {
     some_ended_ = true;
   }
 
-  void survey();
+  void look_again();
   bool accept_ends(party<E>& me);
   bool may_wait(party<E>& me);
   bool take(unsigned i);
@@ -204,7 +224,6 @@ template <class E>
 bool choice<E>::begin(party<E>& me, unsigned from) {
   owner_ = &me;
   meets_extended_ = false;
-  if (!kept_) survey();
   if (some_ended_ && !accept_ends(me)) [[unlikely]]
     return true;
   if (open_ == 0 && !may_wait(me)) [[unlikely]]
@@ -216,14 +235,14 @@ bool choice<E>::begin(party<E>& me, unsigned from) {
   return true;
 }
 
-// What a kept choice has been told already.
+// As look_at() does, for all of them.
 template <class E>
-void choice<E>::survey() {
+[[gnu::noinline]] void choice<E>::look_again() {
   for (unsigned i = 0; i < count_; ++i) {
-    if (options_[i]->kind != wants::channel || !wanted_.has(i)) continue;
-    branch<E>* const b = guard_at(i);
-    ready_.put(i, b->channel->may_meet(b->my_side));
-    if (b->channel->ended_for(b->my_side)) note_end(i);
+    const branch<E>* const b = guard_at(i);
+    if (!b || b->kind != wants::channel) continue;
+    if (b->channel->has_ended()) note_end(i);
+    if (b->channel->may_meet(b->my_side)) ready_.add(i);
   }
 }
 
@@ -272,7 +291,6 @@ template <class E>
   if (!b) return true;
   if (b->meet(*b)) {
     b->answer = status::done;
-    if (b->kind == wants::channel && !b->channel->may_meet(b->my_side)) ready_.remove(i);
     return true;
   }
   if (b->channel->has_extended(b->my_side)) meets_extended_ = true;

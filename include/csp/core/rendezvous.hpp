@@ -36,6 +36,8 @@ class rendezvous {
     return state_;
   }
 
+  bool has_ended() const { return state_ > status::done; }
+
   // Whether operations on side s meet closed or poison. Readers drain a buffer first.
   bool ended_for(side s) const {
     return (state_ == status::closed || state_ == status::poisoned) && !(s == side::reader && filled_);
