@@ -6,23 +6,37 @@
 namespace csp::port {
 namespace {
 
-enum : std::uint32_t { asleep, rung };
-constinit std::atomic<std::uint32_t> bell = asleep;
+enum : std::uint32_t { awake, asleep, rung };
+constinit std::atomic<std::uint32_t> bell = awake;
+
+// Falls asleep, unless the bell has been rung.
+template <class Sleep>
+void sleep(Sleep until_woken) {
+  std::uint32_t seen = awake;
+  if (!bell.compare_exchange_strong(seen, asleep, std::memory_order_relaxed)) return;
+  until_woken();
+  seen = asleep;
+  bell.compare_exchange_strong(seen, awake, std::memory_order_relaxed);
+}
 
 }  // namespace
 
-[[gnu::weak]] void idle() noexcept { sleep_on(bell, asleep); }
-
-[[gnu::weak]] void idle_until(ticks deadline) noexcept { sleep_on_until(bell, asleep, deadline); }
-
-[[gnu::weak]] void wake() noexcept {
-  bell.store(rung, std::memory_order_release);
-  wake_on(bell);
+[[gnu::weak]] void idle() noexcept {
+  sleep([] { sleep_on(bell, asleep); });
 }
 
-// Pairs with the store in wake().
+[[gnu::weak]] void idle_until(ticks deadline) noexcept {
+  sleep([deadline] { sleep_on_until(bell, asleep, deadline); });
+}
+
+// No system call while the engine is awake.
+[[gnu::weak]] void wake() noexcept {
+  if (bell.exchange(rung, std::memory_order_release) == asleep) wake_on(bell);
+}
+
+// Pairs with the exchange in wake().
 [[gnu::weak]] bool woken() noexcept {
-  return bell.load(std::memory_order_relaxed) == rung && bell.exchange(asleep, std::memory_order_acquire) == rung;
+  return bell.load(std::memory_order_relaxed) == rung && bell.exchange(awake, std::memory_order_acquire) == rung;
 }
 
 }  // namespace csp::port
