@@ -1,6 +1,7 @@
 // How long something took.
 #pragma once
 #include <chrono>
+#include <ctime>
 
 namespace bench {
 
@@ -12,6 +13,15 @@ class stopwatch {
   using clock = std::chrono::steady_clock;
 
   clock::time_point start_ = clock::now();
+};
+
+// How much of the processor's time the program has taken meanwhile, the kernel's work for it included.
+class cpu_watch {
+ public:
+  double ns() const { return static_cast<double>(std::clock() - start_) * (1e9 / CLOCKS_PER_SEC); }
+
+ private:
+  std::clock_t start_ = std::clock();
 };
 
 }  // namespace bench

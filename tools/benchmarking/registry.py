@@ -1,4 +1,5 @@
 """All benchmarks; a new one is a module and a line here."""
-from benchmarking import commstime, processes, stressed_alt
+from benchmarking import commstime, interrupts, processes, stressed_alt, timers
 
-BENCHMARKS = {b.name: b for b in (commstime.BENCHMARK, processes.BENCHMARK, stressed_alt.BENCHMARK)}
+MODULES = (commstime, stressed_alt, timers, interrupts, processes)
+BENCHMARKS = {module.BENCHMARK.name: module.BENCHMARK for module in MODULES}
