@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""Prints CommsTime beside the thesis's table 7.1. Reads what `./bench commstime --json` prints."""
+"""Prints an experiment beside the thesis's tables. Reads what `./bench EXPERIMENT --json` prints."""
 
 import argparse
 import csv
@@ -10,10 +10,9 @@ from pathlib import Path
 from benchmarking import table
 from benchmarking.benchmark import Column
 
-THESIS = Path(__file__).resolve().parents[1] / "experiments" / "thesis" / "commstime.csv"
+THESIS = Path(__file__).resolve().parents[1] / "experiments" / "thesis"
 
-COLUMNS = (
-    Column("delta2", "delta2"),
+FIGURES = (
     Column("system", "system"),
     Column("min", "min", "{:.4f}"),
     Column("middle", "middle", "{:.4f}"),
@@ -21,29 +20,67 @@ COLUMNS = (
     Column("/ switch", "ratio", "{:,.1f}"),
 )
 
-# How our forms of delta2 are called in the table, and how they are told apart.
-FORMS = {
-    "sequential": ("sequential", ""),
-    "operations": ("parallel", ", a par of two writes"),
-    "spawned": ("parallel", ", two processes spawned"),
-}
-
-NOTES = f"""
-Microseconds for one communication: total time / messages / 4. The middle is the median of our rounds and the
-average of the thesis's 100 runs. / switch: the fastest round in units of the fastest raw coroutine switch of the
-same run; that ratio means something on another machine, the times do not.
-The thesis: J. H. L. Johansen, uPyCSP, UiT 2020, table 7.1; on its own machine, an i5-8500T. PyCSP and uPyCSP take
+NOTES = """
+The middle is the median of our rounds and the average of the thesis's 100 runs. / switch: the fastest round in units
+of the fastest raw coroutine switch of the same run; that ratio means something on another machine, the times do not.
+The thesis: J. H. L. Johansen, uPyCSP, UiT 2020, {tables}; on its own machine, an i5-8500T. PyCSP and uPyCSP take
 a thread for a process, aPyCSP and uaPyCSP a coroutine; the first of each pair runs in Python, the other in MicroPython.
 """.strip()
 
 
-def measured(line):
-    """A row of ours."""
+class CommsTime:
+    column = Column("delta2", "delta2")
+    order = ("sequential", "parallel")
+    source = THESIS / "commstime.csv"
+    unit = "Microseconds for one communication: total time / messages / 4."
+    tables = "table 7.1"
+
+    # How our forms of delta2 are called in the table, and how they are told apart.
+    FORMS = {
+        "sequential": ("sequential", ""),
+        "operations": ("parallel", ", a par of two writes"),
+        "spawned": ("parallel", ", two processes spawned"),
+    }
+
+    def ours(self, row):
+        delta2, how = self.FORMS[row["delta2"]]
+        return {"delta2": delta2, "system": f"ucsp, {row['engine']}{how}"}
+
+    def cited(self, row):
+        return {"delta2": row["delta2"], "system": f"{row['version']} (thesis)"}
+
+
+class StressedAlternatives:
+    column = Column("channels x writers", "pool")
+    order = ("5 x 2", "100 x 5")
+    source = THESIS / "stressed_alternatives.csv"
+    unit = """
+Microseconds for one select, of a process that chooses among so many channels with so many writers each. Fair choices
+only, kept ones and ones made for each select; ./bench stressed_alt has the other disciplines.""".strip()
+    tables = "tables 7.3 and 7.4"
+
+    POOLS = {"small": "5 x 2", "large": "100 x 5"}
+
+    def ours(self, row):
+        if row["discipline"] != "fair" or row["config"] not in self.POOLS:
+            return None
+        how = "kept" if row["kept"] else "fresh"
+        return {"pool": self.POOLS[row["config"]], "system": f"ucsp, {row['engine']}, {how}"}
+
+    def cited(self, row):
+        futures = f", {row['futures']}" if row["futures"] else ""
+        return {"pool": f"{row['channels']} x {row['writers_per_channel']}",
+                "system": f"{row['version']}{futures}, {row['select']} (thesis)"}
+
+
+EXPERIMENTS = {"commstime": CommsTime(), "stressed_alt": StressedAlternatives()}
+
+
+def measured(experiment, line):
+    """A row of ours, or none when the table has no place for it."""
     row = json.loads(line)
-    delta2, how = FORMS[row["delta2"]]
-    return {
-        "delta2": delta2,
-        "system": f"ucsp, {row['engine']}{how}",
+    who = experiment.ours(row)
+    return who and who | {
         "min": row["ns_min"] / 1000,
         "middle": row["ns_median"] / 1000,
         "max": row["ns_max"] / 1000,
@@ -51,27 +88,29 @@ def measured(line):
     }
 
 
-def cited(row):
+def cited(experiment, row):
     """A row of the thesis."""
-    system = f"{row['version']} (thesis)"
-    numbers = {ours: float(row[theirs]) for ours, theirs in (("min", "min_us"), ("middle", "avg_us"), ("max", "max_us"))}
-    return {"delta2": row["delta2"], "system": system, **numbers}
+    columns = (("min", "min_us"), ("middle", "avg_us"), ("max", "max_us"))
+    return experiment.cited(row) | {ours: float(row[theirs]) for ours, theirs in columns}
 
 
-def thesis():
-    with THESIS.open() as file:
+def thesis(experiment):
+    with experiment.source.open() as file:
         rows = csv.DictReader(line for line in file if not line.startswith("#"))
-        return [cited(row) for row in rows if row["platform"] == "unix"]
+        return [cited(experiment, row) for row in rows if row["platform"] == "unix"]
 
 
 def main():
-    argparse.ArgumentParser(description=__doc__).parse_args()
-    ours = [measured(line) for line in sys.stdin if line.strip()]
+    p = argparse.ArgumentParser(description=__doc__)
+    p.add_argument("experiment", choices=EXPERIMENTS)
+    experiment = EXPERIMENTS[p.parse_args().experiment]
+    ours = [row for line in sys.stdin if line.strip() and (row := measured(experiment, line))]
     if not ours:
         sys.exit("demo_table: nothing was measured")
-    rows = [*ours, *thesis()]
-    table.show(COLUMNS, sorted(rows, key=lambda row: (row["delta2"] != "sequential", row["middle"])))
-    print("\n" + NOTES)
+    key = experiment.column.field
+    rows = sorted([*ours, *thesis(experiment)], key=lambda row: (experiment.order.index(row[key]), row["middle"]))
+    table.show((experiment.column, *FIGURES), rows)
+    print("", experiment.unit, NOTES.format(tables=experiment.tables), sep="\n")
 
 
 main()
