@@ -39,7 +39,6 @@ class operation : public core::offer<E> {
                   "csp: an operation is awaited by a process of another engine");
     core::frame<E>& me = process.promise();  // its root is looked up only where it is needed
     typename E::guard lock;
-    this->channel->note_user(S, me.root);
     if (E::stops(*me.root)) [[unlikely]]
       return core::end_now(*me.root, status::poisoned);
     if (noted(core::meet_queue<carried, S>(*this->channel, place(), over()))) [[likely]]
@@ -61,6 +60,10 @@ class operation : public core::offer<E> {
 
   // Makes `me` wait here. The engine's lock is held.
   void join(core::party<E>& me) { core::offer<E>::join(S, me, place()); }
+
+  // Both, where the channel needs no further thought.
+  bool meet_first() { return noted(core::meet_queue<carried, S>(*this->channel, place(), over())); }
+  void join_queue(core::party<E>& me) { core::offer<E>::join_queue(S, me, place()); }
 
  protected:
   operation(core::rendezvous<E>& at, bool is_plain) : core::offer<E>(at, S, is_plain) {}

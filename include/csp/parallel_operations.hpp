@@ -52,15 +52,29 @@ class parallel_offers {
 
   template <class Op>
   bool stand(core::party<E>& me, Op& op) {
-    op.channel->note_user(op.my_side, &me);
+    if (op.meet_first()) return true;
+    if (op.channel->needs_thought()) [[unlikely]]
+      return stand_here(me, op);
+    count(me, op);
+    op.join_queue(me);
+    return true;
+  }
+
+  template <class Op>
+  [[gnu::noinline]] bool stand_here(core::party<E>& me, Op& op) {
     if (op.meet()) return true;
     op.answer = op.channel->state();
     if (op.answer != status::would_wait) return accept(me, op);
-    group_.offers[group_.count++] = &op;
-    ++me.pending;
+    count(me, op);
     op.join(me);
     op.channel->serve_extended(op.my_side);
     return true;
+  }
+
+  void count(core::party<E>& me, core::offer<E>& op) {
+    group_.offers[group_.count++] = &op;
+    ++me.pending;
+    op.channel->note_user(op.my_side, &me);
   }
 
   static bool accept(core::party<E>& me, core::offer<E>& ended) {

@@ -231,7 +231,6 @@ bool choice<E>::begin(party<E>& me, unsigned from) {
   const unsigned found = search(from);
   chosen_ = static_cast<std::uint16_t>(found);
   if (found >= count_) return false;
-  if (const branch<E>* const b = guard_at(found)) b->channel->note_user(b->my_side, &me);
   return true;
 }
 

@@ -40,7 +40,7 @@ void rendezvous<E>::join_extended(extended_offer<E>& mine) {
   join_queue(side::reader, mine);
   mine.since = next_age();
   announce(side::reader);
-  extended_ = true;
+  watch_for(extended_reads, true);
 }
 
 // Whoever waited on the other side is held already, unless it came just now.
@@ -59,9 +59,9 @@ template <class E>
 
 template <class E>
 [[gnu::noinline]] void rendezvous<E>::forget_extended() {
-  extended_ = false;
+  watch_for(extended_reads, false);
   for (offer<E>* o = first_party(side::reader); o; o = o->next)
-    if (o->stands == standing::extended) extended_ = true;
+    if (o->stands == standing::extended) watch_for(extended_reads, true);
 }
 
 }  // namespace csp::core

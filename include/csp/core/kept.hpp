@@ -11,7 +11,7 @@ void rendezvous<E>::keep(branch<E>& guard) {
     for (offer<E>* o = waiting(guard.my_side).front(); o; o = o->next) age(*o);
   guard.beside = kept_;
   kept_ = &guard;
-  guarded_ |= 1u << index(guard.my_side);
+  watch_for(guards_on(guard.my_side), true);
   if (may_meet(guard.my_side)) guard.of->hint(guard.place);
   for (branch<E>* b = guard.beside; b; b = b->beside) {
     if (b->my_side == guard.my_side || b->of == guard.of) continue;
@@ -26,8 +26,8 @@ void rendezvous<E>::forget(branch<E>& guard) {
   branch<E>** at = &kept_;
   while (*at != &guard) at = &(*at)->beside;
   *at = guard.beside;
-  guarded_ = 0;
-  for (branch<E>* b = kept_; b; b = b->beside) guarded_ |= 1u << index(b->my_side);
+  watch_for(guards_on(side::reader) | guards_on(side::writer), false);
+  for (branch<E>* b = kept_; b; b = b->beside) watch_for(guards_on(b->my_side), true);
 }
 
 template <class E>

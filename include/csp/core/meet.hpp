@@ -117,6 +117,13 @@ status meet_now(rendezvous<E>& at, T* mine, leftover<T>* over) {
   return instead;
 }
 
+// For reports.
+template <class E>
+void note_wait(offer<E>& mine, side s, party<E>& me, site here) {
+  me.where = here;
+  mine.channel->note_user(s, &me);
+}
+
 // The meeting of an operation whose type is known with a partner that is not in the queue.
 template <class E>
 using meeting = bool(offer<E>&);
@@ -127,7 +134,7 @@ template <side S, class E>
                                   meeting<E>* elsewhere, site here) {
   if (!mine.channel->lets_wait(S)) mine.answer = elsewhere(mine) ? status::done : mine.channel->state();
   if (mine.answer == status::would_wait) {
-    me.where = here;
+    note_wait(mine, S, me, here);
     me.await_one(mine);
     mine.join_guarded(S, me, slot);
     mine.channel->serve_extended(S);
@@ -147,7 +154,7 @@ template <side S, class E>
     return end_now(me, status::poisoned);
   if (mine.channel->needs_thought()) [[unlikely]]
     return unmet_here<S>(mine, me, slot, lock, elsewhere, here);
-  me.where = here;
+  note_wait(mine, S, me, here);
   me.await_one(mine);
   mine.join_queue(S, me, slot);
   return E::wait(me, lock);

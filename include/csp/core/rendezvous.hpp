@@ -22,7 +22,7 @@ template <class E>
 class rendezvous {
  public:
   explicit constexpr rendezvous(label called, meeting_kind kind = meeting_kind::channel)
-      : thought_(kind == meeting_kind::buffer), kind_(kind), label_(called) {}
+      : thoughts_(kind == meeting_kind::buffer ? itself : nothing), kind_(kind), label_(called) {}
   rendezvous(const rendezvous&) = delete;
   rendezvous& operator=(const rendezvous&) = delete;
 
@@ -43,7 +43,7 @@ class rendezvous {
     return (state_ == status::closed || state_ == status::poisoned) && !(s == side::reader && filled_);
   }
 
-  // For reports.
+  // For reports: who waited last on that side, or was given an end of it.
   void note_user(side s, const void* process) { users_.note(index(s), process); }
   const void* last_user(side s) const { return users_.last(index(s)); }
   const label& called() const { return label_; }
@@ -62,15 +62,15 @@ class rendezvous {
   offer<E>* first_partner(side mine) { return waiting(other(mine)).front(); }
   void take_first_partner(side mine) { waiting(other(mine)).pop_front(); }
   // An operation that finds nobody in the queue cannot simply wait: it has ended, or choices are kept here.
-  bool needs_thought() const { return thought_ || guarded_ || extended_; }
+  bool needs_thought() const { return thoughts_ != nothing; }
   // It can wait though choices are kept here.
-  bool lets_wait(side mine) const { return !thought_ && !awaited(mine); }
+  bool lets_wait(side mine) const { return !(thoughts_ & itself) && !awaited(mine); }
 
   // The longest waiting partner of any kind, taken out of its queue; or null. A choice that asks never meets itself.
   offer<E>* search(side mine, const choice<E>* asking);
 
   // Kept choices stand on side s with a guard, whether they wait or not.
-  bool guarded(side s) const { return guarded_ >> index(s) & 1; }
+  bool guarded(side s) const { return thoughts_ & guards_on(s); }
   // Whether an operation on `mine` may find a partner: a hint, for kept choices may be at work elsewhere.
   bool may_meet(side mine) { return waiting(other(mine)).front() || guarded(other(mine)); }
   // Whether a kept choice waits for an operation on `mine`.
@@ -85,7 +85,7 @@ class rendezvous {
   void join(side s, offer<E>& mine) {
     join_queue(s, mine);
     if (kind_ == meeting_kind::barrier) static_cast<barrier_point<E>*>(this)->count(1);
-    if (guarded_) [[unlikely]]
+    if (kept_) [[unlikely]]
       announce(s, mine);
   }
   // In front of those that came later.
@@ -98,7 +98,7 @@ class rendezvous {
 
   // Extended reads wait here, in the order of all readers.
   void join_extended(extended_offer<E>& mine);
-  bool has_extended(side mine) const { return extended_ && mine == side::writer; }
+  bool has_extended(side mine) const { return (thoughts_ & extended_reads) && mine == side::writer; }
   // On side s somebody has begun to wait: the extended reads that are first hold those on whom they waited.
   void serve_extended(side s) {
     if (has_extended(s)) [[unlikely]]
@@ -154,7 +154,15 @@ class rendezvous {
   friend class barrier_point<E>;
 
   constexpr rendezvous(label called, status s)
-      : state_(s), thought_(true), kind_(meeting_kind::channel), label_(called) {}
+      : state_(s), thoughts_(itself), kind_(meeting_kind::channel), label_(called) {}
+
+  // Why an operation that finds nobody in the queue cannot simply wait: the channel has ended, or is a buffer; extended
+  // reads wait; choices are kept on a side.
+  enum : unsigned char { nothing = 0, itself = 1, extended_reads = 2, reading_guards = 4, writing_guards = 8 };
+  static constexpr unsigned guards_on(side s) { return s == side::reader ? reading_guards : writing_guards; }
+  void watch_for(unsigned what, bool on) {
+    thoughts_ = static_cast<unsigned char>(on ? thoughts_ | what : thoughts_ & ~what);
+  }
 
   bool has_ends() const { return ends_[0] || ends_[1]; }
 
@@ -170,7 +178,7 @@ class rendezvous {
   // Poison overrides closed, never the reverse. Ended by a writer, readers drain the buffer first.
   void end(status how, side by) {
     if (state_ < how) state_ = how;
-    thought_ = true;
+    watch_for(itself, true);
     if (is_buffer()) [[unlikely]]
       static_cast<store<E>*>(this)->ended(by);
     if (!filled_) dismiss(side::reader);
@@ -208,10 +216,8 @@ class rendezvous {
   branch<E>* kept_ = nullptr;  // the guards of kept choices, of both sides
   std::uint32_t ends_[2] = {0, 0};
   status state_ = status::would_wait;
-  bool thought_ : 1;
-  bool filled_ : 1 = false;        // there is something to drain
-  bool extended_ : 1 = false;      // extended reads wait here
-  unsigned char guarded_ : 2 = 0;  // a bit for each side where choices are kept
+  unsigned char thoughts_;  // in one byte, so that none is found with one test
+  bool filled_ = false;     // there is something to drain
   meeting_kind kind_;
   [[no_unique_address]] label label_;
   [[no_unique_address]] users users_;
