@@ -199,6 +199,7 @@ class [[nodiscard("csp: a choice does nothing until it is awaited")]] alternativ
     typename E::guard lock;
     if (me.doomed) [[unlikely]]
       return core::end_now(me, status::poisoned);
+    settle();
     if constexpr (!Kept) look();
     if (choice_.begin(me, discipline_.first(choice_))) {
       if (me.lives()) return E::tired() && E::rest(me);
@@ -231,8 +232,12 @@ class [[nodiscard("csp: a choice does nothing until it is awaited")]] alternativ
   void prepare() {
     if constexpr (Nodes::varies) {
       const port::ticks now = Nodes::timed ? port::now() : 0;
-      nodes_.each([&](auto& n) { n.prepare(choice_, now); });
+      nodes_.each([&](auto& n) { n.prepare(now); });
     }
+  }
+
+  void settle() {
+    if constexpr (Nodes::varies) nodes_.each([&](auto& n) { n.settle(choice_); });
   }
 
   // For the earliest deadline; of equal ones, the first guard's.

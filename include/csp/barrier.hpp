@@ -45,7 +45,7 @@ struct barrier_guard {
       g.at->state();
     }
 
-    void prepare(core::choice<E>& c, port::ticks) { c.set_ready(this->place, true); }
+    void settle(core::choice<E>& c) { c.set_ready(this->place, true); }
     void finish() { this->answer = status::would_wait; }
 
    private:

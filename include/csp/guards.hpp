@@ -19,14 +19,16 @@ namespace guards {
 // What a choice asks of every node.
 // waits_for  at a channel, my_end is its side too
 // prepare    before each choice, without the lock: `now` is read when `timed`
+// settle     after it, with the lock: tells the choice whether it is ready and admitted
 // finish     after it was chosen
 struct node {
   static constexpr core::wants waits_for = core::wants::nothing;
   static constexpr bool timed = false;   // has a deadline
   static constexpr bool varies = false;  // has something to prepare
   static constexpr bool kept = true;     // may stand in a choice that is kept
+  static void prepare(port::ticks) {}
   template <class E>
-  void prepare(core::choice<E>&, port::ticks) {}
+  static void settle(core::choice<E>&) {}
   void finish() {}
 };
 
@@ -199,7 +201,7 @@ struct output {
     explicit node(const output& o) : base(*o.at, true, o.by_end), value_(o.value) { stand(); }
     node(const node& n) : base(n), value_(n.value_) { stand(); }
 
-    void prepare(core::choice<E>&, port::ticks) {
+    void prepare(port::ticks) {
       if constexpr (copies) {
         copy_.make(*value_);
         this->slot = copy_.place();
@@ -237,10 +239,8 @@ struct timeout {
 
     explicit node(const timeout& t) : core::option<E>(core::wants::time), delay_(t.delay) {}
 
-    void prepare(core::choice<E>& c, port::ticks now) {
-      deadline = now + delay_;
-      c.set_ready(this->place, delay_ == 0);
-    }
+    void prepare(port::ticks now) { deadline = now + delay_; }
+    void settle(core::choice<E>& c) { c.set_ready(this->place, delay_ == 0); }
 
     port::ticks deadline = 0;
 
@@ -263,9 +263,13 @@ struct point {
 
     explicit node(const point& p) : core::option<E>(core::wants::time), deadline(p.deadline) {}
 
-    void prepare(core::choice<E>& c, port::ticks now) { c.set_ready(this->place, !port::before(now, deadline)); }
+    void prepare(port::ticks now) { over_ = !port::before(now, deadline); }
+    void settle(core::choice<E>& c) { c.set_ready(this->place, over_); }
 
     port::ticks deadline;
+
+   private:
+    bool over_ = false;
   };
 };
 
@@ -280,7 +284,7 @@ struct skipping {
 
     explicit node(const skipping&) : core::option<E>(core::wants::nothing) {}
 
-    void prepare(core::choice<E>& c, port::ticks) { c.set_ready(this->place, true); }
+    void settle(core::choice<E>& c) { c.set_ready(this->place, true); }
   };
 };
 
@@ -296,11 +300,15 @@ struct conditional {
    public:
     static constexpr bool varies = true;
 
-    explicit node(const conditional& c) : G::node(c.guard), holds_(c.holds) { this->wanted = now(); }
+    explicit node(const conditional& c) : G::node(c.guard), holds_(c.holds) { this->wanted = admitted_ = now(); }
 
-    void prepare(core::choice<engine>& c, port::ticks at) {
-      if constexpr (std::invocable<Condition&>) c.admit(this->place, now());
-      if (this->wanted) G::node::prepare(c, at);
+    void prepare(port::ticks at) {
+      if constexpr (std::invocable<Condition&>) admitted_ = now();
+      if (admitted_) G::node::prepare(at);
+    }
+    void settle(core::choice<engine>& c) {
+      if constexpr (std::invocable<Condition&>) c.admit(this->place, admitted_);
+      if (admitted_) G::node::settle(c);
     }
 
    private:
@@ -313,6 +321,7 @@ struct conditional {
     }
 
     Condition holds_;
+    bool admitted_;
   };
 };
 

@@ -78,7 +78,7 @@ class choice {
       if (stands_by(i)) guard_at(i)->channel->forget(*guard_at(i));
   }
 
-  // Sets the precondition of guard i, while the choice does not wait. Without the lock.
+  // Sets the precondition of guard i, while the choice does not wait.
   void admit(unsigned i, bool on) {
     options_[i]->wanted = on;
     on = on && !struck(i);
@@ -86,7 +86,7 @@ class choice {
     wanted_.put(i, on);
     if (options_[i]->kind != wants::time) open_ += on ? 1 : -1;
   }
-  // Guard i, which is none of a channel, is ready or not. Without the lock.
+  // Guard i, which is none of a channel, is ready or not.
   void set_ready(unsigned i, bool is) { ready_.put(i, is); }
 
   // What is at the channel of guard i, which a kept choice has been told already. In line, as above.
