@@ -298,6 +298,25 @@ TEST_F(extended_reads, who_only_tries_is_not_held) {
   EXPECT_TRUE(csp::run(all()));
 }
 
+TEST_F(extended_reads, plain_code_that_comes_later_is_held_too) {
+  int got = 0;
+  auto all = [&](reader<int> in, writer<void> ready) -> process {
+    auto look = [&]() -> process { got = co_await in.extended([](const int&) {}); };
+    auto tell = [&]() -> process {
+      co_await settle();
+      co_await ready.write();
+    };
+    co_await csp::par(look(), tell());
+  };
+  channel<int> c;
+  channel<void> ready;
+  csp::network n(all(c.reader(), ready.writer()));
+  EXPECT_TRUE(ready.next().wait());
+  EXPECT_EQ(c.send(4).wait(), status::done);
+  EXPECT_TRUE(n.wait());
+  EXPECT_EQ(got, 4);
+}
+
 TEST_F(extended_reads, of_a_buffer_the_oldest_is_held_and_nobody_overtakes_it) {
   channel<tracked, csp::fifo<2>> c;
   std::vector<int> got;

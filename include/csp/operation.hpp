@@ -98,6 +98,7 @@ class operation : public core::offer<E> {
     if (this->answer != status::would_wait) return true;
     me.await_one(*this);
     join(me);
+    this->channel->serve_extended(S);
     if (E::block(me, lock)) return true;
     if (me.held != 0) misuse("plain code waits for ever for an extended read", "send", 0);
     this->withdraw();
