@@ -214,6 +214,95 @@ TEST_F(extended_reads, a_choice_that_is_held_is_decided_only_at_the_end) {
   }
 }
 
+// It has found the read, which waits, in its first select, and took another guard.
+TEST_F(extended_reads, a_choice_that_is_kept_finds_the_read_again) {
+  int got = 0;
+  auto choose = [&](writer<int> left, writer<int> right) -> process {
+    const int x = 5;
+    auto choice = csp::keep(csp::pri_alt(left.from(x), right.from(x)));
+    co_await settle();
+    co_await choice.select();
+    co_await choice.select();
+  };
+  auto look = [&](reader<int> in) -> process { got = co_await in.extended([](const int&) {}); };
+  auto read = [](reader<int> in) -> process { co_await in.read(); };
+  auto all = [&]() -> process {
+    channel<int> left, right;
+    co_await csp::par(choose(left.writer(), right.writer()), look(left.reader()), read(right.reader()));
+  };
+  EXPECT_TRUE(csp::run(all()));
+  EXPECT_EQ(got, 5);
+}
+
+// While it is held, its enrolment is no offer; the other party waits for it alone.
+TEST_F(extended_reads, a_choice_that_is_given_back_comes_to_its_barrier_at_once) {
+  for (const bool keep : {false, true}) {
+    unsigned chosen = 9;
+    csp::barrier together;
+    auto choose = [&](writer<int> out, csp::enrolment here) -> process {
+      const int x = 1;
+      auto choice = csp::keep(csp::pri_alt(out.from(x), here.guard()));
+      if (keep) {
+        chosen = co_await choice.select();
+      } else {
+        chosen = co_await csp::pri_alt(out.from(x), here.guard());
+      }
+    };
+    auto sync = [](csp::enrolment here) -> process { co_await here.sync(); };
+    auto close = [](writer<void> held) -> process {
+      co_await settle();
+      held.retire();
+    };
+    auto look = [](const int&, reader<void> never) -> process { co_await never.read(); };
+    auto read = [&](reader<int> in, reader<void> never) -> process {
+      co_await settle();
+      co_await in.extended([&](const int& x) { return look(x, std::move(never)); });
+    };
+    auto all = [&]() -> process {
+      channel<int> c;
+      const reader<int> open = c.reader();
+      channel<void> never;
+      auto meet = [&](csp::enrolment here, writer<void> held) -> process {
+        co_await settle();
+        co_await settle();
+        co_await csp::par(sync(std::move(here)), close(std::move(held)));
+      };
+      co_await csp::par(choose(c.writer(), together.enrol()), read(c.reader(), never.reader()),
+                        meet(together.enrol(), never.writer()));
+    };
+    csp::run(all());
+    EXPECT_EQ(chosen, 1u);
+  }
+}
+
+#ifdef CSP_ENGINE_COOP
+TEST_F(extended_reads, a_choice_that_is_given_back_stands_in_front_of_those_that_came_later) {
+  std::vector<int> got;
+  auto choose = [](writer<int> out, writer<int> other) -> process {
+    co_await csp::pri_alt(out.from(1), other.from(9));
+  };
+  auto look = [](const int&, reader<void> never) -> process { co_await never.read(); };
+  auto fail = [&](reader<int> in, reader<void> never) -> process {
+    co_await in.extended([&](const int& x) { return look(x, std::move(never)); });
+  };
+  auto write = [](writer<int> out) -> process { co_await out.write(2); };
+  auto read = [&](reader<int> in, writer<void> held) -> process {
+    held.retire();
+    co_await settle();
+    for (int i = 0; i < 2; ++i) got.push_back(co_await in.read());
+  };
+  auto all = [&]() -> process {
+    channel<int> c, other;
+    const reader<int> open = other.reader();
+    channel<void> never;
+    co_await csp::par(choose(c.writer(), other.writer()), fail(c.reader(), never.reader()), write(c.writer()),
+                      read(c.reader(), never.writer()));
+  };
+  EXPECT_TRUE(csp::run(all()));
+  EXPECT_EQ(got, (std::vector{1, 2}));
+}
+#endif
+
 TEST_F(extended_reads, a_timeout_that_came_meanwhile_counts_when_the_value_is_given_back) {
   status how = status::done;
   tracked mine(6);

@@ -124,8 +124,8 @@ class choice {
   // It was given back, and chooses anew, beginning there.
   void offer_again(branch<E>& b) {
     owner_->late = false;
-    if (!kept_) look_again();
-    if (!begin(*owner_, b.place)) return offer_guards();
+    look_again();
+    if (!begin(*owner_, b.place)) return offer_guards(&b);
     if (!owner_->lives()) return owner_->go_down();
     owner_->answered();
   }
@@ -199,7 +199,7 @@ class choice {
   bool accept_ends(party<E>& me);
   bool may_wait(party<E>& me);
   bool take(unsigned i);
-  void offer_guards();
+  void offer_guards(const branch<E>* given_back = nullptr);
   unsigned search(unsigned from);
 
   party<E>* owner_ = nullptr;
@@ -216,14 +216,14 @@ class choice {
   bool waits_ = false;
   bool some_ended_ = false;
   bool meets_choices_ = false;
-  bool meets_extended_ = false;  // a writer of it has found an extended read, which holds only those that wait
+  bool meets_extended_ = false;  // a writer of it has found an extended read, which holds only those that wait: for
+                                 // good, since it is not told again of one that stays
   static inline std::uint32_t dice_ = 1;
 };
 
 template <class E>
 bool choice<E>::begin(party<E>& me, unsigned from) {
   owner_ = &me;
-  meets_extended_ = false;
   if (some_ended_ && !accept_ends(me)) [[unlikely]]
     return true;
   if (open_ == 0 && !may_wait(me)) [[unlikely]]
@@ -234,14 +234,14 @@ bool choice<E>::begin(party<E>& me, unsigned from) {
   return true;
 }
 
-// As look_at() does, for all of them.
+// As look_at() does, for all of them; and at barriers, all others may have come meanwhile.
 template <class E>
 [[gnu::noinline]] void choice<E>::look_again() {
   for (unsigned i = 0; i < count_; ++i) {
     const branch<E>* const b = guard_at(i);
-    if (!b || b->kind != wants::channel) continue;
+    if (!b || stands_by(i)) continue;
     if (b->channel->has_ended()) note_end(i);
-    if (b->channel->may_meet(b->my_side)) ready_.add(i);
+    if (b->kind == wants::barrier || b->channel->may_meet(b->my_side)) ready_.add(i);
   }
 }
 
@@ -306,14 +306,14 @@ void choice<E>::wait(party<E>& me) {
 }
 
 template <class E>
-void choice<E>::offer_guards() {
+void choice<E>::offer_guards(const branch<E>* given_back) {
   waits_ = true;
   if (!joins_ && !meets_choices_ && !meets_extended_) return;
   for (unsigned i = 0; i < count_; ++i) {
     branch<E>* const b = guard_at(i);
     if (joins(i)) {
       b->channel->note_user(b->my_side, owner_);
-      b->channel->join(b->my_side, *b);
+      b == given_back ? b->channel->push_front(*b) : b->channel->join(b->my_side, *b);
     } else if (b && wanted_.has(i)) {
       b->channel->announce(b->my_side);
     }

@@ -90,10 +90,13 @@ class rendezvous {
   }
   // In front of those that came later.
   void join_front(offer<E>& mine) {
-    waiting(mine.my_side).push_front(mine);
-    if (guarded(mine.my_side) && mine.stands == standing::alone) age(mine);
-    announce(mine.my_side);
+    push_front(mine);
     serve_extended(mine.my_side);
+  }
+  void push_front(offer<E>& mine) {
+    waiting(mine.my_side).push_front(mine);
+    if (guarded(mine.my_side) && mine.stands != standing::aged) age(mine);
+    announce(mine.my_side);
   }
 
   // Extended reads wait here, in the order of all readers.
