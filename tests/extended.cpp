@@ -426,6 +426,58 @@ TEST_F(extended_reads, of_a_buffer_the_oldest_is_held_and_nobody_overtakes_it) {
   EXPECT_EQ(got, (std::vector{1, 2, 3, 4}));
 }
 
+// Readers and writers both come to wait while the oldest is held.
+TEST_F(extended_reads, of_a_full_buffer_nobody_overtakes_it_either) {
+  for (const bool early : {false, true}) {
+    channel<tracked, csp::fifo<2>> c;
+    std::vector<int> got;
+    auto look = [&](const tracked& x, reader<void> go) -> process {
+      EXPECT_EQ(x.number, 1);
+      co_await go.next();
+      if (early) co_await go.read();
+    };
+    auto extended = [&](reader<void> go) -> process {
+      const tracked x = co_await c.extended([&](const tracked& v) { return look(v, std::move(go)); });
+      EXPECT_EQ(x.number, 1);
+    };
+    auto read = [&]() -> process {
+      for (int i = early ? 1 : 2; i <= 5; ++i) got.push_back((co_await c.read()).number);
+    };
+    auto write = [&]() -> process {
+      for (int i = 3; i <= 5; ++i) co_await c.write(tracked(i));
+    };
+    auto let = [](writer<void> go) -> process {
+      co_await settle();
+      co_await go.send();
+    };
+    auto all = [&]() -> process {
+      channel<void> go;
+      auto others = [&](writer<void> to) -> process {
+        co_await settle();
+        co_await csp::par(read(), write(), let(std::move(to)));
+      };
+      co_await csp::par(extended(go.reader()), others(go.writer()));
+    };
+    for (int i = 1; i <= 2; ++i) EXPECT_EQ(c.try_write(tracked(i)), status::done);
+    EXPECT_TRUE(csp::run(all()));
+    EXPECT_EQ(got, early ? (std::vector{1, 2, 3, 4, 5}) : (std::vector{2, 3, 4, 5}));
+  }
+}
+
+TEST_F(extended_reads, while_others_write_to_the_buffer) {
+  channel<int, csp::fifo<4>> c;
+  int sum = 0;
+  auto look = [&](reader<int> in) -> process {
+    for (int i = 0; i < 200; ++i) co_await in.extended([&](const int& x) { sum += x; });
+  };
+  auto write = [](writer<int> out) -> process {
+    for (int i = 0; i < 200; ++i) co_await out.write(1);
+  };
+  auto all = [&]() -> process { co_await csp::par(look(c.reader()), write(c.writer())); };
+  EXPECT_TRUE(csp::run(all()));
+  EXPECT_EQ(sum, 200);
+}
+
 TEST_F(extended_reads, a_buffer_that_drops_skips_the_value_that_is_held) {
   channel<tracked, csp::overwrite_oldest<2>> c;
   std::vector<int> got;

@@ -62,7 +62,7 @@ template <class E>
   offer<E>* const first = waiting(other(mine)).front();
   if (!first || first->stands != standing::place) return search_parties(mine, asking);
   if (mine == side::reader) return first->behind->holds() ? nullptr : first;
-  if (filled_) return first;
+  if (filled_) return first->behind->has_room() ? first : nullptr;
   offer<E>* const reader = search_parties(mine, asking);
   return reader ? reader : first;
 }

@@ -51,6 +51,8 @@ class store : public rendezvous<E> {
   }
 
   bool full() const { return count_ >= capacity_; }
+  // Or makes some.
+  bool has_room() const { return !full() || policy_ != when_full::waits; }
   bool drops_newest() const { return policy_ == when_full::drops_newest; }
   std::uint32_t dropped() const { return dropped_; }
 
@@ -68,8 +70,12 @@ class store : public rendezvous<E> {
     offer_places();
   }
 
-  // An extended read holds the oldest value: nobody else gets it, or overtakes it.
-  void hold() { held_ = 1; }
+  // An extended read holds the oldest value: nobody else gets it, or overtakes it. Readers may come to wait; the room
+  // stands in front of them, even when there is none.
+  void hold() {
+    held_ = 1;
+    offer_places();
+  }
   bool holds() const { return held_ != 0; }
   // It has taken it.
   void take_held() {
@@ -82,6 +88,7 @@ class store : public rendezvous<E> {
     lose_unreadable();
     settle();
     this->announce(side::writer);
+    this->announce(side::reader);
     this->serve_extended(side::writer);
   }
 
@@ -141,21 +148,10 @@ class store : public rendezvous<E> {
     type_->destroy(at(i));
   }
 
-  // Readers that wait get what there is, writers that wait get the room.
+  // Readers that wait get what there is, writers that wait get the room. After a hold, both may wait.
   void settle() {
-    while (count_ > 0 && held_ == 0) {
-      offer<E>* const reader = this->search_parties(side::writer, nullptr);
-      if (!reader) break;
-      type_->move(at(0), reader->slot);
-      remove_oldest();
-      reader->decide(status::done);
-    }
-    while (open_ && !full()) {
-      offer<E>* const writer = this->search_parties(side::reader, nullptr);
-      if (!writer) break;
-      type_->move(writer->slot, at(count_));
-      ++count_;
-      writer->decide(status::done);
+    serve_readers();
+    while (serve_writers() && serve_readers()) {
     }
     offer_places();
     if (!open_ && count_ == 0) {
@@ -164,12 +160,38 @@ class store : public rendezvous<E> {
     }
   }
 
+  // Both answer whether somebody was served.
+  bool serve_readers() {
+    bool some = false;
+    while (count_ > 0 && held_ == 0) {
+      offer<E>* const reader = this->search_parties(side::writer, nullptr);
+      if (!reader) break;
+      type_->move(at(0), reader->slot);
+      remove_oldest();
+      reader->decide(status::done);
+      some = true;
+    }
+    return some;
+  }
+  bool serve_writers() {
+    bool some = false;
+    while (open_ && !full()) {
+      offer<E>* const writer = this->search_parties(side::reader, nullptr);
+      if (!writer) break;
+      type_->move(writer->slot, at(count_));
+      ++count_;
+      writer->decide(status::done);
+      some = true;
+    }
+    return some;
+  }
+
   void offer_places() {
     this->filled_ = readable_ && count_ > 0;
-    oldest_.slot = at(0);
+    if (!held_) oldest_.slot = at(0);  // whoever holds it uses the slot without the lock
     room_.slot = at(count_);
     offer_place(oldest_, offers_oldest_, count_ > 0);
-    offer_place(room_, offers_room_, open_ && (!full() || policy_ != when_full::waits));
+    offer_place(room_, offers_room_, open_ && (has_room() || held_ != 0));
   }
   void offer_place(offer<E>& place, bool& offers, bool now) {
     if (now == offers) return;
