@@ -312,6 +312,7 @@ inline void engine::unwatch(core::source<engine>& s) {
 }
 
 inline bool engine::start(core::member<engine>& m) {
+  newest_ = {};  // its parameters are complete, and another thread will release it
   unsigned number = 0;
   {
     const guard lock;
