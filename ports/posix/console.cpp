@@ -5,6 +5,8 @@
 
 namespace csp::port {
 
-[[gnu::weak]] void print(std::string_view text) noexcept { std::fwrite(text.data(), 1, text.size(), stderr); }
+[[gnu::weak]] void print(std::string_view text) noexcept {
+  if (!text.empty()) std::fwrite(text.data(), 1, text.size(), stderr);
+}
 
 }  // namespace csp::port
