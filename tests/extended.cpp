@@ -399,7 +399,7 @@ TEST_F(extended_reads, plain_code_that_comes_later_is_held_too) {
   };
   channel<int> c;
   channel<void> ready;
-  csp::network n(all(c.reader(), ready.writer()));
+  csp::network<void> n(all(c.reader(), ready.writer()));
   EXPECT_TRUE(ready.next().wait());
   EXPECT_EQ(c.send(4).wait(), status::done);
   EXPECT_TRUE(n.wait());
