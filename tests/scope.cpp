@@ -13,7 +13,7 @@ process add(std::atomic<int>& sum, int n) {
   co_await csp::yield();
   sum += n;
 }
-process wait_at(reader<int> in, record& log) {
+[[maybe_unused]] process wait_at(reader<int> in, record& log) {
   const last_word dies(log, 'w');
   co_await in.read();
 }
