@@ -42,6 +42,7 @@ class author {
   explicit author(std::uint64_t seed) : dice_(seed) { made_.seed = seed; }
 
   network write() {
+    made_.clock_runs = dice_.one_in(4);
     const unsigned channels = dice_.between(1, 5);
     for (unsigned c = 0; c < channels; ++c) made_.channels.push_back(static_cast<kind>(dice_.below(kinds)));
     made_.cast.resize(dice_.between(2, 6));

@@ -52,7 +52,7 @@ std::string fault_of(const network& n, rules& fired) {
   if (!found.faults.empty()) return found.faults.front();
   if (frames::out != 0) return "frames are left";
   if (deterministic) {
-    if (const std::string fault = against_model(n, told, found); !fault.empty()) return fault;
+    if (const std::string fault = n.clock_runs ? "" : against_model(n, told, found); !fault.empty()) return fault;
     if (!same(told, run(n))) return "the same seed tells another story";
   }
   count(l, fired);

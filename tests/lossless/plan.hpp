@@ -67,6 +67,9 @@ struct script {
 
 struct network {
   std::uint64_t seed = 0;
+  // On coop: time goes on while processes run, so that it may come between a decision and its answer. Then the model
+  // cannot foretell timeouts, and the account is all that is asked. Else the clock stands still while a process runs.
+  bool clock_runs = false;
   std::vector<kind> channels;
   std::vector<script> cast;
 };

@@ -59,7 +59,7 @@ std::string text(const script& s, unsigned indent) {
 }  // namespace
 
 std::string text(const network& n) {
-  std::string all;
+  std::string all = n.clock_runs ? "  the clock runs\n" : "";
   for (unsigned c = 0; c < n.channels.size(); ++c)
     all += "  " + channel_name(c) + ": " + kind_names[static_cast<unsigned>(n.channels[c])] + "\n";
   for (unsigned p = 0; p < n.cast.size(); ++p) all += "  process " + std::to_string(p + 1) + "\n" + text(n.cast[p], 4);

@@ -5,22 +5,23 @@
 namespace lossless {
 namespace {
 
-// The dice of `alt` are the engine's own, and thrown on from network to network. An explicit instantiation may name
-// what is private: so each network begins with the same dice.
-template <unsigned* Dice>
+// What an engine keeps from network to network, and what is to be the same at the beginning of each. An explicit
+// instantiation may name what is private.
+template <class Name, unsigned* Where>
 struct reach {
-  friend unsigned& dice_of_alt() { return *Dice; }
+  friend unsigned& reached(Name) { return *Where; }
 };
-unsigned& dice_of_alt();
-template struct reach<&csp::core::choice<csp::engine>::dice_>;
+struct dice_of_alt {};
+unsigned& reached(dice_of_alt);
+template struct reach<dice_of_alt, &csp::core::choice<csp::engine>::dice_>;
 
-void begin_clock();
+void begin_clock(bool runs);
 
 }  // namespace
 
 story run(const network& n) {
-  dice_of_alt() = 1;
-  begin_clock();
+  reached(dice_of_alt()) = 1;
+  begin_clock(n.clock_runs);
   csp::on_deadlock([] { stage::now->deadlock(); });
   stage on(n);
   csp::status outcome{};
@@ -38,7 +39,7 @@ story run(const network& n) {
 namespace lossless {
 namespace {
 
-void begin_clock() {}
+void begin_clock(bool) {}
 
 }  // namespace
 }  // namespace lossless
@@ -48,17 +49,25 @@ void begin_clock() {}
 namespace lossless {
 namespace {
 
-// The clock of these networks stands still while a process runs.
-unsigned time_now;
+struct until_the_engine_looks {};
+unsigned& reached(until_the_engine_looks);
+template struct reach<until_the_engine_looks, &csp::engine::until_look_>;
 
-void begin_clock() { time_now = 1000; }
+unsigned time_now;
+unsigned stride;  // each look at the clock moves it so far
+
+void begin_clock(bool runs) {
+  reached(until_the_engine_looks()) = 64;
+  time_now = 1000;
+  stride = runs ? 3 : 0;
+}
 
 }  // namespace
 }  // namespace lossless
 
 namespace csp::port {
 
-ticks now() noexcept { return lossless::time_now; }
+ticks now() noexcept { return lossless::time_now += lossless::stride; }
 
 void idle_until(ticks deadline) noexcept {
   if (before(lossless::time_now, deadline)) lossless::time_now = static_cast<unsigned>(deadline);

@@ -10,6 +10,7 @@ class sculptor {
  public:
   explicit sculptor(const network& n) : whole_(n) {
     without_each(whole_.cast, 1);
+    with(whole_.clock_runs, false);
     for (script& s : whole_.cast) chip(s);
   }
 
