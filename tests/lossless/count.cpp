@@ -69,6 +69,9 @@ class counter {
   void step_of(const role& r, const deed& d) {
     if (is_choice(d)) return choice(r, d);
     fire(rule::par_of_operations, d.of->what == verb::several && d.answered);
+    fire(rule::timeout_of_an_operation, d.offers[0].limited && d.answered && d.how[0] == status::would_wait);
+    fire(rule::extended_read, d.looked && d.answered);
+    fire(rule::extended_read_ended_early, d.looked && !d.answered);
     fire(rule::process_called, d.of->what == verb::call);
     if (d.of->what == verb::spawn) spawn(d);
     if (d.of->what == verb::group) group(d);

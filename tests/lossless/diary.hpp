@@ -45,7 +45,8 @@ struct offer {
   std::int16_t value = 0;  // that is to be written
   unsigned deadline = 0;
   bool wanted = false;
-  bool due = false;  // a time that has come already
+  bool due = false;      // a time that has come already
+  bool limited = false;  // an operation with a timeout
 
   bool operator==(const offer&) const = default;
 };
@@ -63,6 +64,7 @@ struct deed {
   unsigned begun = 0;
   unsigned answered = 0;  // 0: its process was ended in it
   int chosen = -1;
+  bool looked = false;  // an extended read has held a writer
   std::array<csp::status, most_branches> how{};
   std::array<std::int16_t, most_branches> got{};
   std::vector<csp::status> outcomes;

@@ -77,14 +77,14 @@ class author {
     if (may_spawn && dice_.one_in(2)) return with_children(verb::spawn, s, 1, depth);
     if (!(s.reader_of | s.writer_of)) return pause();
     const unsigned roll = dice_.below(100);
-    if (roll < 26) return operation(s, verb::operation);
+    if (roll < 26) return lone(operation(s, verb::operation));
     if (roll < 36) return operation(s, verb::attempt);
     if (roll < 68) return choice(s);
     if (roll < 76) return several(s);
     if (roll < 86) return pause();
     if (roll < 89) return given_up(s, verb::retire);
     if (roll < 92) return given_up(s, verb::poison);
-    if (roll < 93 && exceptions) return {.what = verb::explode};
+    if (roll < 93 && exceptions) return make_step(verb::explode);
     return family(s, depth);
   }
 
@@ -96,8 +96,16 @@ class author {
     return {.what = what, .channel = static_cast<std::uint8_t>(c)};
   }
 
-  step operation(const script& s, verb what) { return {.what = what, .branches = {communication(s)}}; }
-  step several(const script& s) { return {.what = verb::several, .branches = {communication(s), communication(s)}}; }
+  step operation(const script& s, verb what) { return make_step(what, {communication(s)}); }
+  // With a timeout, or extended.
+  step lone(step made) {
+    branch& b = made.branches[0];
+    if (made_.clock_runs && reads(b.what) && dice_.one_in(2)) b.what = way::extended;
+    if (b.what == way::extended) made.explodes = exceptions && dice_.one_in(8);
+    if (dice_.one_in(2) && b.what != way::value && b.what != way::out) b.delay = delay();
+    return made;
+  }
+  step several(const script& s) { return make_step(verb::several, {communication(s), communication(s)}); }
 
   step given_up(const script& s, verb what) {
     step made = operation(s, what);
@@ -109,8 +117,8 @@ class author {
   std::uint16_t delay() { return static_cast<std::uint16_t>(dice_.one_in(4) ? 0 : 40 * dice_.between(1, 3)); }
 
   step pause() {
-    if (dice_.one_in(2)) return {.what = verb::yield};
-    return {.what = verb::sleep, .branches = {{.what = way::after, .delay = delay()}}};
+    if (dice_.one_in(2)) return make_step(verb::yield);
+    return make_step(verb::sleep, {{.what = way::after, .delay = delay()}});
   }
 
   branch guard(const script& s) {
@@ -126,7 +134,7 @@ class author {
   }
 
   step choice(const script& s) {
-    step made{.what = verb::choose};
+    step made = make_step(verb::choose);
     for (unsigned n = dice_.between(1, most_branches); n > 0; --n) made.branches.push_back(guard(s));
     if (dice_.one_in(3)) made.branches.back() = {.what = way::after, .delay = delay()};
     made.how = static_cast<order>(dice_.below(3));
@@ -144,13 +152,13 @@ class author {
   }
 
   step with_children(verb what, const script& s, unsigned count, unsigned depth) {
-    step made{.what = what};
+    step made = make_step(what);
     made.tolerant = dice_.one_in(2);
     made.or_end = dice_.one_in(3);
     for (unsigned i = 0; i < count; ++i) {
       script child{.reader_of = s.reader_of & dice_.below(32), .writer_of = s.writer_of & dice_.below(32), .steps = {}};
       fill(child, dice_.between(1, 3), depth + 1, what == verb::scope);
-      if (exceptions && dice_.one_in(what == verb::spawn ? 4 : 8)) child.steps.push_back({.what = verb::explode});
+      if (exceptions && dice_.one_in(what == verb::spawn ? 4 : 8)) child.steps.push_back(make_step(verb::explode));
       made.children.push_back(std::move(child));
     }
     return made;

@@ -14,9 +14,9 @@ ledger::ledger(const network& plan, const story& told)
     if (e.what_happened == act::hop) moves_[what].push_back(&e);
     if (e.what_happened == act::start) started[p] = true;
     if (e.what_happened == act::over || e.what_happened == act::throws) ended[p] = true;
-    if (e.what_happened == act::take) events_[what].push_back({e.stamp, e.reader, event::taken, false});
+    if (e.what_happened == act::take) events_[what].push_back({e.stamp, e.reader, event::take, false});
     if (e.what_happened == act::give_up)
-      events_[what].push_back({e.stamp, e.reader, event::given_up, ended[p] || !started[p]});
+      events_[what].push_back({e.stamp, e.reader, event::give_up, ended[p] || !started[p]});
     if (e.what_happened == act::poison) events_[what].push_back({e.stamp, e.reader, event::poison, true});
   }
 }
@@ -48,13 +48,14 @@ bool ledger::write_is_done(int value) const {
   return d.how[static_cast<std::size_t>(of(value).branch)] == status::done;
 }
 
-// Whoever moves a value out of a buffer and then his own into it has dropped it.
-const entry* ledger::drop_of(const entry& last) const {
+// Whoever moves a value out of a buffer and then his own into it has dropped it; others may have moved up in between.
+bool ledger::drops(const entry& last) const {
   const auto& pages = role_of(last.process).pages;
-  const auto after = std::upper_bound(pages.begin(), pages.end(), last.stamp,
-                                      [](unsigned stamp, const entry& e) { return stamp < e.stamp; });
-  if (after == pages.end() || after->what_happened != act::hop || after->where < 0) return nullptr;
-  return of(after->what).maker == last.process ? &*after : nullptr;
+  auto after = std::upper_bound(pages.begin(), pages.end(), last.stamp,
+                                [](unsigned stamp, const entry& e) { return stamp < e.stamp; });
+  for (; after != pages.end() && after->what_happened == act::hop && after->where >= 0; ++after)
+    if (moves(after->what)[0]->stamp == after->stamp) return of(after->what).maker == last.process;
+  return false;
 }
 
 lot ledger::lot_of(int value) const {
@@ -62,7 +63,7 @@ lot ledger::lot_of(int value) const {
   if (of(value).received) return lot::delivered;
   if (m.empty()) return write_is_done(value) ? lot::dropped : lot::with_writer;
   if (m.back()->where >= 0) return lot::destroyed;
-  return m.size() > 1 && drop_of(*m.back()) ? lot::dropped : lot::lost;
+  return m.size() > 1 && drops(*m.back()) ? lot::dropped : lot::lost;
 }
 
 const entry* ledger::taken(int value) const {
@@ -75,7 +76,7 @@ bool ledger::all_gone(int channel, bool readers, unsigned stamp) const {
   int left = 0;
   for (const event& e : events_[static_cast<std::size_t>(channel)]) {
     if (e.stamp > stamp || e.reader != readers) continue;
-    left += e.what == event::taken ? 1 : e.what == event::given_up ? -1 : 0;
+    left += e.what == event::take ? 1 : e.what == event::give_up ? -1 : 0;
   }
   return left == 0;
 }
@@ -83,14 +84,14 @@ bool ledger::all_gone(int channel, bool readers, unsigned stamp) const {
 bool ledger::poisoned(int channel, unsigned stamp, bool by_writer_only) const {
   const auto& all = events_[static_cast<std::size_t>(channel)];
   return std::any_of(all.begin(), all.end(), [&](const event& e) {
-    return e.ended && e.what != event::taken && e.stamp < stamp && !(by_writer_only && e.reader);
+    return e.ended && e.what != event::take && e.stamp < stamp && !(by_writer_only && e.reader);
   });
 }
 
 bool ledger::poisoned_between(int channel, unsigned from, unsigned to) const {
   const auto& all = events_[static_cast<std::size_t>(channel)];
   return std::any_of(all.begin(), all.end(), [&](const event& e) {
-    return e.ended && e.what != event::taken && e.stamp > from && e.stamp < to;
+    return e.ended && e.what != event::take && e.stamp > from && e.stamp < to;
   });
 }
 

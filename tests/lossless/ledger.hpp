@@ -43,11 +43,11 @@ class ledger {
   struct event {
     unsigned stamp;
     bool reader;
-    enum { taken, given_up, poison } what;
+    enum { take, give_up, poison } what;
     bool ended;  // by somebody who was ended, or left by an exception
   };
 
-  const entry* drop_of(const entry& last) const;
+  bool drops(const entry& last) const;
 
   const network* plan_;
   const story* told_;

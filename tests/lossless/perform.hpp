@@ -4,7 +4,6 @@
 
 namespace lossless {
 
-csp::process play(stage& on, int process, ends mine, csp::spawner* here);
 csp::process direct(stage& on);
 
 // Runs the network to its end.

@@ -2,6 +2,7 @@
 #pragma once
 #include <cstdint>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace lossless {
@@ -10,20 +11,20 @@ enum class kind : std::uint8_t { rendezvous, shared, fifo1, fifo3, oldest2, newe
 inline constexpr unsigned kinds = 7;
 
 // One branch of a choice; one operation of a step, or of several at once.
-enum class way : std::uint8_t { value, result, out, after, at, skip, send };
+enum class way : std::uint8_t { value, result, out, after, at, skip, send, extended };
 
 struct branch {
   way what;
   std::uint8_t channel = 0;
   bool wanted = true;       // its precondition; in a choice that is kept, of every second select
-  std::uint16_t delay = 0;  // microseconds
+  std::uint16_t delay = 0;  // microseconds; of an operation: its timeout; of an extended read: how long it looks
 };
 
-constexpr bool reads(way w) { return w == way::value || w == way::result; }
+constexpr bool reads(way w) { return w == way::value || w == way::result || w == way::extended; }
 constexpr bool writes(way w) { return w == way::out || w == way::send; }
 constexpr bool is_time(way w) { return w == way::after || w == way::at; }
 // Closed and poison end the process.
-constexpr bool is_plain(way w) { return w == way::value || w == way::out; }
+constexpr bool is_plain(way w) { return w == way::value || w == way::out || w == way::extended; }
 
 enum class verb : std::uint8_t {
   operation,  // a lone read, next, write or send
@@ -46,15 +47,16 @@ enum class order : std::uint8_t { prioritised, fair, any };
 struct script;
 
 struct step {
-  verb what;
-  std::vector<branch> branches = {};
+  verb what = verb::yield;
+  std::vector<branch> branches;
   order how = order::prioritised;
   std::uint8_t selects = 0;  // of a choice that is kept; 0: it is fresh
   bool as_range = false;     // its guards are given as a range
   bool by_channel = false;   // poison: by the channel itself
+  bool explodes = false;     // while an extended read looks
   bool tolerant = false;     // an exception that comes out of the children is caught
   bool or_end = false;       // ends as its children do
-  std::vector<script> children = {};
+  std::vector<script> children;
 };
 
 // What a process holds and does. A bit for each channel.
@@ -65,10 +67,18 @@ struct script {
   std::vector<step> steps = {};
 };
 
+inline step make_step(verb what, std::vector<branch> branches = {}) {
+  step made;
+  made.what = what;
+  made.branches = std::move(branches);
+  return made;
+}
+
 struct network {
   std::uint64_t seed = 0;
-  // On coop: time goes on while processes run, so that it may come between a decision and its answer. Then the model
-  // cannot foretell timeouts, and the account is all that is asked. Else the clock stands still while a process runs.
+  // On coop: time goes on while processes run, so that it may come between a decision and its answer, and there are
+  // extended reads. Both are beyond the model, and the account is all that is asked. Else the clock stands still while
+  // a process runs.
   bool clock_runs = false;
   std::vector<kind> channels;
   std::vector<script> cast;

@@ -18,8 +18,10 @@ std::string channel_name(unsigned c) { return {'c', static_cast<char>('0' + c)};
 
 std::string text(const branch& b) {
   const std::string c = channel_name(b.channel), d = "(" + std::to_string(b.delay) + "us)";
-  const std::string names[] = {c + ".read", c + ".next", c + ".write", "after" + d, "at" + d, "skip", c + ".send"};
-  return (b.wanted ? "" : "when(false) ") + names[static_cast<unsigned>(b.what)];
+  const std::string names[] = {c + ".read", c + ".next", c + ".write", "after" + d,
+                               "at" + d,    "skip",      c + ".send",  c + ".extended"};
+  const bool limited = b.delay && !is_time(b.what);
+  return (b.wanted ? "" : "when(false) ") + names[static_cast<unsigned>(b.what)] + (limited ? " for " + d : "");
 }
 
 std::string list(const step& s) {
@@ -29,7 +31,7 @@ std::string list(const step& s) {
 }
 
 std::string words(const step& s) {
-  if (s.what == verb::operation) return text(s.branches[0]);
+  if (s.what == verb::operation) return text(s.branches[0]) + (s.explodes ? ", throws" : "");
   if (s.what == verb::choose)
     return std::string(order_names[static_cast<unsigned>(s.how)]) + list(s) +
            (s.selects ? " kept, " + std::to_string(s.selects) + " selects" : "");

@@ -10,7 +10,6 @@ class sculptor {
  public:
   explicit sculptor(const network& n) : whole_(n) {
     without_each(whole_.cast, 1);
-    with(whole_.clock_runs, false);
     for (script& s : whole_.cast) chip(s);
   }
 
@@ -54,6 +53,7 @@ class sculptor {
       with(t.how, order::prioritised);
     }
     if (t.what == verb::group) without_each(t.children, 1);
+    with(t.explodes, false);
     with(t.tolerant, false);
     with(t.or_end, false);
     for (branch& b : t.branches) with(b.delay, std::uint16_t{0});

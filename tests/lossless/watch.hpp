@@ -1,4 +1,4 @@
-// A network that hangs is a failure, too: it is given up after a while, with the seed that repeats it.
+// A network that hangs or crashes is a failure, too: its seed, which repeats it, is printed.
 #pragma once
 #include <cstdint>
 

@@ -1,0 +1,69 @@
+// Steps that start or call other processes.
+#include "steps.hpp"
+
+namespace lossless {
+namespace {
+
+using csp::process;
+
+// A process whose ends are copies of mine; its number is added to d.
+process child(actor& me, deed& d, const script& s, int caller, int family, csp::spawner* here = nullptr) {
+  const int number = me.on.cast(&s, me.number, caller, family);
+  d.children.push_back(number);
+  ends theirs(me.on, number);
+  theirs.share(me.held, s);
+  return play(me.on, number, std::move(theirs), here);
+}
+
+}  // namespace
+
+process calls(actor& me, const step& s) {
+  deed& d = me.prepare(s);
+  process callee = child(me, d, s.children[0], me.number, -1);
+  me.begin(d);
+  co_await callee;
+  me.answer(d);
+}
+
+process groups(actor& me, const step& s) {
+  deed& d = me.prepare(s);
+  const int family = me.on.new_family();
+  std::vector<process> all;
+  for (const script& each : s.children) all.push_back(child(me, d, each, -1, family));
+  me.begin(d);
+  if (s.or_end) {
+    auto over = co_await csp::par(std::move(all)).or_end();
+    for (process& p : over) d.outcomes.push_back(p.result().status());
+  } else {
+    auto over = co_await csp::par(std::move(all));
+    for (process& p : over) d.outcomes.push_back(p.result().status());
+  }
+  me.answer(d);
+}
+
+process scopes(actor& me, const step& s) {
+  deed& d = me.prepare(s);
+  const int family = me.on.new_family();
+  auto body = [&](csp::spawner& here) { return child(me, d, s.children[0], -1, family, &here); };
+  auto begun = [&](csp::spawner& here) {
+    process first = body(here);
+    me.begin(d);
+    return first;
+  };
+  if (s.or_end) {
+    d.outcomes.push_back((co_await csp::scope(begun).or_end()).status());
+  } else {
+    d.outcomes.push_back((co_await csp::scope(begun)).status());
+  }
+  me.answer(d);
+}
+
+void spawns(actor& me, const step& s) {
+  deed& d = me.prepare(s);
+  process spawned = child(me, d, s.children[0], -1, me.me().family);
+  me.begin(d);
+  d.outcomes.push_back(me.here->spawn(std::move(spawned)));
+  me.answer(d);
+}
+
+}  // namespace lossless

@@ -1,0 +1,96 @@
+// Who meets whom, and which value moves.
+#include "model.hpp"
+
+namespace lossless {
+
+using csp::status;
+
+bool model::could_meet(const offer& o) {
+  const model_channel& c = channel(o.channel);
+  if (!c.buffered()) return first_waiting(o.channel, !reads(o.what)) >= 0;
+  if (reads(o.what)) return !c.buffer.empty();
+  return c.open() && (!c.full() || c.drops());
+}
+
+// Answers what was read.
+int model::meet(const offer& o) { return reads(o.what) ? read(o) : write(o); }
+
+int model::write(const offer& o) {
+  model_channel& c = channel(o.channel);
+  const int reader = c.buffer.empty() ? first_waiting(o.channel, true) : -1;
+  if (reader >= 0) {
+    moves(o.value);
+    becomes(o.value, lot::delivered);
+    party(reader).meets(o.channel, true, o.value);
+    return 0;
+  }
+  if (c.full()) ++c.dropped;
+  if (c.full() && c.what == kind::newest2) return becomes(o.value, lot::dropped), 0;
+  if (c.full()) {
+    moves(c.buffer.front());
+    becomes(c.buffer.front(), lot::dropped);
+    c.buffer.pop_front();
+  }
+  moves(o.value);
+  becomes(o.value, lot::buffered);
+  c.buffer.push_back(o.value);
+  return 0;
+}
+
+int model::read(const offer& o) {
+  model_channel& c = channel(o.channel);
+  int value = 0;
+  if (c.buffered()) {
+    value = c.buffer.front();
+    moves(value);
+    c.buffer.pop_front();
+    refill(o.channel);
+  } else {
+    const int writer = first_waiting(o.channel, false);
+    value = next_move();
+    party(writer).meets(o.channel, false, value);
+    require(party(writer).now != doing::decided || party(writer).may_choose || !party(writer).is_choice(),
+            "a value is read that its writer does not offer here");
+  }
+  becomes(value, lot::delivered);
+  return value;
+}
+
+// Writers that wait get the room.
+void model::refill(int c) {
+  while (channel(c).open() && !channel(c).full()) {
+    const int writer = first_waiting(c, false);
+    if (writer < 0) return;
+    const int value = next_move();
+    party(writer).meets(c, false, value);
+    becomes(value, lot::buffered);
+    channel(c).buffer.push_back(value);
+  }
+}
+
+int model::first_waiting(int c, bool to_read) const {
+  int first = -1;
+  for (std::size_t p = 0; p < parties_.size(); ++p) {
+    const model_party& m = parties_[p];
+    if (m.now != doing::waiting || !m.offers(c, to_read)) continue;
+    if (first < 0 || m.since < parties_[static_cast<std::size_t>(first)].since) first = static_cast<int>(p);
+  }
+  return first;
+}
+
+// The value that moves now: the page after the last one that was accounted for.
+int model::next_move() {
+  require(moved_ < told_->pages.size() && told_->pages[moved_].what_happened == act::hop,
+          "no value moves where one must");
+  const int value = told_->pages[moved_++].what;
+  const lot l = lots_[static_cast<std::size_t>(value)];
+  require(l == lot::with_writer || l == lot::buffered, "a value moves a second time");
+  return value;
+}
+
+void model::moves(int value) {
+  const int moved = next_move();
+  require(moved == value, "value " + std::to_string(moved) + " moves, not " + std::to_string(value));
+}
+
+}  // namespace lossless

@@ -1,0 +1,90 @@
+// How processes end, and whom they take with them.
+#include <algorithm>
+
+#include "model.hpp"
+
+namespace lossless {
+
+using csp::status;
+
+void model::throws(const entry& e) {
+  threw_[static_cast<std::size_t>(e.process)] = true;
+  if (is_outermost(e.process)) party(e.process).fate = status::failed;
+}
+
+void model::ended(const entry& e) {
+  const int p = root_of(e.process);
+  if (party(p).lives() && told_->outcome == status::deadlock) deadlock();
+  const model_party& m = party(p);
+  require(m.fate == status::closed || m.fate == status::poisoned, "a process is ended without a reason");
+  if (!m.in || m.in->of->what != verb::several || m.in->answered) return;
+  for (const int value : m.got)
+    if (value) becomes(value, lot::lost);
+}
+
+void model::gone(const entry& e) {
+  if (!started_[static_cast<std::size_t>(e.process)] || !is_outermost(e.process)) return;
+  settle_estate(aborts(party(e.process).fate));
+  party(e.process).now = doing::over;
+  leave_family(e.process);
+}
+
+void model::family(int p, int number) {
+  model_family f{.parent = p, .or_end = party(p).in->of->or_end};
+  f.members.assign(party(p).in->children.begin(), party(p).in->children.end());
+  families_[number] = f;
+  party(p).family = number;
+  party(p).now = doing::parent;
+}
+
+void model::spawn(int process) {
+  const deed& d = *party(root_of(process)).in;
+  model_family& f = families_[role_of(process).family];
+  require((d.outcomes[0] == status::done) != f.ending, "a spawn has another answer");
+  if (!f.ending) f.members.push_back(d.children[0]);
+  party(root_of(process)).decide(0);
+}
+
+void model::leave_family(int p) {
+  const int number = role_of(p).family;
+  if (number < 0) return;
+  model_family& f = families_[number];
+  f.worst = std::max(f.worst, party(p).fate);
+  if (party(p).fate == status::failed) {
+    f.threw = true;
+    doom_family(number);
+  }
+  for (const int member : f.members)
+    if (party(member).now != doing::over) return;
+  model_party& parent = party(f.parent);
+  if (f.or_end && f.worst != status::done && !f.threw && parent.lives()) parent.fate = f.worst;
+  parent.now = parent.lives() ? doing::decided : doing::condemned;
+}
+
+void model::doom(int p) {
+  model_party& m = party(p);
+  if (!m.lives() || m.doomed) return;
+  m.doomed = true;
+  if (m.now == doing::waiting) m.condemn(status::poisoned);
+  if (m.now != doing::parent) return;
+  m.fate = status::poisoned;
+  doom_family(m.family);
+}
+
+void model::doom_family(int f) {
+  families_[f].ending = true;
+  for (const int member : families_[f].members) doom(member);
+}
+
+// Nobody can ever run again: all are ended, as by poison.
+void model::deadlock() {
+  require(!deadlocked_, "a deadlock comes twice");
+  for (const model_party& m : parties_) {
+    const bool stuck = (m.now == doing::waiting && !m.deadline) || m.now == doing::parent || m.now == doing::over;
+    require(stuck || !m.in, "a deadlock is reported while a process can run");
+  }
+  deadlocked_ = true;
+  doom(0);
+}
+
+}  // namespace lossless

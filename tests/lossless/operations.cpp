@@ -1,0 +1,135 @@
+// Steps of one operation, and of two at once.
+#include "operations.hpp"
+
+#include "blast.hpp"
+#include "steps.hpp"
+
+namespace lossless {
+namespace {
+
+using csp::process;
+
+deed& begin(actor& me, const step& s, const parcel& value) {
+  deed& d = me.prepare(s);
+  me.offers(d, s.branches[0], value);
+  d.offers[0].limited = s.branches[0].delay > 0;
+  d.offers[0].deadline = static_cast<unsigned>(csp::port::now()) + s.branches[0].delay;
+  me.begin(d);
+  return d;
+}
+
+template <class Kind>
+process operates_so(actor& me, const step& s, Kind) {
+  parcel value = value_for(me, s.branches[0]);
+  deed& d = begin(me, s, value);
+  if constexpr (Kind::answers) {
+    auto answer = co_await Kind::make(me, s.branches[0], value);
+    stage::writing = &me.me();
+    me.settle(d, 0, std::move(answer));
+  } else {
+    co_await Kind::make(me, s.branches[0], value);
+    d.how[0] = csp::status::done;
+  }
+  me.answer(d);
+}
+
+// With a timeout.
+template <class Kind>
+process limited(actor& me, const step& s, Kind) {
+  parcel value = value_for(me, s.branches[0]);
+  deed& d = begin(me, s, value);
+  auto answer = co_await Kind::make(me, s.branches[0], value).within(std::chrono::microseconds(s.branches[0].delay));
+  stage::writing = &me.me();
+  me.settle(d, 0, std::move(answer));
+  me.answer(d);
+}
+
+template <class A, class B>
+process both(actor& me, const step& s, A, B) {
+  const branch &a = s.branches[0], &b = s.branches[1];
+  parcel x = value_for(me, a), y = value_for(me, b);
+  deed& d = me.prepare(s);
+  me.offers(d, a, x);
+  me.offers(d, b, y);
+  me.begin(d);
+  if constexpr (A::answers || B::answers) {
+    auto answers = co_await csp::par(A::make(me, a, x), B::make(me, b, y));
+    stage::writing = &me.me();
+    me.settle(d, 0, std::move(std::get<0>(answers)));
+    me.settle(d, 1, std::move(std::get<1>(answers)));
+  } else {
+    co_await csp::par(A::make(me, a, x), B::make(me, b, y));
+    d.how[0] = d.how[1] = csp::status::done;
+  }
+  me.answer(d);
+}
+
+}  // namespace
+
+process operates(actor& me, const step& s) {
+  return by_kind(s.branches[0].what, [&]<class Kind>(Kind kind) {
+    if constexpr (Kind::may_be_limited)
+      if (s.branches[0].delay) return limited(me, s, kind);
+    return operates_so(me, s, kind);
+  });
+}
+
+process several(actor& me, const step& s) {
+  return by_kind(s.branches[0].what,
+                 [&](auto a) { return by_kind(s.branches[1].what, [&](auto b) { return both(me, s, a, b); }); });
+}
+
+void attempts(actor& me, const step& s) {
+  const branch& b = s.branches[0];
+  parcel value = value_for(me, b);
+  deed& d = me.prepare(s);
+  me.offers(d, b, value);
+  me.begin(d);
+  if (reads(b.what)) {
+    me.settle(d, 0, me.held.in(b.channel).try_read());
+  } else {
+    me.settle(d, 0, me.held.out(b.channel).try_write(std::move(value)));
+  }
+  me.answer(d);
+}
+
+// --- extended reads ------------------------------------------------------------------------------------------------
+
+namespace {
+
+// While the writer is held.
+void look(actor& me, const step& s, deed& d, int* seen, const parcel& value) {
+  stage::writing = &me.me();
+  *seen = value.number();
+  d.looked = true;
+  if (s.explodes) explode();
+}
+
+process look_for_long(actor& me, const step& s, deed& d, int* seen, const parcel& value) {
+  look(me, make_step(verb::yield), d, seen, value);
+  co_await csp::sleep_for(std::chrono::microseconds(s.branches[0].delay));
+  look(me, s, d, seen, value);
+}
+
+}  // namespace
+
+process looks(actor& me, const step& s) {
+  int seen = 0;
+  deed& d = me.prepare(s);
+  me.offers(d, s.branches[0], parcel());
+  me.begin(d);
+  auto at_once = [&](const parcel& value) { look(me, s, d, &seen, value); };
+  auto for_long = [&](const parcel& value) { return look_for_long(me, s, d, &seen, value); };
+  parcel got;
+  if (s.branches[0].delay) {
+    got = co_await me.held.in(s.branches[0].channel).extended(for_long);
+  } else {
+    got = co_await me.held.in(s.branches[0].channel).extended(at_once);
+  }
+  stage::writing = &me.me();
+  if (got.number() != seen) me.on.fault("an extended read takes another value than it has looked at");
+  me.settle(d, 0, got);
+  me.answer(d);
+}
+
+}  // namespace lossless
