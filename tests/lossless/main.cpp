@@ -43,10 +43,15 @@ bool same(const story& a, const story& b) {
   return all;
 }
 
-// Runs a network; answers what is wrong with it, or nothing.
-std::string fault_of(const network& n, rules& fired) {
-  watch(n.seed);
-  const story told = run(n);
+// What is wrong with a run, or nothing; and the run itself.
+struct verdict {
+  explicit operator bool() const { return !fault.empty(); }
+
+  std::string fault;
+  story told;
+};
+
+std::string fault_of(const network& n, const story& told, rules& fired) {
   const ledger l(n, told);
   const balance found = account(l);
   if (!found.faults.empty()) return found.faults.front();
@@ -59,34 +64,41 @@ std::string fault_of(const network& n, rules& fired) {
   return {};
 }
 
-std::string fault_again(const network& n) {
+verdict try_out(const network& n, rules& fired) {
+  watch(n.seed);
+  verdict v{.fault = {}, .told = run(n)};
+  v.fault = fault_of(n, v.told, fired);
+  return v;
+}
+
+verdict try_again(const network& n) {
   rules unused;
-  for (int i = 0; i < attempts_at_a_smaller_one; ++i)
-    if (std::string fault = fault_of(n, unused); !fault.empty()) return fault;
-  return {};
+  for (int i = 1; i < attempts_at_a_smaller_one; ++i)
+    if (verdict v = try_out(n, unused)) return v;
+  return try_out(n, unused);
 }
 
 // One that fails and of which nothing can be left out.
-void shrink(network& n, std::string& fault) {
+void shrink(network& n, verdict& v) {
   for (bool shrunk = true; shrunk;) {
     shrunk = false;
     for (const network& s : smaller(n)) {
-      std::string same_or_other = fault_again(s);
-      if (same_or_other.empty()) continue;
+      verdict another = try_again(s);
+      if (!another) continue;
       n = s;
-      fault = std::move(same_or_other);
+      v = std::move(another);
       shrunk = true;
       break;
     }
   }
 }
 
-void report(network n, std::string fault) {
-  std::printf("seed %llu: %s\n%s", static_cast<unsigned long long>(n.seed), fault.c_str(), text(n).c_str());
+void report(network n, verdict v) {
+  std::printf("seed %llu: %s\n%s", static_cast<unsigned long long>(n.seed), v.fault.c_str(), text(n).c_str());
   std::fflush(stdout);
-  shrink(n, fault);
-  std::printf("made smaller: %s\n%s%srepeat with --replay %llu\n", fault.c_str(), text(n).c_str(), text(run(n)).c_str(),
-              static_cast<unsigned long long>(n.seed));
+  shrink(n, v);
+  std::printf("made smaller: %s\n%s%srepeat with --replay %llu\n", v.fault.c_str(), text(n).c_str(),
+              text(v.told).c_str(), static_cast<unsigned long long>(n.seed));
 }
 
 bool all_fired(const rules& fired) {
@@ -113,7 +125,7 @@ int test(const options& o) {
   const std::uint64_t many = o.replay ? 1 : o.networks;
   for (std::uint64_t seed = first; seed < first + many; ++seed) {
     network n = generate(seed);
-    if (const std::string fault = fault_of(n, fired); !fault.empty()) return report(std::move(n), fault), 1;
+    if (verdict v = try_out(n, fired)) return report(std::move(n), std::move(v)), 1;
   }
   std::printf("%llu networks, the first of them of seed %llu: nothing is lost\n", static_cast<unsigned long long>(many),
               static_cast<unsigned long long>(first));
