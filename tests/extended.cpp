@@ -427,6 +427,32 @@ TEST_F(extended_reads, of_a_buffer_the_oldest_is_held_and_nobody_overtakes_it) {
   EXPECT_EQ(got, (std::vector{1, 2, 3, 4}));
 }
 
+TEST_F(extended_reads, a_buffer_that_has_ended_takes_nothing_though_readers_wait_behind_what_is_held) {
+  for (const bool by_reader : {false, true}) {
+    channel<tracked, csp::fifo<2>> c;
+    channel<void> held;
+    reader<tracked> in = c.reader();
+    writer<tracked> out = c.writer();
+    auto look = [&](const tracked&) -> process {
+      co_await held.write();
+      co_await settle();
+      by_reader ? in.poison() : out.poison();
+      EXPECT_EQ(out.try_write(tracked(2)), status::poisoned);
+      EXPECT_EQ(co_await out.send(tracked(3)), status::poisoned);
+    };
+    auto holds = [&]() -> process { EXPECT_EQ((co_await c.extended(look)).number, 1); };
+    auto waits = [&]() -> process {
+      co_await held.read();
+      EXPECT_EQ((co_await c.next()).status(), status::poisoned);
+    };
+    auto all = [&]() -> process {
+      co_await c.write(tracked(1));
+      co_await csp::par(holds(), waits());
+    };
+    EXPECT_TRUE(csp::run(all()));
+  }
+}
+
 // Readers and writers both come to wait while the oldest is held.
 TEST_F(extended_reads, of_a_full_buffer_nobody_overtakes_it_either) {
   for (const bool early : {false, true}) {

@@ -62,7 +62,8 @@ template <class E>
   offer<E>* const first = waiting(other(mine)).front();
   if (!first || first->stands != standing::place) return search_parties(mine, asking);
   if (mine == side::reader) return first->behind->holds() ? nullptr : first;
-  if (filled_) return first->behind->has_room() ? first : nullptr;
+  if (!first->behind->has_room()) return nullptr;
+  if (filled_) return first;
   offer<E>* const reader = search_parties(mine, asking);
   return reader ? reader : first;
 }

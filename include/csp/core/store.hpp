@@ -52,7 +52,7 @@ class store : public rendezvous<E> {
 
   bool full() const { return count_ >= capacity_; }
   // Or makes some.
-  bool has_room() const { return !full() || policy_ != when_full::waits; }
+  bool has_room() const { return open_ && (!full() || policy_ != when_full::waits); }
   bool drops_newest() const { return policy_ == when_full::drops_newest; }
   std::uint32_t dropped() const { return dropped_; }
 
@@ -191,7 +191,7 @@ class store : public rendezvous<E> {
     if (!held_) oldest_.slot = at(0);  // whoever holds it uses the slot without the lock
     room_.slot = at(count_);
     offer_place(oldest_, offers_oldest_, count_ > 0);
-    offer_place(room_, offers_room_, open_ && (has_room() || held_ != 0));
+    offer_place(room_, offers_room_, has_room() || held_ != 0);
   }
   void offer_place(offer<E>& place, bool& offers, bool now) {
     if (now == offers) return;
