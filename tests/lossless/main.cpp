@@ -48,7 +48,7 @@ struct verdict {
   explicit operator bool() const { return !fault.empty(); }
 
   std::string fault;
-  story told;
+  std::string story;
 };
 
 std::string fault_of(const network& n, const story& told, rules& fired) {
@@ -66,8 +66,10 @@ std::string fault_of(const network& n, const story& told, rules& fired) {
 
 verdict try_out(const network& n, rules& fired) {
   watch(n.seed);
-  verdict v{.fault = {}, .told = run(n)};
-  v.fault = fault_of(n, v.told, fired);
+  const story told = run(n);
+  verdict v;
+  v.fault = fault_of(n, told, fired);
+  if (v) v.story = text(told);
   return v;
 }
 
@@ -95,10 +97,11 @@ void shrink(network& n, verdict& v) {
 
 void report(network n, verdict v) {
   std::printf("seed %llu: %s\n%s", static_cast<unsigned long long>(n.seed), v.fault.c_str(), text(n).c_str());
+  if (!deterministic) std::printf("%s", v.story.c_str());  // it may never be the same again
   std::fflush(stdout);
   shrink(n, v);
-  std::printf("made smaller: %s\n%s%srepeat with --replay %llu\n", v.fault.c_str(), text(n).c_str(),
-              text(v.told).c_str(), static_cast<unsigned long long>(n.seed));
+  std::printf("made smaller: %s\n%s%srepeat with --replay %llu\n", v.fault.c_str(), text(n).c_str(), v.story.c_str(),
+              static_cast<unsigned long long>(n.seed));
 }
 
 bool all_fired(const rules& fired) {
