@@ -235,6 +235,29 @@ TEST_F(extended_reads, a_choice_that_is_kept_finds_the_read_again) {
   EXPECT_EQ(got, 5);
 }
 
+TEST_F(extended_reads, a_choice_that_is_kept_finds_who_waited_behind_the_read) {
+  std::atomic<int> sum = 0;
+  auto choose = [&](writer<int> out) -> process {
+    int x = 5;
+    auto choice = csp::keep(csp::pri_alt(out.from(x)));
+    co_await settle();
+    co_await choice.select();
+    x = 6;
+    co_await choice.select();
+  };
+  auto look = [&](reader<int> in) -> process { sum += co_await in.extended([](const int&) {}); };
+  auto read = [&](reader<int> in) -> process {
+    co_await csp::yield();
+    sum += co_await in.read();
+  };
+  auto all = [&]() -> process {
+    channel<int> c;
+    co_await csp::par(choose(c.writer()), look(c.reader()), read(c.reader()));
+  };
+  EXPECT_TRUE(csp::run(all()));
+  EXPECT_EQ(sum, 5 + 6);
+}
+
 // While it is held, its enrolment is no offer; the other party waits for it alone.
 TEST_F(extended_reads, a_choice_that_is_given_back_comes_to_its_barrier_at_once) {
   for (const bool keep : {false, true}) {

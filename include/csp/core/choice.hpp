@@ -196,6 +196,7 @@ class choice {
   }
 
   void look_again();
+  void look_behind_extended();
   bool accept_ends(party<E>& me);
   bool may_wait(party<E>& me);
   bool take(unsigned i);
@@ -228,6 +229,8 @@ bool choice<E>::begin(party<E>& me, unsigned from) {
     return true;
   if (open_ == 0 && !may_wait(me)) [[unlikely]]
     return true;
+  if (meets_extended_) [[unlikely]]
+    look_behind_extended();
   const unsigned found = search(from);
   chosen_ = static_cast<std::uint16_t>(found);
   if (found >= count_) return false;
@@ -243,6 +246,13 @@ template <class E>
     if (b->channel->has_ended()) note_end(i);
     if (b->kind == wants::barrier || b->channel->may_meet(b->my_side)) ready_.add(i);
   }
+}
+
+// Whoever waits behind an extended read has told of it once, and it has proved not to be ready then.
+template <class E>
+[[gnu::noinline]] void choice<E>::look_behind_extended() {
+  for (unsigned i = 0; i < count_; ++i)
+    if (stands_by(i) && guard_at(i)->channel->may_meet(guard_at(i)->my_side)) ready_.add(i);
 }
 
 // Poison ends the party before any choice is made, a closed guard drops out, and one that reports is ready.
