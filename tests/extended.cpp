@@ -480,9 +480,11 @@ TEST_F(extended_reads, a_buffer_that_has_ended_takes_nothing_though_readers_wait
 TEST_F(extended_reads, of_a_full_buffer_nobody_overtakes_it_either) {
   for (const bool early : {false, true}) {
     channel<tracked, csp::fifo<2>> c;
+    channel<void> held;
     std::vector<int> got;
     auto look = [&](const tracked& x, reader<void> go) -> process {
       EXPECT_EQ(x.number, 1);
+      co_await held.write();
       co_await go.next();
       if (early) co_await go.read();
     };
@@ -503,7 +505,7 @@ TEST_F(extended_reads, of_a_full_buffer_nobody_overtakes_it_either) {
     auto all = [&]() -> process {
       channel<void> go;
       auto others = [&](writer<void> to) -> process {
-        co_await settle();
+        co_await held.read();
         co_await csp::par(read(), write(), let(std::move(to)));
       };
       co_await csp::par(extended(go.reader()), others(go.writer()));
