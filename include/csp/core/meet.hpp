@@ -144,6 +144,25 @@ template <side S, class E>
   return E::tired() && E::rest(me);
 }
 
+// Where nothing keeps it from waiting.
+template <side S, class E>
+[[gnu::always_inline]] inline bool wait_in_queue(offer<E>& mine, party<E>& me, void* slot, typename E::guard& lock,
+                                                 site here) {
+  note_wait(mine, S, me, here);
+  me.await_one(mine);
+  mine.join_queue(S, me, slot);
+  return E::wait(me, lock);
+}
+
+// Where choices are kept that do not wait, it only tells them.
+template <side S, class E>
+[[gnu::noinline]] bool unmet_at_kept(offer<E>& mine, party<E>& me, void* slot, typename E::guard& lock,
+                                     meeting<E>* elsewhere, site here) {
+  if (!mine.channel->tells_kept(S)) [[unlikely]]
+    return unmet_here<S>(mine, me, slot, lock, elsewhere, here);
+  return wait_in_queue<S>(mine, me, slot, lock, here);
+}
+
 // What follows when nobody is in the queue: the operation meets a partner elsewhere, or takes note that nobody will
 // ever come, or waits with its value at `slot`. Answers whether the coroutine must suspend. Releases the lock when it
 // waits.
@@ -153,11 +172,8 @@ template <side S, class E>
   if (me.doomed) [[unlikely]]
     return end_now(me, status::poisoned);
   if (mine.channel->needs_thought()) [[unlikely]]
-    return unmet_here<S>(mine, me, slot, lock, elsewhere, here);
-  note_wait(mine, S, me, here);
-  me.await_one(mine);
-  mine.join_queue(S, me, slot);
-  return E::wait(me, lock);
+    return unmet_at_kept<S>(mine, me, slot, lock, elsewhere, here);
+  return wait_in_queue<S>(mine, me, slot, lock, here);
 }
 
 }  // namespace csp::core

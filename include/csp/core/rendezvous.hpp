@@ -65,6 +65,15 @@ class rendezvous {
   bool needs_thought() const { return thoughts_ != nothing; }
   // It can wait though choices are kept here.
   bool lets_wait(side mine) const { return !(thoughts_ & itself) && !awaited(mine); }
+  // The same where nothing else stands in its way: it can simply wait, for those choices know of it now.
+  bool tells_kept(side mine) {
+    if (thoughts_ & ~guards_on(other(mine))) return false;
+    for (branch<E>* b = kept_; b; b = b->beside) {
+      if (b->of->offers(*b)) return false;
+      b->of->hint(b->place);
+    }
+    return true;
+  }
 
   // The longest waiting partner of any kind, taken out of its queue; or null. A choice that asks never meets itself.
   offer<E>* search(side mine, const choice<E>* asking);
