@@ -147,11 +147,11 @@ struct input {
       core::slot<carried> place;
     };
 
-    void stand(carried* to) {
+    void stand(carried* where) {
       if constexpr (direct) {
-        this->slot = to;
+        this->slot = where;
       } else {
-        value_.to = to;
+        value_.to = where;
         this->slot = &value_.place.value;
       }
     }
