@@ -46,7 +46,7 @@ struct party : E::seat {
 
   // Plain code waits without a coroutine; so does what stands in a run queue for something else.
   struct plain_code {};
-  explicit party(plain_code) : fate(status::done) {}
+  explicit constexpr party(plain_code) : E::seat{}, awaited{nullptr}, fate(status::done) {}
   party() = default;
   bool is_plain() const { return !innermost; }
 

@@ -215,7 +215,8 @@ class engine {
   static inline core::timer_heap<timer, port::before> timers_;
   static inline status dying_ = status::would_wait;
   static inline core::estate<engine> estate_;
-  static inline core::party<engine> settler_{core::party<engine>::plain_code()};  // the estate's, in the run queue
+  static inline constinit core::party<engine> settler_{
+      core::party<engine>::plain_code()};  // the estate's, in the run queue
   static inline core::known_newest_frame newest_;
   static inline bool running_ = false;
 };
