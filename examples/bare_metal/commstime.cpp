@@ -26,9 +26,9 @@ process successor(reader<int> in, writer<int> out) {
 }
 process consumer(reader<int> in, std::uint32_t& cost) {
   co_await in.read();
-  const std::uint32_t before = board::instructions();
+  const std::uint32_t before = board::begin_count();
   for (std::uint32_t i = 0; i < rounds; ++i) co_await in.read();
-  cost = board::instructions() - before;
+  cost = board::counted_since(before);
 }
 process commstime(std::uint32_t& cost) {
   csp::channel<int> a, b, c, d;

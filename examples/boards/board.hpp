@@ -12,8 +12,12 @@ namespace board {
 void say(std::string_view text);
 void say(std::uint32_t number);
 
-// Instructions that were executed, under QEMU with -icount shift=0. It wraps at 32 bits, and may go in steps of 40.
-std::uint32_t instructions();
+void set_light(bool on);
+
+// Counts instructions, under QEMU with -icount shift=0. Where the board's counter has larger steps, both wait for the
+// next one, which is not counted. It wraps at 32 bits.
+std::uint32_t begin_count();
+std::uint32_t counted_since(std::uint32_t begin);
 
 // The serial line. Both are called by its interrupts: with each byte that has come, and for the next one to send.
 struct serial {
@@ -24,11 +28,8 @@ void open(const serial& line);
 // There is something to send: next() will be called.
 void send();
 
-// A timer that is none of csp's calls `elapsed` from its interrupt, again and again after so many microseconds; 0 stops
-// it.
-void every(std::uint32_t microseconds, void (*elapsed)());
-
-// Sleeps are none of the board's: csp::sleep_for.
-void set_light(bool on);
+// A timer that is none of csp's calls `elapsed` from its interrupt, again and again after so many nanoseconds; 0 stops
+// it. Rounded to what the timer can.
+void every(std::uint32_t nanoseconds, void (*elapsed)());
 
 }  // namespace board

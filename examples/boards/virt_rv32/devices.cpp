@@ -1,13 +1,25 @@
-// What of virt is not a driver of its own: the counter, a light, semihosting.
+// What of virt is no driver of its own: the counter, a light, semihosting.
 #include "../board.hpp"
 #include "../semihosting.hpp"
 
 namespace board {
+namespace {
 
-std::uint32_t instructions() {
+std::uint32_t executed() {
   std::uint32_t count;
-  asm volatile("csrr %0, minstret" : "=r"(count));
+  asm volatile("csrr %0, minstret" : "=r"(count)::"memory");
   return count;
+}
+
+}  // namespace
+
+[[gnu::noinline]] std::uint32_t begin_count() { return executed(); }
+
+[[gnu::noinline]] std::uint32_t counted_since(std::uint32_t begin) {
+  const std::uint32_t counted = executed() - begin;
+  const std::uint32_t again = begin_count();
+  const std::uint32_t nothing = executed() - again;
+  return counted - nothing;
 }
 
 // The board has none: a word that a debugger can look at.

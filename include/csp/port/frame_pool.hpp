@@ -9,12 +9,14 @@ namespace csp::port {
 // giving back is linear in the number of holes, not of frames. Not for several threads.
 class frame_pool {
  public:
-  // The memory is the application's and outlives the pool; of a size that is no multiple of the grain the rest is lost.
+  // The memory is the application's, aligned for any fundamental type, and outlives the pool. What is more than a
+  // multiple of the grain is not used.
   template <std::size_t Bytes>
-  explicit constexpr frame_pool(std::byte (&memory)[Bytes])
-      : begin_(memory), fresh_(memory), size_(rounded_down(Bytes)) {
+  explicit constexpr frame_pool(std::byte (&memory)[Bytes]) : frame_pool(memory, Bytes) {
     static_assert(Bytes >= grain, "csp: a pool of frames is smaller than any frame");
   }
+  constexpr frame_pool(std::byte* memory, std::size_t bytes)
+      : begin_(memory), fresh_(memory), size_(rounded_down(bytes)) {}
   frame_pool(const frame_pool&) = delete;
   frame_pool& operator=(const frame_pool&) = delete;
 
