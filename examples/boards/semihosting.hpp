@@ -4,7 +4,7 @@
 
 namespace board::semihosting {
 
-enum class request : std::uint32_t { write0 = 4, exit_extended = 0x20 };
+enum class request : std::uint32_t { write0 = 4, get_cmdline = 0x15, exit_extended = 0x20 };
 
 // Each board has it.
 std::uint32_t call(request what, const void* argument);
