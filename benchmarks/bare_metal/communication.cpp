@@ -1,5 +1,4 @@
 // CommsTime: what a communication costs, in instructions.
-#include <csp/components.hpp>
 #include <csp/csp.hpp>
 #include <csp/port/frame_pool.hpp>
 
@@ -9,7 +8,7 @@ using csp::process, csp::reader, csp::writer;
 
 namespace {
 
-alignas(std::max_align_t) std::byte memory[2048];
+alignas(std::max_align_t) std::byte memory[1024];
 
 constexpr std::uint32_t rounds = 10'000;
 
@@ -24,19 +23,6 @@ process delta(reader<int> in, writer<int> left, writer<int> right) {
     co_await right.write(x);
   }
 }
-process delta_by_operations(reader<int> in, writer<int> left, writer<int> right) {
-  for (;;) {
-    const int x = co_await in.read();
-    co_await csp::par(left.write(x), right.write(x));
-  }
-}
-process once(writer<int> out, int x) { co_await out.write(x); }
-process delta_by_processes(reader<int> in, writer<int> left, writer<int> right) {
-  for (;;) {
-    const int x = co_await in.read();
-    co_await csp::par(once(left, x), once(right, x)).or_end();
-  }
-}
 process successor(reader<int> in, writer<int> out) {
   for (;;) co_await out.write(1 + co_await in.read());
 }
@@ -47,18 +33,10 @@ process consumer(reader<int> in, std::uint32_t& cost) {
   cost = board::counted_since(before);
 }
 
-template <auto Delta>
 process commstime(std::uint32_t& cost) {
   csp::channel<int> a, b, c, d;
-  co_await csp::par(prefix(0, c.reader(), a.writer()), Delta(a.reader(), b.writer(), d.writer()),
+  co_await csp::par(prefix(0, c.reader(), a.writer()), delta(a.reader(), b.writer(), d.writer()),
                     successor(b.reader(), c.writer()), consumer(d.reader(), cost));
-}
-
-template <auto Delta>
-void measure(std::string_view name) {
-  std::uint32_t cost = 0;
-  if (!csp::run(commstime<Delta>(cost))) board::exit(1);
-  bench::figure(name, cost / (4 * rounds));
 }
 
 }  // namespace
@@ -66,8 +44,8 @@ void measure(std::string_view name) {
 constinit csp::port::frame_pool csp::port::frames(memory);
 
 int main() {
-  measure<delta>("communication");
-  measure<delta_by_operations>("communication, par of operations");
-  measure<delta_by_processes>("communication, par of processes");
+  std::uint32_t cost = 0;
+  if (!csp::run(commstime(cost))) return 1;
+  bench::figure("communication", cost / (4 * rounds));
   return 0;
 }

@@ -24,7 +24,7 @@ BUDGETS = {
     "select of 5 ready, kept": 250,
     "interrupt to process": 250,
 }
-PROGRAMS = ("communication", "select", "processes", "interrupts")
+PROGRAMS = ("communication", "communication_in_par", "select", "processes", "interrupts")
 
 
 def build(preset):

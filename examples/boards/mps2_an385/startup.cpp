@@ -1,24 +1,25 @@
 // From reset to main() on the MPS2 AN385. No static constructors: the linker script refuses them.
 #include <csp/port/cortex_m.hpp>
-#include <cstring>
+#include <cstdint>
 
 #include "../board.hpp"
 
 extern "C" {
-extern char data_begin[], data_end[], data_in_flash[], bss_begin[], bss_end[], top_of_stack[];
+extern std::uint32_t data_begin[], data_end[], bss_begin[], bss_end[];
+extern const std::uint32_t data_in_flash[];
+extern char top_of_stack[];
 int program() asm("main");  // which C++ itself may not call
 
 [[noreturn]] void reset() {
-  std::memcpy(data_begin, data_in_flash, static_cast<std::size_t>(data_end - data_begin));
-  std::memset(bss_begin, 0, static_cast<std::size_t>(bss_end - bss_begin));
+  const std::uint32_t* from = data_in_flash;
+  for (std::uint32_t* to = data_begin; to != data_end;) *to++ = *from++;
+  for (std::uint32_t* to = bss_begin; to != bss_end;) *to++ = 0;
   csp::port::start_clock(25);
   board::exit(program());
 }
 
-void unexpected() {
-  board::say("a fault, or an interrupt that nobody handles\n");
-  board::exit(2);
-}
+// A fault, or an interrupt that nobody handles.
+void unexpected() { board::exit(2); }
 
 // Whoever uses the device defines the handler.
 [[gnu::weak, gnu::alias("unexpected")]] void on_serial_received();

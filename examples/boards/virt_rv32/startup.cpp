@@ -1,18 +1,16 @@
 // From reset to main() on QEMU's virt, and its interrupts. No static constructors: the linker script refuses them.
 #include <csp/port/riscv.hpp>
-#include <cstring>
+#include <cstdint>
 
 #include "../board.hpp"
 #include "plic.hpp"
 
 extern "C" {
-extern char bss_begin[], bss_end[];
+extern std::uint32_t bss_begin[], bss_end[];
 int program() asm("main");  // which C++ itself may not call
 
-void unexpected() {
-  board::say("a fault, or an interrupt that nobody handles\n");
-  board::exit(2);
-}
+// A fault, or an interrupt that nobody handles.
+void unexpected() { board::exit(2); }
 
 // Whoever uses the device defines the handler.
 [[gnu::weak, gnu::alias("unexpected")]] void on_serial();
@@ -30,7 +28,7 @@ void unexpected() {
 }
 
 [[noreturn]] void start() {
-  std::memset(bss_begin, 0, static_cast<std::size_t>(bss_end - bss_begin));
+  for (std::uint32_t* to = bss_begin; to != bss_end;) *to++ = 0;
   asm volatile("csrw mtvec, %0" ::"r"(on_trap));
   csp::port::start_clock({.time = reinterpret_cast<volatile std::uint32_t*>(0x0200bff8),
                           .compare = reinterpret_cast<volatile std::uint32_t*>(0x02004000),

@@ -71,7 +71,7 @@ struct party : E::seat {
   }
 
   // One of the answers has come.
-  void answered() {
+  [[gnu::always_inline]] void answered() {
     if (--pending == 0) E::ready(*this);
   }
 

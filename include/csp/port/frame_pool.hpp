@@ -12,11 +12,11 @@ class frame_pool {
   // The memory is the application's, aligned for any fundamental type, and outlives the pool. What is more than a
   // multiple of the grain is not used.
   template <std::size_t Bytes>
-  explicit constexpr frame_pool(std::byte (&memory)[Bytes]) : frame_pool(memory, Bytes) {
+  explicit constexpr frame_pool(std::byte (&piece)[Bytes]) : frame_pool(piece, Bytes) {
     static_assert(Bytes >= grain, "csp: a pool of frames is smaller than any frame");
   }
-  constexpr frame_pool(std::byte* memory, std::size_t bytes)
-      : begin_(memory), fresh_(memory), size_(rounded_down(bytes)) {}
+  constexpr frame_pool(std::byte* piece, std::size_t bytes)
+      : begin_(piece), fresh_(piece), size_(rounded_down(bytes)) {}
   frame_pool(const frame_pool&) = delete;
   frame_pool& operator=(const frame_pool&) = delete;
 
