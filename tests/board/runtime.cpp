@@ -32,7 +32,7 @@ extern "C" void* _sbrk(std::ptrdiff_t more) {
 extern "C" void* sbrk(std::ptrdiff_t more) { return _sbrk(more); }
 
 void* operator new(std::size_t bytes) {
-  void* const place = std::malloc(bytes);
+  void* const place = memalign(alignof(std::max_align_t), bytes);  // malloc() of picolibc aligns to 8
   if (!place) fail("the heap of the laws is too small");
   used += malloc_usable_size(place);
   return place;
