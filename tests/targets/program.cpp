@@ -7,6 +7,7 @@ using namespace std::chrono_literals;
 using csp::channel, csp::interrupt_reader, csp::interrupt_writer, csp::process, csp::process_of, csp::reader,
     csp::status, csp::writer;
 
+// [pool]
 namespace {
 
 alignas(std::max_align_t) std::byte memory[8 * 1024];
@@ -15,6 +16,7 @@ alignas(std::max_align_t) std::byte memory[8 * 1024];
 
 // Ports for hosts do not ask for it.
 constinit csp::port::frame_pool csp::port::frames(memory);
+// [/pool]
 
 namespace {
 
