@@ -6,7 +6,7 @@
 #include "command_line.hpp"
 #include "gtest/gtest.h"
 
-// The linker has them, in the order of the sources.
+// Where the linker has put them.
 extern "C" const testing::registered __start_laws[], __stop_laws[];
 
 namespace {
