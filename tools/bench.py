@@ -8,7 +8,7 @@ from benchmarking.benchmark import ENGINES, Failure
 from benchmarking.build import Build
 from benchmarking.registry import BENCHMARKS
 
-PACKAGES = ("cmake", "ninja-build", "g++", "libcli11-dev")
+PACKAGES = ("g++", "libcli11-dev")
 
 
 def parser():
@@ -32,6 +32,8 @@ def parse():
         p.print_help()
         p.exit(0 if len(sys.argv) == 1 else 2)
     benchmark = BENCHMARKS[options.name]
+    if options.engine and benchmark.alone:
+        p.error(f"{options.name} knows no engine")
     if options.peers and not benchmark.peers:
         p.error(f"{options.name} has no peers")
     if options.instructions and not benchmark.instructions:
@@ -91,6 +93,9 @@ def show(benchmark, options, rows):
 
 def main():
     benchmark, options = parse()
+    packages.need("cmake", "ninja-build")
+    if benchmark.alone:
+        return show(benchmark, options, benchmark.alone())
     packages.need(*PACKAGES, *(["valgrind"] if options.instructions else []))
     build = Build(options.build_dir)
     build.configure()

@@ -31,12 +31,15 @@ class Column:
 
 @dataclass(frozen=True)
 class Benchmark:
-    """measure(build, contestant, instructions) answers the rows of one contestant: dictionaries."""
+    """measure(build, contestant, instructions) answers the rows of one contestant: dictionaries.
+
+    alone() answers all rows of a benchmark that is not for this machine, and knows no engine and no option."""
 
     name: str
     summary: str
     columns: tuple
-    measure: Callable
+    measure: Callable | None
+    alone: Callable | None = None
     peers: tuple = ()
     notes: tuple = ()  # below the table
     instructions: Column | None = None  # when it can count them

@@ -46,7 +46,7 @@ struct party : E::seat {
 
   // Plain code waits without a coroutine; so does what stands in a run queue for something else.
   struct plain_code {};
-  explicit party(plain_code) : fate(status::done) {}
+  explicit constexpr party(plain_code) : E::seat{}, awaited{nullptr}, fate(status::done) {}
   party() = default;
   bool is_plain() const { return !innermost; }
 
@@ -71,7 +71,7 @@ struct party : E::seat {
   }
 
   // One of the answers has come.
-  void answered() {
+  [[gnu::always_inline]] void answered() {
     if (--pending == 0) E::ready(*this);
   }
 
