@@ -33,5 +33,7 @@ void exit(int code) {
 
 }  // namespace board
 
+// [hooks]
 [[gnu::weak]] void csp::port::print(std::string_view text) noexcept { board::say(text); }
 void csp::port::stop() noexcept { board::exit(1); }
+// [/hooks]
