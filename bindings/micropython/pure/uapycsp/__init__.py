@@ -1,0 +1,1 @@
+from purecsp.tasks import *
