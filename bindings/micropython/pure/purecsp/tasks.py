@@ -159,12 +159,20 @@ class Alternative(Choice):
         pass
 
 
+def _close_all(awaitables):
+    """Those that never began are not to wait for ever to begin."""
+    for each in awaitables:
+        if hasattr(each, "close"):
+            each.close()
+
+
 class _Group:
     """Tasks that run side by side and are waited for together."""
 
     def __init__(self, awaitables):
         self.poison = None
         self.failure = None
+        self.awaitables = awaitables
         self.tasks = [create_task(self._run(i, awaitable)) for i, awaitable in enumerate(awaitables)]
 
     async def _run(self, index, awaitable):
@@ -200,6 +208,7 @@ class _Group:
                 await task
             except BaseException:
                 pass
+        _close_all(self.awaitables)
 
 
 async def gather(*awaitables):
@@ -280,6 +289,7 @@ def process(function=None, *, verbose_poison=False, propagate=True):
 def _must_be_processes(processes):
     for each in processes:
         if not hasattr(each, "send"):
+            _close_all(processes)
             raise TypeError("%r is no process: call a function marked @process" % (each,))
 
 
@@ -304,8 +314,7 @@ async def Sequence(*processes):
         for each in processes:
             found.append(await each)
     finally:
-        for each in processes[len(found) :]:
-            each.close()
+        _close_all(processes[len(found) :])
     return found
 
 
@@ -352,3 +361,12 @@ poisonChannel = poison_channel
 def install_loop():
     """The native module brings a faster loop; this one has none: False, and asyncio's stays."""
     return False
+
+
+def __getattr__(name):
+    """The ready-made processes are loaded when they are asked for."""
+    if name != "plugNplay":
+        raise AttributeError(name)
+    from . import plugnplay_tasks
+
+    return plugnplay_tasks

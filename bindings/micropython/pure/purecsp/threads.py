@@ -297,3 +297,12 @@ def poison_channel(channel):
 
 
 poisonChannel = poison_channel
+
+
+def __getattr__(name):
+    """The ready-made processes are loaded when they are asked for."""
+    if name != "plugNplay":
+        raise AttributeError(name)
+    from . import plugnplay_threads
+
+    return plugnplay_threads
