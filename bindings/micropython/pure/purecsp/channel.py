@@ -7,6 +7,7 @@ operation's future. Where there are threads, every function here is called with 
 from .poison import POISONED, ChannelPoisonException
 from .queues import ListQueue
 
+NOTHING = ()  # no list or queue was needed yet
 make_queue = ListQueue
 
 
@@ -17,20 +18,28 @@ def use_queue(maker):
 
 
 class Offer:
-    """A read or a write that waits: alone, for its future, or as the guard `guard` of `choice`."""
+    """A read or a write that waits alone, for its future."""
 
-    def __init__(self, value=None, choice=None, guard=None):
+    choice = None
+
+    def __init__(self, value=None):
         self.value = value  # what is written, and then the answer
-        self.choice = choice
-        self.guard = guard
-        self.future = None
 
     def commit(self, value):
-        if self.choice is None:
-            self.value = value
-            self.future.set_result(value)
-        else:
-            self.choice.decide(self.guard, value)
+        self.value = value
+        self.future.set_result(value)
+
+
+class GuardOffer:
+    """A read or a write that waits as the guard `guard` of `choice`."""
+
+    def __init__(self, value, choice, guard):
+        self.value = value
+        self.choice = choice
+        self.guard = guard
+
+    def commit(self, value):
+        self.choice.decide(self.guard, value)
 
 
 def waits(offer):
@@ -72,16 +81,19 @@ def dismiss(queue):
 
 
 class Meeting:
-    """Where the readers and the writers of one channel meet, around a buffer of `capacity` values."""
+    """Where the readers and the writers of one channel meet, around a buffer of `capacity` values.
 
-    def __init__(self, name, capacity=0):
+    What most channels never need takes no memory in them: it stands in the class.
+    """
+
+    readers = writers = NOTHING
+    stored = NOTHING  # what is buffered, and what a cancelled read gave back
+    capacity = 0
+    poisoned = False
+    _drops = False  # poisoned, and not only by a writer
+
+    def __init__(self, name):
         self.name = name
-        self.readers = make_queue()
-        self.writers = make_queue()
-        self.stored = []  # what is buffered, and what a cancelled read gave back
-        self.capacity = capacity
-        self.poisoned = False
-        self._drops = False  # poisoned, and not only by a writer
 
     def begin_read(self, offer, may_wait=True):
         """True with offer.value read; False when it waits (or would). Poison raises."""
@@ -97,6 +109,8 @@ class Meeting:
             writer.commit(0)
             return True
         if may_wait:
+            if self.readers is NOTHING:
+                self.readers = make_queue()
             self._wait_in(self.readers, offer)
         return False
 
@@ -108,9 +122,13 @@ class Meeting:
         if reader is not None:
             reader.commit(offer.value)
         elif len(self.stored) < self.capacity:
+            if self.stored is NOTHING:
+                self.stored = []
             self.stored.append(offer.value)
         else:
             if may_wait:
+                if self.writers is NOTHING:
+                    self.writers = make_queue()
                 self._wait_in(self.writers, offer)
             return False
         offer.value = 0
@@ -144,14 +162,14 @@ class Meeting:
         if reader is not None:
             reader.commit(value)
         else:
-            self.stored.insert(0, value)
+            self.stored = [value] + list(self.stored)
 
     def end(self, by_writer=False):
         """Ends what waits and refuses what comes; after a writer's poison, readers first drain what is stored."""
         self.poisoned = True
         if not by_writer:
             self._drops = True
-            self.stored.clear()
+            self.stored = NOTHING
         if not self.stored:
             dismiss(self.readers)
         dismiss(self.writers)

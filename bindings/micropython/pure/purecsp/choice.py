@@ -1,6 +1,6 @@
 """Selecting one of several guards, ignorant of how a process waits."""
 
-from .channel import Offer
+from .channel import GuardOffer
 from .poison import POISONED
 
 
@@ -115,7 +115,7 @@ class Choice:
     # With the lock held.
     def try_channel(self, guard):
         if self.undecided:
-            offer = Offer(guard.outgoing, self, guard)
+            offer = GuardOffer(guard.outgoing, self, guard)
             if guard.begin(offer, False):
                 self.decide(guard, offer.value)
 
@@ -129,7 +129,7 @@ class Choice:
         return not self.undecided
 
     def _offer(self, guard):
-        offer = Offer(guard.outgoing, self, guard)
+        offer = GuardOffer(guard.outgoing, self, guard)
         if guard.begin(offer, True):
             self.decide(guard, offer.value)
         else:

@@ -76,8 +76,8 @@ class ChannelWriteEnd(WriteSide):
 class Channel(Meeting):
     """Readers and writers meet here: `await c.read()`, `await c.write(v)`."""
 
-    def __init__(self, name="", capacity=0):
-        super().__init__(name, capacity)
+    def __init__(self, name=""):
+        super().__init__(name)
         self.read = ChannelReadEnd(self)
         self.write = ChannelWriteEnd(self)
 
@@ -97,7 +97,8 @@ class BufferedChannel(Channel):
     def __init__(self, name="", size=1):
         if size < 1:
             raise ValueError("a buffer has at least 1 place")
-        super().__init__(name, size)
+        super().__init__(name)
+        self.capacity = size
 
 
 class Timer(Guard):
@@ -169,31 +170,38 @@ def _close_all(awaitables):
 class _Group:
     """Tasks that run side by side and are waited for together."""
 
-    def __init__(self, awaitables):
-        self.poison = None
-        self.failure = None
-        self.awaitables = awaitables
-        self.tasks = [create_task(self._run(i, awaitable)) for i, awaitable in enumerate(awaitables)]
+    poison = None
+    failure = None
 
-    async def _run(self, index, awaitable):
+    def __init__(self, awaitables):
+        self.awaitables = awaitables
+        self.tasks = [create_task(self._coroutine_of(each)) for each in awaitables]
+
+    def _coroutine_of(self, awaitable):
+        return awaitable.start_in(self) if isinstance(awaitable, Process) else self._run(awaitable)
+
+    async def _run(self, awaitable):
         try:
             return await awaitable
         except ChannelPoisonException as met:
             self.poison = met
         except Exception as failure:
-            self.failure = self.failure or failure
-            self.cancel(index)
+            self.failed(awaitable, failure)
 
-    def cancel(self, but=-1):
-        for i, task in enumerate(self.tasks):
-            if i != but:
+    def failed(self, awaitable, failure):
+        self.failure = self.failure or failure
+        self.cancel(awaitable)
+
+    def cancel(self, but=None):
+        for awaitable, task in zip(self.awaitables, self.tasks):
+            if awaitable is not but:
                 task.cancel()
 
     async def results(self):
-        found = []
+        found = [None] * len(self.tasks)
         try:
-            for task in self.tasks:
-                found.append(await task)
+            for i, task in enumerate(self.tasks):
+                found[i] = await task
         except BaseException as end:
             self.cancel()
             await self._last_task()
@@ -228,9 +236,11 @@ def _poison_all(arguments):
 class Process:
     """What calling a function marked @process gives: a coroutine that knows whether it was poisoned."""
 
+    poisoned = False
+    _group = None
+
     def __init__(self, name, coroutine, arguments, verbose_poison, propagate):
         self.name = name
-        self.poisoned = False
         self._body = coroutine
         self._coroutine = self._run(arguments, verbose_poison, propagate)
 
@@ -243,10 +253,19 @@ class Process:
                 print("process %s was poisoned" % self.name)
             if propagate:
                 _poison_all(arguments)
-        except Exception:
+        except Exception as failure:
             if propagate:
                 _poison_all(arguments)
-            raise
+            if self._group is None:
+                raise
+            self._group.failed(self, failure)
+        finally:
+            self._body = None
+
+    def start_in(self, group):
+        """Its coroutine, which will tell the group when it fails."""
+        self._group = group
+        return self._coroutine
 
     def __iter__(self):
         return self._coroutine
@@ -263,7 +282,8 @@ class Process:
 
     def close(self):
         self._coroutine.close()
-        self._body.close()
+        if self._body:
+            self._body.close()
 
 
 def process(function=None, *, verbose_poison=False, propagate=True):
@@ -278,7 +298,7 @@ def process(function=None, *, verbose_poison=False, propagate=True):
             coroutine = function(*arguments, **named)
             if not hasattr(coroutine, "send"):
                 raise TypeError("process %s is no coroutine: write 'async def'" % function.__name__)
-            everything = arguments + tuple(named.values())
+            everything = arguments + tuple(named.values()) if named else arguments
             return Process(function.__name__, coroutine, everything, verbose_poison, propagate)
 
         return make
@@ -324,14 +344,14 @@ def Spawn(process):
     return create_task(process._coroutine if isinstance(process, Process) else process)
 
 
-def _run(coroutine):
+def _run(compose, processes):
     if running():
-        coroutine.close()
+        _close_all(processes)
         raise RuntimeError("a network runs already: await Parallel(...) or Sequence(...)")
     ended = []
 
     async def program():
-        ended.append(await coroutine)
+        ended.append(await compose(*processes))
 
     asyncio.run(program())
     if not ended:
@@ -340,13 +360,16 @@ def _run(coroutine):
 
 
 def run_CSP(*processes):
-    """Runs processes side by side, from outside of any; their results in order."""
-    return _run(Parallel(*processes))
+    """Runs processes side by side, from outside of any; their results in order.
+
+    On MicroPython, RuntimeError when every process waits. From within a network, RuntimeError.
+    """
+    return _run(Parallel, processes)
 
 
 def run_CSP_seq(*processes):
-    """Runs processes one after the other, from outside of any; their results in order."""
-    return _run(Sequence(*processes))
+    """As run_CSP, one process after the other."""
+    return _run(Sequence, processes)
 
 
 def poison_channel(channel):

@@ -54,8 +54,8 @@ class ChannelWriteEnd(WriteSide):
 class Channel(Meeting):
     """Readers and writers meet here: `c.read()`, `c.write(v)`."""
 
-    def __init__(self, name="", capacity=0):
-        super().__init__(name, capacity)
+    def __init__(self, name=""):
+        super().__init__(name)
         self.read = ChannelReadEnd(self)
         self.write = ChannelWriteEnd(self)
 
@@ -89,7 +89,8 @@ class BufferedChannel(Channel):
     def __init__(self, name="", size=1):
         if size < 1:
             raise ValueError("a buffer has at least 1 place")
-        super().__init__(name, size)
+        super().__init__(name)
+        self.capacity = size
 
 
 class Timer(Guard):
@@ -179,13 +180,13 @@ class Process(Thread):
 
     propagate = True
     verbose_poison = False
+    retval = None
+    poisoned = False
+    failure = None
+    _awaited = False
 
     def __init__(self, function=None, *args, **kwargs):
         super().__init__(function, None, args, kwargs)
-        self.retval = None
-        self.poisoned = False
-        self.failure = None
-        self._awaited = False
 
     def run(self):
         self.retval = self.target(*self.args, **self.kwargs)
@@ -216,9 +217,12 @@ def process(function=None, *, verbose_poison=False, propagate=True, stack_size=0
     def decorate(function):
         def make(*args, **kwargs):
             new = Process(function, *args, **kwargs)
-            new.verbose_poison = verbose_poison
-            new.propagate = propagate
-            new.stack_size = stack_size
+            if verbose_poison:
+                new.verbose_poison = True
+            if not propagate:
+                new.propagate = False
+            if stack_size:
+                new.stack_size = stack_size
             return new
 
         return make
@@ -243,13 +247,13 @@ def _start_all(processes):
             raise
 
 
-def _results(processes):
-    for each in processes:
+def _join_all(processes, results):
+    for i, each in enumerate(processes):
         each.join()
+        results[i] = each.retval
     for each in processes:
         if each.failure:
             raise each.failure
-    return [each.retval for each in processes]
 
 
 def Parallel(*processes, check_poison=False):
@@ -259,11 +263,12 @@ def Parallel(*processes, check_poison=False):
     no more threads, the arguments of all are poisoned, so that those that run end, and the port's exception comes out.
     """
     _must_be_processes(processes)
+    results = [None] * len(processes)
     _start_all(processes)
-    found = _results(processes)
+    _join_all(processes, results)
     if check_poison and any(each.poisoned for each in processes):
         raise ChannelPoisonException("a process was poisoned")
-    return found
+    return results
 
 
 def gather(*processes):

@@ -113,15 +113,21 @@ class Thread:
     """Runs `target(*args, **kwargs)`, or an overridden `run`, in a thread of its own."""
 
     stack_size = 0  # bytes for the thread's stack; 0: what the port gives
+    target = None
+    args = ()
+    kwargs = {}
+    alive = False
+    started = False
+    ident = None
 
     def __init__(self, target=None, name=None, args=(), kwargs=None):
-        self.target = target
-        self.args = args
-        self.kwargs = kwargs or {}
+        if target:
+            self.target = target
+        if args:
+            self.args = args
+        if kwargs:
+            self.kwargs = kwargs
         self.name = name or _next_name()
-        self.alive = False
-        self.started = False
-        self.ident = None
         self._state_lock = _thread.allocate_lock()  # held while it runs
 
     def start(self):
