@@ -33,6 +33,7 @@ def raised(operation, *arguments):
 
 def law(test):
     """Runs a law at once: prints its name, then ok or what went wrong."""
+    gc.collect()
     print(test.__name__)
     try:
         test()

@@ -1,7 +1,7 @@
 """upycsp: a process is a thread."""
 
 from . import channel as channels
-from .channel import Meeting, Offer
+from .channel import NOT_YET, Meeting
 from .choice import Choice, Guard, Skip
 from .chrono import Chrono
 from .ends import ReadSide, WriteSide
@@ -17,10 +17,12 @@ _lock = _thread.allocate_lock()  # guards every channel and every choice
 class ChannelReadEnd(ReadSide):
     def __call__(self):
         channel = self._channel
-        offer = Offer()
         with _lock:
-            if channel.begin_read(offer):
-                return offer.value
+            value = channel.take()
+            if value is not NOT_YET:
+                return value
+            offer = Future()
+            channel.wait_to_read(offer)
         return channel.answer(offer)
 
     def __iter__(self):
@@ -40,10 +42,12 @@ class ChannelReadEnd(ReadSide):
 class ChannelWriteEnd(WriteSide):
     def __call__(self, value):
         channel = self._channel
-        offer = Offer(value)
         with _lock:
-            if channel.begin_write(offer):
+            if channel.give(value):
                 return 0
+            offer = Future()
+            offer.value = value
+            channel.wait_to_write(offer)
         return channel.answer(offer)
 
     def poison(self):
@@ -59,10 +63,8 @@ class Channel(Meeting):
         self.read = ChannelReadEnd(self)
         self.write = ChannelWriteEnd(self)
 
-    new_future = staticmethod(create_future)
-
     def answer(self, offer):
-        value = offer.future.wait()
+        value = offer.wait()
         if value is POISONED:
             raise self.poison_met()
         return value
@@ -156,7 +158,7 @@ class Alternative(Choice):
 
     def try_channel(self, guard):
         with _lock:
-            super().try_channel(guard)
+            self.meet_at(guard)
 
     def __enter__(self):
         return self.select()

@@ -3,6 +3,8 @@
 import sys
 import time
 
+from .channel import LoneOffer
+
 try:
     import _thread
 except ImportError:
@@ -48,7 +50,7 @@ class RLock:
         self.release()
 
 
-class Future:
+class Future(LoneOffer):
     """A result that a thread waits for. `set_result` once."""
 
     def __init__(self):
@@ -61,6 +63,8 @@ class Future:
         self.result = result
         self.done = True
         self._gate.release()
+
+    commit = set_result
 
     def wait(self):
         """The result, once there is one. Blocks without using the processor."""
