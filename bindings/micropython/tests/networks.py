@@ -78,38 +78,59 @@ async def sink(count, way, *inputs):
     return got
 
 
+class Flow:
+    """A channel, how many values it will carry, and whether their order is known."""
+
+    def __init__(self, channel, count, ordered):
+        self.channel = channel
+        self.count = count
+        self.ordered = ordered
+
+
+def some_of(flows, dice, most):
+    return [flows.pop(dice.roll(len(flows))) for _ in range(min(len(flows), most))]
+
+
+def reads_of(flows):
+    return [flow.channel.read for flow in flows]
+
+
+def total_of(flows):
+    return sum(flow.count for flow in flows)
+
+
 def layers(dice):
     """A network: its processes, the sinks last, and how many sinks there are."""
-    flows, made = [], []  # (channel, how many values)
+    flows, made = [], []
     for me in range(1 + dice.roll(4)):
-        c, count = new_channel(dice), dice.roll(12)
-        made.append(source(c.write, me, count, dice.roll(3) == 0))
-        flows.append((c, count))
+        flow = Flow(new_channel(dice), dice.roll(12), True)
+        made.append(source(flow.channel.write, me, flow.count, dice.roll(3) == 0))
+        flows.append(flow)
     for _ in range(dice.roll(5)):
         add_stage(dice, flows, made)
     sinks = []
     while flows:
-        taken = [flows.pop(dice.roll(len(flows))) for _ in range(min(len(flows), 1 + dice.roll(3)))]
-        sinks.append(sink(sum(count for c, count in taken), dice.roll(3), *[c.read for c, count in taken]))
+        taken = some_of(flows, dice, 1 + dice.roll(3))
+        sinks.append(sink(total_of(taken), dice.roll(3), *reads_of(taken)))
     return made + sinks, len(sinks)
 
 
 def add_stage(dice, flows, made):
     kind = dice.roll(3)
-    c, count = flows.pop(dice.roll(len(flows)))
     outs = [new_channel(dice) for _ in range(1 + dice.roll(3))]
     ends = [out.write for out in outs]
     if kind == 0:
-        taken = [(c, count)] + [flows.pop(dice.roll(len(flows))) for _ in range(min(len(flows), dice.roll(3)))]
-        total = sum(count for c, count in taken)
-        made.append(merge(ends[0], total, dice.roll(3), *[c.read for c, count in taken]))
-        flows.append((outs[0], total))
-    elif kind == 1:
-        made.append(split(c.read, count, dice.roll(2) == 0, *ends))
-        flows += [(out, count) for out in outs]
+        taken = some_of(flows, dice, 1 + dice.roll(3))
+        made.append(merge(ends[0], total_of(taken), dice.roll(3), *reads_of(taken)))
+        flows.append(Flow(outs[0], total_of(taken), len(taken) == 1 and taken[0].ordered))
+        return
+    (flow,) = some_of(flows, dice, 1)
+    if kind == 1 or not flow.ordered:
+        made.append(split(flow.channel.read, flow.count, dice.roll(2) == 0, *ends))
+        flows += [Flow(out, flow.count, flow.ordered) for out in outs]
     else:
-        made.append(share(c.read, count, *ends))
-        flows += [(out, (count + len(outs) - 1 - i) // len(outs)) for i, out in enumerate(outs)]
+        made.append(share(flow.channel.read, flow.count, *ends))
+        flows += [Flow(out, (flow.count + len(outs) - 1 - i) // len(outs), True) for i, out in enumerate(outs)]
 
 
 async def result_of_layers(dice):

@@ -1,7 +1,7 @@
 """upycsp: a process is a thread."""
 
 from . import channel as channels
-from .channel import NOT_YET, Meeting
+from .channel import NOT_YET, NOTHING, Meeting
 from .choice import Choice, Guard, Skip
 from .chrono import Chrono
 from .ends import ReadSide, WriteSide
@@ -60,6 +60,8 @@ class Channel(Meeting):
 
     def __init__(self, name=""):
         super().__init__(name)
+        # Without a global lock, no dict may grow once several threads look into it.
+        self.readers = self.writers = self.stored = NOTHING
         self.read = ChannelReadEnd(self)
         self.write = ChannelWriteEnd(self)
 
@@ -182,13 +184,13 @@ class Process(Thread):
 
     propagate = True
     verbose_poison = False
-    retval = None
-    poisoned = False
-    failure = None
     _awaited = False
 
     def __init__(self, function=None, *args, **kwargs):
         super().__init__(function, None, args, kwargs)
+        self.retval = None
+        self.poisoned = False
+        self.failure = None
 
     def run(self):
         self.retval = self.target(*self.args, **self.kwargs)

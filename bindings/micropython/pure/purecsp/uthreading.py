@@ -120,9 +120,6 @@ class Thread:
     target = None
     args = ()
     kwargs = {}
-    alive = False
-    started = False
-    ident = None
 
     def __init__(self, target=None, name=None, args=(), kwargs=None):
         if target:
@@ -132,6 +129,10 @@ class Thread:
         if kwargs:
             self.kwargs = kwargs
         self.name = name or _next_name()
+        # All that the thread itself will write exists before it runs: without a global lock, no dict may grow then.
+        self.alive = False
+        self.started = False
+        self.ident = None
         self._state_lock = _thread.allocate_lock()  # held while it runs
 
     def start(self):
