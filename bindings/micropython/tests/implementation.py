@@ -92,7 +92,7 @@ def run(options, name, text):
 
 def command(options, file):
     if options.board:
-        return [sys.executable, options.pyboard, "--device", options.board, file]
+        return ["/usr/bin/python3", options.pyboard, "--device", options.board, file]
     return [options.python or options.micropython, file]
 
 
