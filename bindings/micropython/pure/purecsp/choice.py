@@ -82,9 +82,9 @@ class Choice:
         if self._future is not None:
             self._future.set_result(None)
 
-    # With the lock held. False when the select is over: the guard then keeps its value.
+    # With the lock held. False when the select is over or did not enable the guard, which then keeps its value.
     def decide_unless_decided(self, guard, value):
-        if not self.undecided:
+        if not self.undecided or guard not in self._enabled:
             return False
         self.decide(guard, value)
         return True

@@ -91,6 +91,8 @@ class BufferedChannel(Channel):
     """A write completes when the buffer has a place."""
 
     def __init__(self, name="", size=1):
+        if not isinstance(size, int):
+            raise TypeError("the size of a buffer is an int")
         if size < 1:
             raise ValueError("a buffer has at least 1 place")
         super().__init__(name)
