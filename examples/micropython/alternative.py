@@ -6,7 +6,7 @@ from uapycsp import Alternative, Channel, Timer, process, run_CSP
 # [select]
 @process
 async def controller(sensor, command, display):
-    alt = Alternative(command, sensor, Timer(0.05))
+    alt = Alternative(command, sensor, Timer(0.5))
     while True:
         guard, value = await alt.pri_select()  # a command before a measurement
         if guard is command and value == "stop":
@@ -14,7 +14,7 @@ async def controller(sensor, command, display):
         if guard is command or guard is sensor:
             await display(value)
         else:
-            await display("nothing came for 50 ms")
+            await display("nothing came for half a second")
 # [/select]
 
 
@@ -42,7 +42,7 @@ async def measure(sensor, command):
 async def show(cin, command):
     async for text in cin:
         print(text)
-        if text == "nothing came for 50 ms":
+        if text == "nothing came for half a second":
             await command("stop")
 
 
@@ -69,5 +69,5 @@ run_CSP(distribute(values.read, left.write, right.write), take(right.read), one_
 # prints: 21
 # prints: 22
 # prints: louder
-# prints: nothing came for 50 ms
+# prints: nothing came for half a second
 # prints: the right one was free
