@@ -12,7 +12,7 @@ using namespace csp::core;
 using csp::status;
 
 struct notes {
-  struct seat {};
+  struct seat : resumable {};
   struct guard {};
   struct launch {};
   static csp::core::estate<notes>& estate() {
