@@ -1,0 +1,61 @@
+// asyncio's own task and queue, as its C part lays them out (extmod/modasyncio.c, the same in 1.25 and 1.26).
+// What is assumed here is checked when the module is imported.
+#pragma once
+#include "asyncio_engine.hpp"
+
+#if MICROPY_PY_ASYNCIO_TASK_QUEUE_PUSH_CALLBACK
+#error "uapycsp puts tasks on asyncio's queue itself, and this port wants to be called for each"
+#endif
+
+namespace csp::micropython {
+
+struct task {
+  mp_pairheap_t heap;
+  mp_obj_t coro;
+  mp_obj_t data;    // while it waits, what it is to be removed from; else an exception to be thrown into it, or None
+  mp_obj_t state;   // True while it runs, None or False when it has ended, or what waits for its end
+  mp_obj_t ph_key;  // when it is to run
+
+  bool has_ended() const { return state == mp_const_none || state == mp_const_false; }
+};
+
+struct task_queue {
+  mp_obj_base_t base;
+  task* first;
+};
+
+// The globals of asyncio.core.
+namespace context {
+
+// Finds them. Raises when there is no asyncio, or one of another layout.
+void open();
+
+// A global by its name.
+mp_obj_t& global(qstr name);
+
+// None when no loop runs.
+mp_obj_t current();
+void set_current(mp_obj_t t);
+task_queue& queue();
+mp_obj_t io_queue();
+const mp_obj_type_t& task_type();
+
+}  // namespace context
+
+inline mp_uint_t ticks() { return mp_hal_ticks_ms() & (MICROPY_PY_TIME_TICKS_PERIOD - 1); }
+
+// The later one minus the earlier one, in milliseconds, though they wrap.
+inline mp_int_t ticks_between(mp_uint_t earlier, mp_uint_t later) {
+  constexpr mp_uint_t half = MICROPY_PY_TIME_TICKS_PERIOD / 2;
+  return static_cast<mp_int_t>((later - earlier + half) & (MICROPY_PY_TIME_TICKS_PERIOD - 1)) -
+         static_cast<mp_int_t>(half);
+}
+
+// Runs the task at `when`, or as soon as it is its turn.
+void schedule(task& t, mp_uint_t when);
+void schedule(task& t);
+void unschedule(task& t);
+task* next_scheduled();
+void pop_scheduled();
+
+}  // namespace csp::micropython

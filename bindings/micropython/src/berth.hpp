@@ -1,0 +1,48 @@
+// Where a task of asyncio waits. A process has its own; any other task takes one for the time of a wait.
+#pragma once
+#include "asyncio_task.hpp"
+
+namespace csp::micropython {
+
+using wait_of_task = waiting<asyncio_engine>;
+
+// A process is a task of asyncio, and has this layout; what asyncio does not know follows.
+//
+// The berth of another task, a guest, uses the first fields otherwise: `coro` is the task that waits, or null in one
+// that only gives a value back; `data` the next free one.
+struct berth : task {
+  wait_of_task wait;
+  mp_obj_t ends;  // of a process; see process.hpp
+
+  // The one of a party.
+  static berth& of(core::party<asyncio_engine>& p) {
+    auto* const w = reinterpret_cast<unsigned char*>(&static_cast<wait_of_task&>(p));
+    return *reinterpret_cast<berth*>(w - sizeof(task));
+  }
+
+  bool is_guest() const { return heap.base.type == &uapycsp_Guest_type; }
+  // The task that waits here; null in one that gives a value back.
+  task* waiter() { return is_guest() ? object<task>(coro) : this; }
+
+  static const mp_obj_type_t& guest_type() { return uapycsp_Guest_type; }
+};
+static_assert(sizeof(task) % alignof(wait_of_task) == 0, "a wait follows the task at once");
+
+// Nothing happens in these but the memory that is asked for; it may raise.
+berth& berth_for(mp_obj_t current_task);
+void release(berth& b);
+
+// Begins a read or a write for the running task, and answers what it is to go on with: an iterator that yields None as
+// long as it has to wait. The plain ones raise when they meet poison, the others end an `async for`.
+mp_obj_t begin_operation(core::rendezvous<asyncio_engine>& at, core::side s, bool is_plain, mp_obj_t value);
+
+// What is to go on with a wait that stands in this berth.
+mp_obj_t iterator_of(berth& b);
+
+// Takes back what the task in this berth waits for, if it still does.
+void take_back(berth& b);
+
+// The next reader gets this value, before what others write.
+void put_back(core::rendezvous<asyncio_engine>& at, mp_obj_t value);
+
+}  // namespace csp::micropython
