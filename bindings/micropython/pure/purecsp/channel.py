@@ -1,0 +1,197 @@
+"""How reads and writes meet, ignorant of how a process waits.
+
+An operation begins, and either has met its partner at once or waits in a queue; the process then waits for the
+operation's future. Where there are threads, every function here is called with their common lock held.
+"""
+
+from .poison import POISONED, ChannelPoisonException
+from .queues import ListQueue
+
+NOTHING = ()  # no list or queue was needed yet
+make_queue = ListQueue
+
+
+def use_queue(maker):
+    """From now on, channels get their queues from `maker()`."""
+    global make_queue
+    make_queue = maker
+
+
+class Offer:
+    """A read or a write that waits alone, for its future."""
+
+    choice = None
+
+    def __init__(self, value=None):
+        self.value = value  # what is written, and then the answer
+
+    def commit(self, value):
+        self.value = value
+        self.future.set_result(value)
+
+
+class GuardOffer:
+    """A read or a write that waits as the guard `guard` of `choice`."""
+
+    def __init__(self, value, choice, guard):
+        self.value = value
+        self.choice = choice
+        self.guard = guard
+
+    def commit(self, value):
+        self.choice.decide(self.guard, value)
+
+
+def waits(offer):
+    return offer.choice is None or offer.choice.undecided
+
+
+def take_partner(queue, choice):
+    """The first offer in `queue` that a process selecting from `choice` may meet, removed; None without one."""
+    while queue:
+        offer = queue.popleft()
+        if offer.choice is None:
+            return offer
+        if offer.choice is choice:
+            return _take_behind(offer, queue, choice)
+        if offer.choice.undecided:
+            return offer
+    return None
+
+
+def _take_behind(first, queue, choice):
+    """A choice never meets itself: its own offers keep their places."""
+    behind = [queue.popleft() for _ in range(len(queue))]
+    found = None
+    queue.append(first)
+    for offer in behind:
+        if found is None and waits(offer) and offer.choice is not choice:
+            found = offer
+        else:
+            queue.append(offer)
+    return found
+
+
+def dismiss(queue):
+    """Ends all that wait in `queue` with poison."""
+    while queue:
+        offer = queue.popleft()
+        if waits(offer):
+            offer.commit(POISONED)
+
+
+class Meeting:
+    """Where the readers and the writers of one channel meet, around a buffer of `capacity` values.
+
+    What most channels never need takes no memory in them: it stands in the class.
+    """
+
+    readers = writers = NOTHING
+    stored = NOTHING  # what is buffered, and what a cancelled read gave back
+    capacity = 0
+    poisoned = False
+    _drops = False  # poisoned, and not only by a writer
+
+    def __init__(self, name):
+        self.name = name
+
+    def begin_read(self, offer, may_wait=True):
+        """True with offer.value read; False when it waits (or would). Poison raises."""
+        if self.stored:
+            offer.value = self.stored.pop(0)
+            self._refill()
+            return True
+        if self.poisoned:
+            raise self.poison_met()
+        writer = take_partner(self.writers, offer.choice)
+        if writer is not None:
+            offer.value = writer.value
+            writer.commit(0)
+            return True
+        if may_wait:
+            if self.readers is NOTHING:
+                self.readers = make_queue()
+            self._wait_in(self.readers, offer)
+        return False
+
+    def begin_write(self, offer, may_wait=True):
+        """True when offer.value was taken; False when it waits (or would). Poison raises."""
+        if self.poisoned:
+            raise self.poison_met()
+        reader = take_partner(self.readers, offer.choice)
+        if reader is not None:
+            reader.commit(offer.value)
+        elif len(self.stored) < self.capacity:
+            if self.stored is NOTHING:
+                self.stored = []
+            self.stored.append(offer.value)
+        else:
+            if may_wait:
+                if self.writers is NOTHING:
+                    self.writers = make_queue()
+                self._wait_in(self.writers, offer)
+            return False
+        offer.value = 0
+        return True
+
+    def _wait_in(self, queue, offer):
+        if offer.choice is None:
+            offer.future = self.new_future()
+        queue.append(offer)
+
+    def _refill(self):
+        while len(self.stored) < self.capacity:
+            writer = take_partner(self.writers, None)
+            if writer is None:
+                return
+            self.stored.append(writer.value)
+            writer.commit(0)
+
+    def abandon_read(self, offer):
+        """Its process was cancelled."""
+        if offer.future.done:
+            self.put_back(offer.value)
+        else:
+            self.readers.discard(offer)
+
+    def put_back(self, value):
+        """The reader to whom `value` was committed will not take it: the next one gets it."""
+        if value is POISONED or self._drops:
+            return
+        reader = take_partner(self.readers, None)
+        if reader is not None:
+            reader.commit(value)
+        else:
+            self.stored = [value] + list(self.stored)
+
+    def end(self, by_writer=False):
+        """Ends what waits and refuses what comes; after a writer's poison, readers first drain what is stored."""
+        self.poisoned = True
+        if not by_writer:
+            self._drops = True
+            self.stored = NOTHING
+        if not self.stored:
+            dismiss(self.readers)
+        dismiss(self.writers)
+
+    def reads_are_over(self):
+        return self.poisoned and not self.stored
+
+    def poison_met(self):
+        return ChannelPoisonException("channel '%s' was poisoned" % self.name)
+
+    def queue_len(self):
+        return sum(1 for queue in (self.readers, self.writers) for offer in queue if waits(offer))
+
+    def __repr__(self):
+        return "<channel '%s'>" % self.name
+
+    def verify(self):
+        """AssertionError when its state is impossible."""
+        reads = [offer.choice for offer in self.readers if waits(offer)]
+        writes = [offer.choice for offer in self.writers if waits(offer)]
+        one_choice = len(set(id(choice) for choice in reads + writes)) == 1 and None not in reads
+        assert not reads or not writes or one_choice, "a read and a write wait for each other at '%s'" % self.name
+        assert not reads or not self.stored, "a read waits beside a value at '%s'" % self.name
+        assert not self.poisoned or not writes and not reads, "an operation waits at '%s', which is poisoned" % self.name
+
