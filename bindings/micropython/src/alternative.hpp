@@ -73,6 +73,7 @@ struct timer {
 };
 
 inline bool is_python_guard(mp_obj_t o) {
+  if (has_type(o, csp_Guard_type)) return true;
   return mp_obj_is_obj(o) && mp_obj_is_instance_type(mp_obj_get_type(o)) && is_exception(o, csp_Guard_type);
 }
 
@@ -144,13 +145,13 @@ class selection {
 
   // Nothing may have happened when this raises.
   void open(bool fair) {
-    if (a_.busy)
-      mp_raise_msg(&mp_type_RuntimeError, MP_ERROR_TEXT("this Alternative is in use: give each process its own"));
     for (unsigned i = 0; i < a_.count; ++i) raise_if_poisoned(i);
-    a_.result = mp_obj_new_tuple(2, nullptr);
+    const mp_obj_t result = mp_obj_new_tuple(2, nullptr);
+    if (!take())
+      mp_raise_msg(&mp_type_RuntimeError, MP_ERROR_TEXT("this Alternative is in use: give each process its own"));
+    a_.result = result;
     from_ = fair ? a_.turn : 0;
     prepare();
-    a_.busy = true;
   }
 
   // True when it is decided, else it waits now. Raises what a guard raises, and is then closed.
@@ -165,6 +166,11 @@ class selection {
   void raise_if_poisoned(unsigned i) {
     channel_guard<E>* const g = a_.guards[i].at_channel;
     if (g && g->branch.channel->ended_for(g->branch.my_side)) raise_poison(about(*g->branch.channel).name);
+  }
+
+  bool take() {
+    typename E::guard lock;
+    return !std::exchange(a_.busy, true);
   }
 
   void prepare() {

@@ -2,6 +2,7 @@
 // What is assumed here is checked when the module is imported.
 #pragma once
 #include "asyncio_engine.hpp"
+#include "ticks.hpp"
 
 #if MICROPY_PY_ASYNCIO_TASK_QUEUE_PUSH_CALLBACK
 #error "uapycsp puts tasks on asyncio's queue itself, and this port wants to be called for each"
@@ -41,15 +42,6 @@ mp_obj_t io_queue();
 const mp_obj_type_t& task_type();
 
 }  // namespace context
-
-inline mp_uint_t ticks() { return mp_hal_ticks_ms() & (MICROPY_PY_TIME_TICKS_PERIOD - 1); }
-
-// The later one minus the earlier one, in milliseconds, though they wrap.
-inline mp_int_t ticks_between(mp_uint_t earlier, mp_uint_t later) {
-  constexpr mp_uint_t half = MICROPY_PY_TIME_TICKS_PERIOD / 2;
-  return static_cast<mp_int_t>((later - earlier + half) & (MICROPY_PY_TIME_TICKS_PERIOD - 1)) -
-         static_cast<mp_int_t>(half);
-}
 
 // Runs the task at `when`, or as soon as it is its turn.
 void schedule(task& t, mp_uint_t when);

@@ -96,7 +96,10 @@ berth& berth_for(mp_obj_t current) {
   if (current == mp_const_none)
     mp_raise_msg(&mp_type_RuntimeError,
                  MP_ERROR_TEXT("await outside of a task: start the program with run_CSP or asyncio.run"));
-  if (is_process(current)) return *object<berth>(current);
+  return is_process(current) ? *object<berth>(current) : take_guest(current);
+}
+
+berth& take_guest(mp_obj_t waiter) {
   auto* guest = static_cast<berth*>(MP_STATE_VM(csp_free_guests));
   if (guest) {
     MP_STATE_VM(csp_free_guests) = object<berth>(guest->data);
@@ -104,7 +107,7 @@ berth& berth_for(mp_obj_t current) {
     guest = static_cast<berth*>(m_malloc0(sizeof(berth)));
     guest->heap.base.type = &berth::guest_type();
   }
-  guest->coro = current;
+  guest->coro = waiter;
   guest->data = MP_OBJ_NULL;
   return *guest;
 }
@@ -136,7 +139,7 @@ void take_back(berth& b) {
 void put_back(core::rendezvous<asyncio_engine>& at, mp_obj_t value) {
   if (at.is_buffer()) return put_back_in_buffer(at, value);
   if (at.has_ended()) return;
-  berth& b = berth_for(reference(static_cast<task*>(nullptr)));
+  berth& b = take_guest(MP_OBJ_NULL);
   ::new (&b.wait) wait_of_task(at, core::side::writer, false);
   b.wait.value = value;
   b.wait.owner = &b.wait.party();

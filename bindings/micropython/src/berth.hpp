@@ -30,6 +30,7 @@ static_assert(sizeof(task) % alignof(wait_of_task) == 0, "a wait follows the tas
 
 // Nothing happens in these but the memory that is asked for; it may raise.
 berth& berth_for(mp_obj_t current_task);
+berth& take_guest(mp_obj_t waiter);
 void release(berth& b);
 
 // Begins a read or a write for the running task, and answers what it is to go on with: an iterator that yields None as

@@ -11,6 +11,7 @@ using choosing = alternative<asyncio_engine>;
 
 choosing& choice_of(berth& b) { return *object<choosing>(b.wait.value); }
 
+// When it is asked for its answer and has none.
 void park(berth& b) {
   choosing& a = choice_of(b);
   if (a.timed) {
@@ -44,7 +45,7 @@ void begin_or_release(berth& b, bool fair) {
     s.open(fair);
     a.selecting = &b;
     b.wait.kind = core::wait_for::choice;
-    if (!s.begin()) park(b);
+    s.begin();
     b.wait.kind = core::wait_for::choice;
     nlr_pop();
   } else {

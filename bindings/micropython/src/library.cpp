@@ -41,11 +41,12 @@ mp_obj_t find(qstr name) {
 // The text names the module from which it imports as its package's `tasks`, which it is in the pure package.
 mp_obj_t make_plugnplay() {
   mp_obj_module_t* const made = mp_obj_malloc(mp_obj_module_t, &mp_type_module);
-  made->globals = new_globals(MP_QSTR_uapycsp_dot_plugNplay);
+  const qstr name = qstr_from_str("uapycsp.plugNplay");
+  made->globals = new_globals(name);
   const mp_obj_t loaded = MP_OBJ_FROM_PTR(&MP_STATE_VM(mp_loaded_modules_dict));
-  mp_obj_dict_store(loaded, MP_OBJ_NEW_QSTR(MP_QSTR_uapycsp_dot_tasks), MP_OBJ_FROM_PTR(&uapycsp_module));
-  run_text(csp_text_plugnplay, csp_text_plugnplay_end, MP_QSTR_uapycsp_dot_plugNplay, made->globals);
-  mp_obj_dict_store(loaded, MP_OBJ_NEW_QSTR(MP_QSTR_uapycsp_dot_plugNplay), reference(made));
+  mp_obj_dict_store(loaded, MP_OBJ_NEW_QSTR(qstr_from_str("uapycsp.tasks")), MP_OBJ_FROM_PTR(&uapycsp_module));
+  run_text(csp_text_plugnplay, csp_text_plugnplay_end, name, made->globals);
+  mp_obj_dict_store(loaded, MP_OBJ_NEW_QSTR(name), reference(made));
   return reference(made);
 }
 

@@ -52,12 +52,18 @@ core::rendezvous<E>* new_buffered_meeting(mp_obj_t name, std::uint16_t size) {
   return &m->at;
 }
 
+// A value that was given back waits as a write that is not plain, and no other write is that.
+template <class E>
+bool gives_back(const core::offer<E>& o) {
+  return o.stands == core::standing::alone && o.my_side == core::side::writer && !o.plain;
+}
+
 // How many operations and guards wait on that side.
 template <class E>
 unsigned waiting_on(core::rendezvous<E>& at, core::side s) {
   unsigned n = 0;
   for (const core::offer<E>* o = at.first_partner(core::other(s)); o; o = o->next)
-    if (o->stands != core::standing::place) ++n;
+    if (o->stands != core::standing::place && !gives_back(*o)) ++n;
   return n;
 }
 
