@@ -7,6 +7,8 @@ operation's future. Where there are threads, every function here is called with 
 from .poison import POISONED, ChannelPoisonException
 from .queues import ListQueue
 
+BY_WRITER, BY_ANY = 1, 2  # who poisoned
+
 NOTHING = ()  # no list or queue was needed yet
 make_queue = ListQueue
 
@@ -89,11 +91,14 @@ class Meeting:
     readers = writers = NOTHING
     stored = NOTHING  # what is buffered, and what a cancelled read gave back
     capacity = 0
-    poisoned = False
-    _drops = False  # poisoned, and not only by a writer
 
     def __init__(self, name):
         self.name = name
+        self._poison = 0  # or BY_WRITER or BY_ANY
+
+    @property
+    def poisoned(self):
+        return self._poison > 0
 
     def begin_read(self, offer, may_wait=True):
         """True with offer.value read; False when it waits (or would). Poison raises."""
@@ -101,7 +106,7 @@ class Meeting:
             offer.value = self.stored.pop(0)
             self._refill()
             return True
-        if self.poisoned:
+        if self._poison:
             raise self.poison_met()
         writer = take_partner(self.writers, offer.choice)
         if writer is not None:
@@ -116,7 +121,7 @@ class Meeting:
 
     def begin_write(self, offer, may_wait=True):
         """True when offer.value was taken; False when it waits (or would). Poison raises."""
-        if self.poisoned:
+        if self._poison:
             raise self.poison_met()
         reader = take_partner(self.readers, offer.choice)
         if reader is not None:
@@ -156,7 +161,7 @@ class Meeting:
 
     def put_back(self, value):
         """The reader to whom `value` was committed will not take it: the next one gets it."""
-        if value is POISONED or self._drops:
+        if value is POISONED or self._poison == BY_ANY:
             return
         reader = take_partner(self.readers, None)
         if reader is not None:
@@ -166,16 +171,15 @@ class Meeting:
 
     def end(self, by_writer=False):
         """Ends what waits and refuses what comes; after a writer's poison, readers first drain what is stored."""
-        self.poisoned = True
+        self._poison = max(self._poison, BY_WRITER if by_writer else BY_ANY)
         if not by_writer:
-            self._drops = True
             self.stored = NOTHING
         if not self.stored:
             dismiss(self.readers)
         dismiss(self.writers)
 
     def reads_are_over(self):
-        return self.poisoned and not self.stored
+        return self._poison > 0 and not self.stored
 
     def poison_met(self):
         return ChannelPoisonException("channel '%s' was poisoned" % self.name)
@@ -193,5 +197,5 @@ class Meeting:
         one_choice = len(set(id(choice) for choice in reads + writes)) == 1 and None not in reads
         assert not reads or not writes or one_choice, "a read and a write wait for each other at '%s'" % self.name
         assert not reads or not self.stored, "a read waits beside a value at '%s'" % self.name
-        assert not self.poisoned or not writes and not reads, "an operation waits at '%s', which is poisoned" % self.name
+        assert not self._poison or not writes and not reads, "an operation waits at '%s', which is poisoned" % self.name
 

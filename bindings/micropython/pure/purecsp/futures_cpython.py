@@ -26,8 +26,9 @@ def current_task():
 class YieldingFuture:
     """A task that waits for it runs each turn of the loop, and looks whether it is done."""
 
-    done = False
-    result = None
+    def __init__(self):
+        self.done = False
+        self.result = None
 
     def __await__(self):
         current_task()
@@ -43,10 +44,9 @@ class YieldingFuture:
 class ReschedulingFuture:
     """A task that waits for it is not on the loop's queue; set_result puts it there."""
 
-    done = False
-    result = None
-
     def __init__(self):
+        self.done = False
+        self.result = None
         self.waiters = []
 
     def __await__(self):

@@ -19,8 +19,9 @@ def running():
 class YieldingFuture:
     """A task that waits for it runs each turn of the loop, and looks whether it is done."""
 
-    done = False
-    result = None
+    def __init__(self):
+        self.done = False
+        self.result = None
 
     def __iter__(self):
         task = current_task()
@@ -37,10 +38,9 @@ class YieldingFuture:
 class ReschedulingFuture:
     """A task that waits for it is not on the loop's queue; set_result puts it there."""
 
-    done = False
-    result = None
-
     def __init__(self):
+        self.done = False
+        self.result = None
         self.waiters = []
 
     def __iter__(self):

@@ -1,4 +1,5 @@
 """Many processes, on a microcontroller's heap too."""
+# needs: lists
 
 MANY = 1000 if sys.platform != "qemu" else 200
 

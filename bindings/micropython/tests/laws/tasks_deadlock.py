@@ -1,5 +1,5 @@
 """MicroPython's loop ends when nothing can run: run_CSP says so."""
-# needs: micropython
+# needs: micropython rescheduling
 
 
 @plain_law
