@@ -1,5 +1,6 @@
 // Channels and their ends as Python sees them, the same for both modules.
 #pragma once
+#include <initializer_list>
 #include <limits>
 
 #include "meeting.hpp"

@@ -81,9 +81,10 @@ void make_globals() {
   const mp_obj_dict_t* const fixed = upycsp_module.globals;
   const mp_obj_t all = mp_obj_new_dict(fixed->map.used + 32);
   for (size_t i = 0; i < fixed->map.alloc; ++i)
-    if (mp_map_slot_is_filled(&fixed->map, i)) mp_obj_dict_store(all, fixed->map.table[i].key, fixed->map.table[i].value);
-  library::run_thread_processes(object<mp_obj_dict_t>(all));
+    if (mp_map_slot_is_filled(&fixed->map, i))
+      mp_obj_dict_store(all, fixed->map.table[i].key, fixed->map.table[i].value);
   MP_STATE_VM(csp_upycsp_globals) = all;
+  library::add_thread_processes(object<mp_obj_dict_t>(all), MP_OBJ_FROM_PTR(&upycsp_module));
   upycsp_module.globals = object<mp_obj_dict_t>(all);
 }
 
@@ -102,10 +103,20 @@ mp_obj_t upycsp_init() {
   MP_STATE_VM(csp_free_waits) = nullptr;
   mp_obj_dict_store(loaded, name, MP_OBJ_FROM_PTR(&upycsp_module));
   if (!MICROPY_PY_THREAD_GIL)
-    mp_printf(MICROPY_ERROR_PRINTER,
-              "upycsp: these threads have no interpreter's lock: a garbage collection may free what one of them moves\n");
+    mp_printf(
+        MICROPY_ERROR_PRINTER,
+        "upycsp: these threads have no interpreter's lock: a garbage collection may free what one of them moves\n");
   make_globals();
   return mp_const_none;
+}
+
+// The ready-made processes are compiled when they are asked for.
+mp_obj_t upycsp_getattr(mp_obj_t name) {
+  if (mp_obj_str_get_qstr(name) != MP_QSTR_plugNplay)
+    mp_raise_msg_varg(&mp_type_AttributeError, MP_ERROR_TEXT("module 'upycsp' has no '%q'"), mp_obj_str_get_qstr(name));
+  const mp_obj_t made = library::thread_plugnplay();
+  mp_obj_dict_store(MP_STATE_VM(csp_upycsp_globals), name, made);
+  return made;
 }
 
 mp_obj_t upycsp_channel_make_new(const mp_obj_type_t* type, size_t n, size_t n_kw, const mp_obj_t* args) {
@@ -163,7 +174,9 @@ void upycsp_alternative_print(const mp_print_t* print, mp_obj_t self, mp_print_k
   alternative_print<threads>(print, self, kind);
 }
 mp_obj_t upycsp_alternative_select(mp_obj_t self) { return select_from(*object<alternative<threads>>(self), true); }
-mp_obj_t upycsp_alternative_pri_select(mp_obj_t self) { return select_from(*object<alternative<threads>>(self), false); }
+mp_obj_t upycsp_alternative_pri_select(mp_obj_t self) {
+  return select_from(*object<alternative<threads>>(self), false);
+}
 mp_obj_t upycsp_alternative_schedule(mp_obj_t self, mp_obj_t guard, mp_obj_t value) {
   return schedule_guard<threads>(self, guard, value);
 }

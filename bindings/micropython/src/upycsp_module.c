@@ -18,10 +18,12 @@
 #include "tables.h"
 
 static MP_DEFINE_CONST_FUN_OBJ_0(init_obj, upycsp_init);
+static MP_DEFINE_CONST_FUN_OBJ_1(getattr_obj, upycsp_getattr);
 
 static const mp_rom_map_elem_t globals_table[] = {
     { MP_ROM_QSTR(MP_QSTR___name__), MP_ROM_QSTR(MP_QSTR_upycsp) },
     { MP_ROM_QSTR(MP_QSTR___init__), MP_ROM_PTR(&init_obj) },
+    { MP_ROM_QSTR(MP_QSTR___getattr__), MP_ROM_PTR(&getattr_obj) },
     { MP_ROM_QSTR(MP_QSTR_Channel), MP_ROM_PTR(&upycsp_Channel_type) },
     { MP_ROM_QSTR(MP_QSTR_BufferedChannel), MP_ROM_PTR(&upycsp_BufferedChannel_type) },
     { MP_ROM_QSTR(MP_QSTR_ChannelReadEnd), MP_ROM_PTR(&upycsp_ChannelReadEnd_type) },
