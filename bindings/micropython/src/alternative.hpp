@@ -28,8 +28,9 @@ struct guard_entry {
 template <class E>
 struct alternative {
   mp_obj_base_t base;
-  void* selecting;  // the head of the block of who waits
-  mp_obj_t result;  // the tuple to be answered, made before anything is decided
+  mp_obj_t prepared;  // of `uapycsp`: how it selects when it is awaited; null: not at all
+  void* selecting;    // the head of the block of who waits
+  mp_obj_t result;    // the tuple to be answered, made before anything is decided
   std::uint16_t count;
   std::uint16_t turn;  // where the next fair select begins
   bool busy;

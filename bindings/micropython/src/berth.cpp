@@ -44,41 +44,12 @@ void park(berth& b) {
   mp_raise_type(&mp_type_StopAsyncIteration);
 }
 
-berth& running_berth() { return *object<berth>(context::current()); }
-
 void put_back_in_buffer(core::rendezvous<asyncio_engine>& at, mp_obj_t value) {
   auto& buffer = reinterpret_cast<core::store<asyncio_engine>&>(at);
   if (buffer.put_back(&value)) return;
   const auto more = static_cast<std::uint16_t>(buffer.slots() + 1);
   buffer.move_to(m_malloc0(more * sizeof(mp_obj_t)), more);
   buffer.put_back(&value);
-}
-
-// Goes on with the wait in b: None while it has no answer, else it ends the iteration with that.
-mp_obj_t go_on(berth& b) {
-  if (b.wait.is_choice()) return go_on_choosing(b);
-  if (b.wait.undecided()) {  // something else has resumed it
-    b.waiter()->data = reference(&b);
-    return mp_const_none;
-  }
-  core::rendezvous<asyncio_engine>& at = *b.wait.channel;
-  const bool is_plain = b.wait.plain;
-  const bool done = b.wait.answer == status::done;
-  const mp_obj_t answer = b.wait.my_side == core::side::reader ? b.wait.value : MP_OBJ_NEW_SMALL_INT(0);
-  release(b);
-  if (!done) raise_met(at, is_plain);
-  return mp_make_stop_iteration(answer);
-}
-
-// An exception comes to the wait in b from outside: it takes nothing.
-void abandon(berth& b) {
-  if (b.wait.is_choice()) return abandon_choice(b);
-  take_back(b);
-  const bool has_read = b.wait.has_read();
-  core::rendezvous<asyncio_engine>& at = *b.wait.channel;
-  const mp_obj_t value = b.wait.value;
-  release(b);
-  if (has_read) put_back(at, value);
 }
 
 }  // namespace
@@ -92,11 +63,11 @@ void asyncio_engine::ready(core::party<asyncio_engine>& p) {
   schedule(*t);
 }
 
-berth& berth_for(mp_obj_t current) {
+mp_obj_t required(mp_obj_t current) {
   if (current == mp_const_none)
     mp_raise_msg(&mp_type_RuntimeError,
                  MP_ERROR_TEXT("await outside of a task: start the program with run_CSP or asyncio.run"));
-  return is_process(current) ? *object<berth>(current) : take_guest(current);
+  return current;
 }
 
 berth& take_guest(mp_obj_t waiter) {
@@ -121,13 +92,36 @@ void release(berth& b) {
   MP_STATE_VM(csp_free_guests) = &b;
 }
 
-mp_obj_t iterator_of(berth& b) { return b.is_guest() ? reference(&b) : MP_OBJ_FROM_PTR(&uapycsp_running_operation); }
-
-mp_obj_t begin_operation(core::rendezvous<asyncio_engine>& at, core::side s, bool is_plain, mp_obj_t value) {
-  berth& b = berth_for(context::current());
+mp_obj_t begin_operation(berth& b, core::rendezvous<asyncio_engine>& at, core::side s, bool is_plain, mp_obj_t value) {
   ::new (&b.wait) wait_of_task(at, s, is_plain);
-  if (!b.wait.begin(value)) park(b);
-  return iterator_of(b);
+  if (b.wait.begin(value)) return go_on(b);
+  park(b);
+  return mp_const_none;
+}
+
+mp_obj_t go_on(berth& b) {
+  if (b.wait.is_choice()) return go_on_choosing(b);
+  if (b.wait.undecided()) {  // something else has resumed it
+    b.waiter()->data = reference(&b);
+    return mp_const_none;
+  }
+  core::rendezvous<asyncio_engine>& at = *b.wait.channel;
+  const bool is_plain = b.wait.plain;
+  const bool done = b.wait.answer == status::done;
+  const mp_obj_t answer = b.wait.my_side == core::side::reader ? b.wait.value : MP_OBJ_NEW_SMALL_INT(0);
+  release(b);
+  if (!done) raise_met(at, is_plain);
+  return mp_make_stop_iteration(answer);
+}
+
+void abandon(berth& b) {
+  if (b.wait.is_choice()) return abandon_choice(b);
+  take_back(b);
+  const bool has_read = b.wait.has_read();
+  core::rendezvous<asyncio_engine>& at = *b.wait.channel;
+  const mp_obj_t value = b.wait.value;
+  release(b);
+  if (has_read) put_back(at, value);
 }
 
 void take_back(berth& b) {
@@ -151,27 +145,6 @@ void put_back(core::rendezvous<asyncio_engine>& at, mp_obj_t value) {
 
 extern "C" {
 
-// A process goes on through one object that they all share: the task that runs says whose wait it is.
-mp_obj_t uapycsp_running_iternext(mp_obj_t) { return go_on(running_berth()); }
-mp_obj_t uapycsp_guest_iternext(mp_obj_t self) { return go_on(*object<berth>(self)); }
-
-mp_obj_t uapycsp_running_throw(size_t n, const mp_obj_t* args) {
-  if (is_process(context::current()) && running_berth().wait.kind != core::wait_for::nothing) abandon(running_berth());
-  nlr_raise(mp_make_raise_obj(args[n > 2 && args[2] != mp_const_none ? 2 : 1]));
-}
-// Whoever closes it may be another task than the one that waits.
-mp_obj_t uapycsp_running_close(mp_obj_t) {
-  if (is_process(context::current()) && running_berth().wait.kind != core::wait_for::nothing) abandon(running_berth());
-  return mp_const_none;
-}
-mp_obj_t uapycsp_guest_throw(size_t n, const mp_obj_t* args) {
-  abandon(*object<berth>(args[0]));
-  nlr_raise(mp_make_raise_obj(args[n > 2 && args[2] != mp_const_none ? 2 : 1]));
-}
-mp_obj_t uapycsp_guest_close(mp_obj_t self) {
-  abandon(*object<berth>(self));
-  return mp_const_none;
-}
 // asyncio cancels the task that waits here.
 mp_obj_t uapycsp_guest_remove(mp_obj_t self, mp_obj_t) {
   take_back(*object<berth>(self));

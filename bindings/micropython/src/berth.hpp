@@ -28,18 +28,23 @@ struct berth : task {
 };
 static_assert(sizeof(task) % alignof(wait_of_task) == 0, "a wait follows the task at once");
 
-// Nothing happens in these but the memory that is asked for; it may raise.
-berth& berth_for(mp_obj_t current_task);
+// Raises RuntimeError when no task runs.
+mp_obj_t required(mp_obj_t current_task);
+
+// A berth for a task that is no process. May raise MemoryError.
 berth& take_guest(mp_obj_t waiter);
 void release(berth& b);
 
-// Begins a read or a write for the running task, and answers what it is to go on with: an iterator that yields None as
-// long as it has to wait. The plain ones raise when they meet poison, the others end an `async for`.
-mp_obj_t begin_operation(core::rendezvous<asyncio_engine>& at, core::side s, bool is_plain, mp_obj_t value);
+// These answer as an iterator does: None while the task has to wait, and then the end of the iteration, with the
+// answer; poison is raised. A guest is released with its answer.
 
-// What is to go on with a wait that stands in this berth.
-mp_obj_t iterator_of(berth& b);
+// Begins a read or a write for the running task. Plain ones raise when they meet poison, the others end an `async for`.
+mp_obj_t begin_operation(berth& b, core::rendezvous<asyncio_engine>& at, core::side s, bool is_plain, mp_obj_t value);
+// Goes on with what has begun.
+mp_obj_t go_on(berth& b);
 
+// An exception comes to the wait from outside: it takes nothing, and what was read goes back.
+void abandon(berth& b);
 // Takes back what the task in this berth waits for, if it still does.
 void take_back(berth& b);
 

@@ -12,6 +12,7 @@ struct end {
   mp_obj_base_t base;
   core::rendezvous<E>* at;
   mp_obj_t channel;
+  mp_obj_t prepared;  // of `uapycsp`: what it does when it is awaited; null: nothing
 };
 
 template <class E>
@@ -44,7 +45,7 @@ core::side side_of(const end<E>& e) {
 template <class E>
 end<E>* new_end(const mp_obj_type_t& type, core::rendezvous<E>* at, mp_obj_t channel) {
   auto* const e = static_cast<end<E>*>(m_malloc(sizeof(end<E>)));
-  *e = {{&type}, at, channel};
+  *e = {{&type}, at, channel, MP_OBJ_NULL};
   return e;
 }
 

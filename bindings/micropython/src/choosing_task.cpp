@@ -11,7 +11,6 @@ using choosing = alternative<asyncio_engine>;
 
 choosing& choice_of(berth& b) { return *object<choosing>(b.wait.value); }
 
-// When it is asked for its answer and has none.
 void park(berth& b) {
   choosing& a = choice_of(b);
   if (a.timed) {
@@ -37,30 +36,19 @@ mp_obj_t finish(berth& b) {
   return mp_make_stop_iteration(answer_of(a, fate));
 }
 
-void begin_or_release(berth& b, bool fair) {
-  choosing& a = choice_of(b);
-  nlr_buf_t nlr;
-  if (nlr_push(&nlr) == 0) {
-    selection<asyncio_engine> s(a, b.wait.party(), ticks());
-    s.open(fair);
-    a.selecting = &b;
-    b.wait.kind = core::wait_for::choice;
-    s.begin();
-    b.wait.kind = core::wait_for::choice;
-    nlr_pop();
-  } else {
-    release(b);
-    nlr_jump(nlr.ret_val);
-  }
-}
-
 }  // namespace
 
-mp_obj_t begin_select(mp_obj_t a, bool fair) {
-  berth& b = berth_for(context::current());
-  b.wait.value = a;
-  begin_or_release(b, fair);
-  return iterator_of(b);
+mp_obj_t begin_select(berth& b, mp_obj_t alternative, bool fair) {
+  choosing& a = *object<choosing>(alternative);
+  selection<asyncio_engine> s(a, b.wait.party(), ticks());
+  s.open(fair);
+  a.selecting = &b;
+  b.wait.value = alternative;
+  const bool decided = s.begin();
+  b.wait.kind = core::wait_for::choice;
+  if (decided) return finish(b);
+  park(b);
+  return mp_const_none;
 }
 
 mp_obj_t go_on_choosing(berth& b) {

@@ -4,8 +4,8 @@
 
 namespace csp::micropython {
 
-// Begins it for the running task, and answers what that is to go on with.
-mp_obj_t begin_select(mp_obj_t alternative, bool fair);
+// Begins it for the running task, and answers as begin_operation does.
+mp_obj_t begin_select(berth& b, mp_obj_t alternative, bool fair);
 
 // As go_on for a read or a write.
 mp_obj_t go_on_choosing(berth& b);

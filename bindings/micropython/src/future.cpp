@@ -60,10 +60,7 @@ mp_obj_t uapycsp_future_set_result(mp_obj_t self, mp_obj_t result) {
 mp_obj_t uapycsp_future_iternext(mp_obj_t self) {
   auto& f = *object<future>(self);
   if (f.done) return mp_make_stop_iteration(f.result);
-  const mp_obj_t current = context::current();
-  if (current == mp_const_none)
-    mp_raise_msg(&mp_type_RuntimeError,
-                 MP_ERROR_TEXT("await outside of a task: start the program with run_CSP or asyncio.run"));
+  const mp_obj_t current = required(context::current());
   push(f.waiters, current);
   object<task>(current)->data = f.waiters;  // a task that is cancelled is removed from there
   return mp_const_none;

@@ -20,10 +20,7 @@ mp_obj_t new_group(size_t n, const mp_obj_t* processes, bool checks_poison) {
 
 void start(group& g) {
   if (g.started) mp_raise_msg(&mp_type_RuntimeError, MP_ERROR_TEXT("a Parallel is awaited a second time"));
-  const mp_obj_t current = context::current();
-  if (current == mp_const_none)
-    mp_raise_msg(&mp_type_RuntimeError,
-                 MP_ERROR_TEXT("await outside of a task: start the program with run_CSP or asyncio.run"));
+  const mp_obj_t current = required(context::current());
   for (unsigned i = 0; i < g.count; ++i) startable(reference(g.children[i]));
   g.started = true;
   g.parent = object<task>(current);
@@ -50,6 +47,12 @@ mp_obj_t results(group& g) {
   const mp_obj_t all = mp_obj_new_list(g.count, nullptr);
   for (unsigned i = 0; i < g.count; ++i) object<mp_obj_list_t>(all)->items[i] = g.children[i]->wait.value;
   return all;
+}
+
+// All have ended.
+mp_obj_t end(group& g) {
+  g.parent = nullptr;
+  return results(g);
 }
 
 }  // namespace
@@ -83,25 +86,18 @@ mp_obj_t uapycsp_parallel(size_t n_args, const mp_obj_t* args, mp_map_t* named) 
 
 mp_obj_t uapycsp_gather(size_t n_args, const mp_obj_t* args) { return new_group(n_args, args, false); }
 
-mp_obj_t uapycsp_group_getiter(mp_obj_t self, mp_obj_iter_buf_t*) {
-  start(*object<group>(self));
-  return self;
-}
-
 mp_obj_t uapycsp_group_iternext(mp_obj_t self) {
   group& g = *object<group>(self);
-  if (g.left == 0) {
-    g.parent = nullptr;
-    return mp_make_stop_iteration(results(g));
-  }
+  if (!g.parent) start(g);
+  if (g.left == 0) return mp_make_stop_iteration(end(g));
   g.parent->data = self;
   return mp_const_none;
 }
 
 mp_obj_t uapycsp_group_send(mp_obj_t self, mp_obj_t) {
   group& g = *object<group>(self);
-  if (!g.started) start(g);
-  if (g.left == 0) mp_raise_StopIteration(results(g));
+  if (!g.parent) start(g);
+  if (g.left == 0) mp_raise_StopIteration(end(g));
   g.parent->data = self;
   return mp_const_none;
 }

@@ -13,7 +13,7 @@ class own_loop {
 
   // The main task's result, or None when nothing is left that could run.
   mp_obj_t run() {
-    polled_ = MP_OBJ_NULL;
+    poll(context::io_queue(), 0);
     while (task* const t = next()) {
       pop_scheduled();
       context::set_current(reference(t));

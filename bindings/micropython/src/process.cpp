@@ -286,21 +286,14 @@ void uapycsp_process_print(const mp_print_t* print, mp_obj_t self, mp_print_kind
 }
 
 // Awaiting one that was not started calls it.
-mp_obj_t uapycsp_process_getiter(mp_obj_t self, mp_obj_iter_buf_t* buffer) {
-  process& p = *object<process>(self);
-  if (p.state == MP_OBJ_NULL) {
-    if (p.coro == mp_const_none)
-      mp_raise_msg(&mp_type_RuntimeError, MP_ERROR_TEXT("a process is awaited a second time"));
-    p.state = self;
-    return self;
-  }
-  if (p.state == self) mp_raise_msg(&mp_type_RuntimeError, MP_ERROR_TEXT("a process is awaited a second time"));
-  return iteration_of_tasks().getiter(self, buffer);
-}
-
 mp_obj_t uapycsp_process_iternext(mp_obj_t self) {
   process& p = *object<process>(self);
-  if (p.state != self) return iteration_of_tasks().iternext(self);
+  if (p.state == MP_OBJ_NULL) p.state = self;
+  if (p.state != self) {
+    iteration_of_tasks().getiter(self, nullptr);
+    return iteration_of_tasks().iternext(self);
+  }
+  if (p.coro == mp_const_none) mp_raise_msg(&mp_type_RuntimeError, MP_ERROR_TEXT("a process is awaited a second time"));
   mp_obj_t answer;
   const mp_vm_return_kind_t kind = resume(p, mp_const_none, MP_OBJ_NULL, &answer);
   if (kind == MP_VM_RETURN_YIELD) return answer;

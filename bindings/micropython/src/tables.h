@@ -1,6 +1,5 @@
-// The Python types of one module, out of its functions. To be included once by each, with CSP_ defined, and with the
-// tables' last entries in CSP_READ_END_METHODS, CSP_CHANNEL_METHODS and CSP_ALTERNATIVE_METHODS, and what a read end
-// iterates with in CSP_READ_END_ITERATION.
+// The Python types of one module, out of its functions. To be included once by each, with CSP_ defined, and with what
+// differs: CSP_X_FLAGS, CSP_X_ITERATION and CSP_X_METHODS for X of CHANNEL, READ_END, WRITE_END and ALTERNATIVE.
 
 static MP_DEFINE_CONST_FUN_OBJ_1(poison_obj, CSP_(poison));
 static MP_DEFINE_CONST_FUN_OBJ_1(queue_len_obj, CSP_(channel_queue_len));
@@ -41,10 +40,12 @@ static const mp_rom_map_elem_t write_end_locals_table[] = {
     { MP_ROM_QSTR(MP_QSTR_poison), MP_ROM_PTR(&poison_obj) },
     { MP_ROM_QSTR(MP_QSTR_channel), MP_ROM_PTR(&channel_obj) },
     { MP_ROM_QSTR(MP_QSTR_alt_pending_write), MP_ROM_PTR(&alt_pending_write_obj) },
+    CSP_WRITE_END_METHODS
 };
 static MP_DEFINE_CONST_DICT(write_end_locals, write_end_locals_table);
-MP_DEFINE_CONST_OBJ_TYPE(CSP_(ChannelWriteEnd_type), MP_QSTR_ChannelWriteEnd, MP_TYPE_FLAG_NONE,
-    call, CSP_(write_end_call), print, CSP_(end_print), attr, CSP_(end_attr), locals_dict, &write_end_locals);
+MP_DEFINE_CONST_OBJ_TYPE(CSP_(ChannelWriteEnd_type), MP_QSTR_ChannelWriteEnd, CSP_WRITE_END_FLAGS,
+    call, CSP_(write_end_call), print, CSP_(end_print), attr, CSP_(end_attr),
+    CSP_WRITE_END_ITERATION locals_dict, &write_end_locals);
 
 MP_DEFINE_CONST_OBJ_TYPE(CSP_(PendingWrite_type), MP_QSTR_PendingWrite, MP_TYPE_FLAG_NONE,
     print, CSP_(pending_write_print), parent, &csp_Guard_type);
@@ -59,5 +60,6 @@ static const mp_rom_map_elem_t alternative_locals_table[] = {
     CSP_ALTERNATIVE_METHODS
 };
 static MP_DEFINE_CONST_DICT(alternative_locals, alternative_locals_table);
-MP_DEFINE_CONST_OBJ_TYPE(CSP_(Alternative_type), MP_QSTR_Alternative, MP_TYPE_FLAG_NONE,
-    make_new, CSP_(alternative_make_new), print, CSP_(alternative_print), locals_dict, &alternative_locals);
+MP_DEFINE_CONST_OBJ_TYPE(CSP_(Alternative_type), MP_QSTR_Alternative, CSP_ALTERNATIVE_FLAGS,
+    make_new, CSP_(alternative_make_new), print, CSP_(alternative_print),
+    CSP_ALTERNATIVE_ITERATION locals_dict, &alternative_locals);

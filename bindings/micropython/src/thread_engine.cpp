@@ -1,8 +1,9 @@
 // How a thread waits: at a mutex that whoever answers it unlocks.
-#include "thread_engine.hpp"
+#include "vm.hpp"
 
 #if MICROPY_PY_THREAD
 
+#include "thread_engine.hpp"
 #include "thread_gate.hpp"
 
 namespace csp::micropython {

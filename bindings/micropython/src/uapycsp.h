@@ -6,9 +6,8 @@
 #include "bindings.h"
 #undef CSP_
 
-extern const mp_obj_type_t uapycsp_Operation_type, uapycsp_Running_type, uapycsp_Guest_type, uapycsp_Process_type,
+extern const mp_obj_type_t uapycsp_Operation_type, uapycsp_Guest_type, uapycsp_Process_type,
     uapycsp_ProcessFunction_type, uapycsp_Group_type, uapycsp_Future_type;
-extern const mp_obj_base_t uapycsp_running_operation;
 
 mp_obj_t uapycsp_init(void);
 mp_obj_t uapycsp_getattr(mp_obj_t name);
@@ -17,22 +16,19 @@ mp_obj_t uapycsp_run_until_complete(size_t n_args, const mp_obj_t *args);
 
 mp_obj_t uapycsp_read_end_anext(mp_obj_t self);
 
-mp_obj_t uapycsp_operation_getiter(mp_obj_t self, mp_obj_iter_buf_t *buffer);
+mp_obj_t uapycsp_prepared_iternext(mp_obj_t self);
+mp_obj_t uapycsp_prepared_send(mp_obj_t self, mp_obj_t value);
+mp_obj_t uapycsp_prepared_throw(size_t n_args, const mp_obj_t *args);
+mp_obj_t uapycsp_prepared_close(mp_obj_t self);
+mp_obj_t uapycsp_operation_iternext(mp_obj_t self);
 mp_obj_t uapycsp_operation_send(mp_obj_t self, mp_obj_t value);
 mp_obj_t uapycsp_operation_throw(size_t n_args, const mp_obj_t *args);
 mp_obj_t uapycsp_operation_close(mp_obj_t self);
-mp_obj_t uapycsp_running_iternext(mp_obj_t self);
-mp_obj_t uapycsp_running_throw(size_t n_args, const mp_obj_t *args);
-mp_obj_t uapycsp_running_close(mp_obj_t self);
-mp_obj_t uapycsp_guest_iternext(mp_obj_t self);
-mp_obj_t uapycsp_guest_throw(size_t n_args, const mp_obj_t *args);
-mp_obj_t uapycsp_guest_close(mp_obj_t self);
 mp_obj_t uapycsp_guest_remove(mp_obj_t self, mp_obj_t task);
 
 mp_obj_t uapycsp_process(size_t n_args, const mp_obj_t *args, mp_map_t *named);
 mp_obj_t uapycsp_process_function_call(mp_obj_t self, size_t n_args, size_t n_kw, const mp_obj_t *args);
 void uapycsp_process_function_attr(mp_obj_t self, qstr attr, mp_obj_t *dest);
-mp_obj_t uapycsp_process_getiter(mp_obj_t self, mp_obj_iter_buf_t *buffer);
 mp_obj_t uapycsp_process_iternext(mp_obj_t self);
 void uapycsp_process_attr(mp_obj_t self, qstr attr, mp_obj_t *dest);
 void uapycsp_process_print(const mp_print_t *print, mp_obj_t self, mp_print_kind_t kind);
@@ -44,7 +40,6 @@ mp_obj_t uapycsp_spawn(mp_obj_t process);
 
 mp_obj_t uapycsp_parallel(size_t n_args, const mp_obj_t *args, mp_map_t *named);
 mp_obj_t uapycsp_gather(size_t n_args, const mp_obj_t *args);
-mp_obj_t uapycsp_group_getiter(mp_obj_t self, mp_obj_iter_buf_t *buffer);
 mp_obj_t uapycsp_group_iternext(mp_obj_t self);
 mp_obj_t uapycsp_group_call(mp_obj_t self, size_t n_args, size_t n_kw, const mp_obj_t *args);
 mp_obj_t uapycsp_group_send(mp_obj_t self, mp_obj_t value);

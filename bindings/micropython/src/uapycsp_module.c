@@ -12,18 +12,6 @@ static mp_obj_t itself(mp_obj_t self) {
 }
 static MP_DEFINE_CONST_FUN_OBJ_1(aiter_obj, itself);
 static MP_DEFINE_CONST_FUN_OBJ_1(anext_obj, uapycsp_read_end_anext);
-#define CSP_CHANNEL_FLAGS MP_TYPE_FLAG_NONE
-#define CSP_CHANNEL_ITERATION
-#define CSP_CHANNEL_METHODS { MP_ROM_QSTR(MP_QSTR___aiter__), MP_ROM_PTR(&channel_aiter_obj) },
-#define CSP_READ_END_FLAGS MP_TYPE_FLAG_NONE
-#define CSP_READ_END_ITERATION
-#define CSP_READ_END_METHODS \
-    { MP_ROM_QSTR(MP_QSTR___aiter__), MP_ROM_PTR(&aiter_obj) }, \
-    { MP_ROM_QSTR(MP_QSTR___anext__), MP_ROM_PTR(&anext_obj) },
-#define CSP_ALTERNATIVE_METHODS \
-    { MP_ROM_QSTR(MP_QSTR___aenter__), MP_ROM_PTR(&select_obj) }, \
-    { MP_ROM_QSTR(MP_QSTR___aexit__), MP_ROM_PTR(&exit_obj) },
-#include "tables.h"
 
 // What runs as a coroutine has these.
 #define COROUTINE(type) \
@@ -35,39 +23,40 @@ static MP_DEFINE_CONST_FUN_OBJ_1(anext_obj, uapycsp_read_end_anext);
     { MP_ROM_QSTR(MP_QSTR_throw), MP_ROM_PTR(&type##_throw_obj) }, \
     { MP_ROM_QSTR(MP_QSTR_close), MP_ROM_PTR(&type##_close_obj) }
 
+COROUTINE(prepared);
+#define CSP_CHANNEL_FLAGS MP_TYPE_FLAG_NONE
+#define CSP_CHANNEL_ITERATION
+#define CSP_CHANNEL_METHODS { MP_ROM_QSTR(MP_QSTR___aiter__), MP_ROM_PTR(&channel_aiter_obj) },
+#define CSP_READ_END_FLAGS MP_TYPE_FLAG_ITER_IS_ITERNEXT
+#define CSP_READ_END_ITERATION iter, uapycsp_prepared_iternext,
+#define CSP_WRITE_END_FLAGS MP_TYPE_FLAG_ITER_IS_ITERNEXT
+#define CSP_WRITE_END_ITERATION iter, uapycsp_prepared_iternext,
+#define CSP_WRITE_END_METHODS COROUTINE_METHODS(prepared),
+#define CSP_ALTERNATIVE_FLAGS MP_TYPE_FLAG_ITER_IS_ITERNEXT
+#define CSP_ALTERNATIVE_ITERATION iter, uapycsp_prepared_iternext,
+#define CSP_READ_END_METHODS \
+    COROUTINE_METHODS(prepared), \
+    { MP_ROM_QSTR(MP_QSTR___aiter__), MP_ROM_PTR(&aiter_obj) }, \
+    { MP_ROM_QSTR(MP_QSTR___anext__), MP_ROM_PTR(&anext_obj) },
+#define CSP_ALTERNATIVE_METHODS \
+    COROUTINE_METHODS(prepared), \
+    { MP_ROM_QSTR(MP_QSTR___aenter__), MP_ROM_PTR(&select_obj) }, \
+    { MP_ROM_QSTR(MP_QSTR___aexit__), MP_ROM_PTR(&exit_obj) },
+#include "tables.h"
+
 COROUTINE(operation);
 static const mp_rom_map_elem_t operation_locals_table[] = { COROUTINE_METHODS(operation) };
 static MP_DEFINE_CONST_DICT(operation_locals, operation_locals_table);
-static mp_obj_t never(mp_obj_t self) {
-    (void)self;
-    return mp_const_none;
-}
-static const mp_getiter_iternext_custom_t operation_iteration = { uapycsp_operation_getiter, never };
-MP_DEFINE_CONST_OBJ_TYPE(uapycsp_Operation_type, MP_QSTR_Operation, MP_TYPE_FLAG_ITER_IS_CUSTOM,
-    iter, &operation_iteration, locals_dict, &operation_locals);
+MP_DEFINE_CONST_OBJ_TYPE(uapycsp_Operation_type, MP_QSTR_Operation, MP_TYPE_FLAG_ITER_IS_ITERNEXT,
+    iter, uapycsp_operation_iternext, locals_dict, &operation_locals);
 
-static MP_DEFINE_CONST_FUN_OBJ_VAR_BETWEEN(running_throw_obj, 2, 4, uapycsp_running_throw);
-static MP_DEFINE_CONST_FUN_OBJ_1(running_close_obj, uapycsp_running_close);
-static const mp_rom_map_elem_t running_locals_table[] = {
-    { MP_ROM_QSTR(MP_QSTR_throw), MP_ROM_PTR(&running_throw_obj) },
-    { MP_ROM_QSTR(MP_QSTR_close), MP_ROM_PTR(&running_close_obj) },
-};
-static MP_DEFINE_CONST_DICT(running_locals, running_locals_table);
-MP_DEFINE_CONST_OBJ_TYPE(uapycsp_Running_type, MP_QSTR_Operation, MP_TYPE_FLAG_ITER_IS_ITERNEXT,
-    iter, uapycsp_running_iternext, locals_dict, &running_locals);
-const mp_obj_base_t uapycsp_running_operation = { &uapycsp_Running_type };
-
-static MP_DEFINE_CONST_FUN_OBJ_VAR_BETWEEN(guest_throw_obj, 2, 4, uapycsp_guest_throw);
-static MP_DEFINE_CONST_FUN_OBJ_1(guest_close_obj, uapycsp_guest_close);
 static MP_DEFINE_CONST_FUN_OBJ_2(guest_remove_obj, uapycsp_guest_remove);
 static const mp_rom_map_elem_t guest_locals_table[] = {
-    { MP_ROM_QSTR(MP_QSTR_throw), MP_ROM_PTR(&guest_throw_obj) },
-    { MP_ROM_QSTR(MP_QSTR_close), MP_ROM_PTR(&guest_close_obj) },
     { MP_ROM_QSTR(MP_QSTR_remove), MP_ROM_PTR(&guest_remove_obj) },
 };
 static MP_DEFINE_CONST_DICT(guest_locals, guest_locals_table);
-MP_DEFINE_CONST_OBJ_TYPE(uapycsp_Guest_type, MP_QSTR_Operation, MP_TYPE_FLAG_ITER_IS_ITERNEXT,
-    iter, uapycsp_guest_iternext, locals_dict, &guest_locals);
+// The berth of a task that waits and is no process: asyncio sees it when it cancels the task.
+MP_DEFINE_CONST_OBJ_TYPE(uapycsp_Guest_type, MP_QSTR_Operation, MP_TYPE_FLAG_NONE, locals_dict, &guest_locals);
 
 MP_DEFINE_CONST_OBJ_TYPE(uapycsp_ProcessFunction_type, MP_QSTR_process, MP_TYPE_FLAG_BINDS_SELF,
     call, uapycsp_process_function_call, attr, uapycsp_process_function_attr);
@@ -79,9 +68,8 @@ static const mp_rom_map_elem_t process_locals_table[] = {
     { MP_ROM_QSTR(MP_QSTR_remove), MP_ROM_PTR(&process_remove_obj) },
 };
 static MP_DEFINE_CONST_DICT(process_locals, process_locals_table);
-static const mp_getiter_iternext_custom_t process_iteration = { uapycsp_process_getiter, uapycsp_process_iternext };
-MP_DEFINE_CONST_OBJ_TYPE(uapycsp_Process_type, MP_QSTR_Process, MP_TYPE_FLAG_ITER_IS_CUSTOM,
-    iter, &process_iteration, attr, uapycsp_process_attr, print, uapycsp_process_print, locals_dict, &process_locals);
+MP_DEFINE_CONST_OBJ_TYPE(uapycsp_Process_type, MP_QSTR_Process, MP_TYPE_FLAG_ITER_IS_ITERNEXT,
+    iter, uapycsp_process_iternext, attr, uapycsp_process_attr, print, uapycsp_process_print, locals_dict, &process_locals);
 
 COROUTINE(group);
 static MP_DEFINE_CONST_FUN_OBJ_2(group_remove_obj, uapycsp_group_remove);
@@ -90,9 +78,8 @@ static const mp_rom_map_elem_t group_locals_table[] = {
     { MP_ROM_QSTR(MP_QSTR_remove), MP_ROM_PTR(&group_remove_obj) },
 };
 static MP_DEFINE_CONST_DICT(group_locals, group_locals_table);
-static const mp_getiter_iternext_custom_t group_iteration = { uapycsp_group_getiter, uapycsp_group_iternext };
-MP_DEFINE_CONST_OBJ_TYPE(uapycsp_Group_type, MP_QSTR_Parallel, MP_TYPE_FLAG_ITER_IS_CUSTOM,
-    iter, &group_iteration, call, uapycsp_group_call, locals_dict, &group_locals);
+MP_DEFINE_CONST_OBJ_TYPE(uapycsp_Group_type, MP_QSTR_Parallel, MP_TYPE_FLAG_ITER_IS_ITERNEXT,
+    iter, uapycsp_group_iternext, call, uapycsp_group_call, locals_dict, &group_locals);
 
 static MP_DEFINE_CONST_FUN_OBJ_2(future_set_result_obj, uapycsp_future_set_result);
 static const mp_rom_map_elem_t future_locals_table[] = {
@@ -162,6 +149,7 @@ MP_REGISTER_MODULE(MP_QSTR_uapycsp, uapycsp_module);
 // What the module keeps on the machine's heap.
 MP_REGISTER_ROOT_POINTER(mp_obj_t csp_asyncio_context);
 MP_REGISTER_ROOT_POINTER(void *csp_free_guests);
+MP_REGISTER_ROOT_POINTER(void *csp_lent_guests);
 MP_REGISTER_ROOT_POINTER(void *csp_free_operations);
 MP_REGISTER_ROOT_POINTER(mp_obj_t csp_library);
 
