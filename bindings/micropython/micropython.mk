@@ -5,7 +5,7 @@ SRC_USERMOD_C += $(filter %.c,$(CSP_SOURCES))
 SRC_USERMOD_CXX += $(filter %.cpp,$(CSP_SOURCES))
 
 # The core has no exceptions, no run-time types, no static constructors, and needs no library.
-CSP_CXXFLAGS := -std=gnu++20 -fno-exceptions -fno-rtti -fno-threadsafe-statics -fno-use-cxa-atexit -fno-asynchronous-unwind-tables \
+CSP_CXXFLAGS := -std=gnu++20 -fno-exceptions -fno-rtti -fno-threadsafe-statics -fno-use-cxa-atexit -fno-asynchronous-unwind-tables -O2 \
   -Wno-error=pedantic -Wno-missing-field-initializers -DCSP_NAMES=0 -DCSP_MICROPYTHON_DIR='"$(abspath $(CSP_DIR))"' \
   -I$(CSP_DIR)/src -I$(CSP_DIR)/../../include
 CFLAGS_USERMOD += -I$(CSP_DIR)/src

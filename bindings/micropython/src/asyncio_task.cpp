@@ -11,26 +11,9 @@ int runs_before(mp_pairheap_t* a, mp_pairheap_t* b) {
 
 task* as_task(mp_pairheap_t* node) { return reinterpret_cast<task*>(node); }
 
-// Where the globals that are asked for often stand in their dictionary, until it is made anew.
-struct places {
-  mp_map_elem_t* table = nullptr;
-  mp_map_elem_t* current;
-  mp_map_elem_t* queue;
-};
-places known;
-
-mp_map_t& globals() { return object<mp_obj_dict_t>(MP_STATE_VM(csp_asyncio_context))->map; }
-
-mp_map_elem_t* find(qstr name) { return mp_map_lookup(&globals(), MP_OBJ_NEW_QSTR(name), MP_MAP_LOOKUP); }
-
-const places& find_places() {
-  mp_map_t& now = globals();
-  if (known.table != now.table) {
-    known.current = find(MP_QSTR_cur_task);
-    known.queue = find(MP_QSTR__task_queue);
-    known.table = now.table;
-  }
-  return known;
+mp_map_elem_t* find_global(qstr name) {
+  return mp_map_lookup(&object<mp_obj_dict_t>(MP_STATE_VM(csp_asyncio_context))->map, MP_OBJ_NEW_QSTR(name),
+                       MP_MAP_LOOKUP);
 }
 
 // A task that is made here for this purpose has its fields where they are expected.
@@ -59,16 +42,16 @@ void open() {
 }
 
 mp_obj_t& global(qstr name) {
-  mp_map_elem_t* const found = find(name);
+  mp_map_elem_t* const found = find_global(name);
   if (!found) mp_raise_msg_varg(&mp_type_AttributeError, MP_ERROR_TEXT("asyncio.core has no '%q'"), name);
   return found->value;
 }
 
-mp_obj_t current() { return find_places().current->value; }
-void set_current(mp_obj_t t) { find_places().current->value = t; }
-task_queue& queue() { return *object<task_queue>(find_places().queue->value); }
-mp_obj_t io_queue() { return global(MP_QSTR__io_queue); }
-const mp_obj_type_t& task_type() { return *object<mp_obj_type_t>(global(MP_QSTR_Task)); }
+void find_places() {
+  known.current = find_global(MP_QSTR_cur_task);
+  known.queue = find_global(MP_QSTR__task_queue);
+  known.table = object<mp_obj_dict_t>(MP_STATE_VM(csp_asyncio_context))->map.table;
+}
 
 }  // namespace context
 
@@ -79,14 +62,12 @@ void schedule(task& t, mp_uint_t when) {
   q.first = as_task(mp_pairheap_push(runs_before, q.first ? &q.first->heap : nullptr, &t.heap));
 }
 
-void schedule(task& t) { schedule(t, ticks()); }
+void schedule(task& t) { schedule(t, own_loop_runs ? loop_time : ticks()); }
 
 void unschedule(task& t) {
   task_queue& q = context::queue();
   if (q.first) q.first = as_task(mp_pairheap_delete(runs_before, &q.first->heap, &t.heap));
 }
-
-task* next_scheduled() { return context::queue().first; }
 
 void pop_scheduled() {
   task_queue& q = context::queue();

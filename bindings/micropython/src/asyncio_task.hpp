@@ -34,20 +34,38 @@ void open();
 // A global by its name.
 mp_obj_t& global(qstr name);
 
+// Where those that are asked for often stand in their dictionary, until that is made anew.
+struct places {
+  mp_map_elem_t* table = nullptr;
+  mp_map_elem_t* current;
+  mp_map_elem_t* queue;
+};
+inline places known;
+void find_places();
+inline const places& find() {
+  if (known.table != object<mp_obj_dict_t>(MP_STATE_VM(csp_asyncio_context))->map.table) [[unlikely]]
+    find_places();
+  return known;
+}
+
 // None when no loop runs.
-mp_obj_t current();
-void set_current(mp_obj_t t);
-task_queue& queue();
-mp_obj_t io_queue();
-const mp_obj_type_t& task_type();
+inline mp_obj_t current() { return find().current->value; }
+inline void set_current(mp_obj_t t) { find().current->value = t; }
+inline task_queue& queue() { return *object<task_queue>(find().queue->value); }
+inline mp_obj_t io_queue() { return global(MP_QSTR__io_queue); }
+inline const mp_obj_type_t& task_type() { return *object<mp_obj_type_t>(global(MP_QSTR_Task)); }
 
 }  // namespace context
+
+// While the own loop runs, the time at which it looked at the clock last: what is put on the queue then is due at once.
+inline mp_uint_t loop_time;
+inline bool own_loop_runs = false;
 
 // Runs the task at `when`, or as soon as it is its turn.
 void schedule(task& t, mp_uint_t when);
 void schedule(task& t);
 void unschedule(task& t);
-task* next_scheduled();
+inline task* next_scheduled() { return context::queue().first; }
 void pop_scheduled();
 
 }  // namespace csp::micropython

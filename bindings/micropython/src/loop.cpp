@@ -29,25 +29,25 @@ class own_loop {
   }
 
  private:
-  static bool is_due(const task& t, mp_uint_t now) { return ticks_between(MP_OBJ_SMALL_INT_VALUE(t.ph_key), now) >= 0; }
+  static bool is_due(const task& t) { return ticks_between(MP_OBJ_SMALL_INT_VALUE(t.ph_key), loop_time) >= 0; }
 
   // Waits for a task that is to run now; null when no task can ever run.
   task* next() {
     task* const t = next_scheduled();
-    if (t && ++budget_ < full_budget && is_due(*t, now_)) return t;
+    if (t && ++budget_ < full_budget && is_due(*t)) return t;
     return wait_for_next();
   }
 
   task* wait_for_next() {
     budget_ = 0;
     for (;;) {
-      now_ = ticks();
+      loop_time = ticks();
       task* const t = next_scheduled();
       const mp_obj_t io = context::io_queue();
       const bool has_streams = mp_obj_is_true(mp_load_attr(io, MP_QSTR_map));
       mp_int_t delay = -1;
       if (t) {
-        delay = -ticks_between(MP_OBJ_SMALL_INT_VALUE(t->ph_key), now_);
+        delay = -ticks_between(MP_OBJ_SMALL_INT_VALUE(t->ph_key), loop_time);
         if (delay < 0) delay = 0;
       } else if (!has_streams) {
         return nullptr;
@@ -59,7 +59,7 @@ class own_loop {
       }
       mp_handle_pending(true);
       task* const first = next_scheduled();
-      if (first && is_due(*first, now_)) return first;
+      if (first && is_due(*first)) return first;
     }
   }
 
@@ -187,7 +187,6 @@ class own_loop {
 
   task* main_;
   mp_obj_t polled_;
-  mp_uint_t now_ = ticks();
   unsigned budget_ = 0;
 };
 
@@ -197,7 +196,18 @@ extern "C" {
 
 mp_obj_t uapycsp_run_until_complete(size_t n, const mp_obj_t* args) {
   own_loop loop(n && args[0] != mp_const_none ? object<task>(args[0]) : nullptr);
-  return loop.run();
+  const bool within_another = own_loop_runs;
+  own_loop_runs = true;
+  loop_time = ticks();
+  nlr_buf_t nlr;
+  if (nlr_push(&nlr) == 0) {
+    const mp_obj_t answer = loop.run();
+    nlr_pop();
+    own_loop_runs = within_another;
+    return answer;
+  }
+  own_loop_runs = within_another;
+  nlr_jump(nlr.ret_val);
 }
 
 }  // extern "C"

@@ -30,8 +30,32 @@ struct operation {
 
 bool is_alternative(mp_obj_t o) { return has_type(o, uapycsp_Alternative_type); }
 
-mp_obj_t& preparation(mp_obj_t on) {
-  return is_alternative(on) ? object<choosing>(on)->prepared : object<task_end>(on)->prepared;
+// What ends and Alternatives have in common, and what only one of them can.
+struct read_end : task_end {
+  mp_obj_t begin(berth& b, mp_obj_t how) {
+    return begin_operation(b, *at, core::side::reader, how != next_of_iteration, MP_OBJ_NULL);
+  }
+  bool has_begun(const berth& b) const {
+    return b.wait.kind == core::wait_for::one && b.wait.channel == at && b.wait.my_side == core::side::reader;
+  }
+};
+struct write_end : task_end {
+  mp_obj_t begin(berth& b, mp_obj_t value) { return begin_operation(b, *at, core::side::writer, true, value); }
+  bool has_begun(const berth& b) const {
+    return b.wait.kind == core::wait_for::one && b.wait.channel == at && b.wait.my_side == core::side::writer;
+  }
+};
+struct kept_choice : choosing {
+  mp_obj_t begin(berth& b, mp_obj_t how) { return begin_select(b, reference(this), how == fair_select); }
+  bool has_begun(const berth& b) const { return b.wait.is_choice() && b.wait.value == reference(this); }
+};
+
+// Calls f with what `on` is.
+template <class F>
+auto with_type(mp_obj_t on, F f) {
+  if (is_alternative(on)) return f(*object<kept_choice>(on));
+  if (has_type(on, uapycsp_ChannelReadEnd_type)) return f(*object<read_end>(on));
+  return f(*object<write_end>(on));
 }
 
 mp_obj_t new_operation(mp_obj_t on, mp_obj_t how) {
@@ -47,38 +71,25 @@ mp_obj_t new_operation(mp_obj_t on, mp_obj_t how) {
   return reference(o);
 }
 
-mp_obj_t prepare(mp_obj_t on, mp_obj_t& at, mp_obj_t how) {
-  if (at != MP_OBJ_NULL || !is_process(context::current())) return new_operation(on, how);
-  at = how;
-  return on;
+template <class On>
+mp_obj_t prepare(mp_obj_t self, mp_obj_t how) {
+  On& on = *object<On>(self);
+  if (on.prepared != MP_OBJ_NULL || !is_process(context::current())) return new_operation(self, how);
+  on.prepared = how;
+  return self;
 }
 
-// Begins for the task in this berth, or answers at once.
-mp_obj_t begin(berth& b, mp_obj_t on, mp_obj_t how) {
-  if (is_alternative(on)) return begin_select(b, on, how == fair_select);
-  const task_end& e = *object<task_end>(on);
-  const core::side s = side_of(e);
-  return begin_operation(b, *e.at, s, how != next_of_iteration, s == core::side::writer ? how : MP_OBJ_NULL);
-}
-
-// The same; when it raises before it has begun, a guest is free again.
-mp_obj_t begin_or_release(berth& b, mp_obj_t on, mp_obj_t how) {
+// When it raises before it has begun, a guest is free again.
+template <class On>
+mp_obj_t begin_or_release(berth& b, On& on, mp_obj_t how) {
   nlr_buf_t nlr;
   if (nlr_push(&nlr) == 0) {
-    const mp_obj_t answer = begin(b, on, how);
+    const mp_obj_t answer = on.begin(b, how);
     nlr_pop();
     return answer;
   }
   if (b.coro != MP_OBJ_NULL) release(b);
   nlr_jump(nlr.ret_val);
-}
-
-// Whether the wait in this berth is this one.
-bool has_begun(const berth& b, mp_obj_t on) {
-  if (b.wait.kind == core::wait_for::nothing) return false;
-  if (is_alternative(on)) return b.wait.is_choice() && b.wait.value == on;
-  const task_end& e = *object<task_end>(on);
-  return !b.wait.is_choice() && b.wait.channel == e.at && b.wait.my_side == side_of(e);
 }
 
 [[noreturn]] void raise_not_prepared() {
@@ -114,13 +125,15 @@ void give_back(berth& b) {
 }
 
 // Goes on with what was prepared in place. The berth is the running process's own.
-mp_obj_t step_of_process(berth& b, mp_obj_t on) {
-  if (has_begun(b, on)) return go_on(b);
+template <class On>
+mp_obj_t step_of_process(berth& b, On& on) {
+  if (on.has_begun(b)) return go_on(b);
   if (b.wait.kind != core::wait_for::nothing) abandon(b);  // of a coroutine that was closed meanwhile
-  return begin(b, on, take_preparation(preparation(on)));
+  return on.begin(b, take_preparation(on.prepared));
 }
 
-mp_obj_t step_of_other(mp_obj_t current, mp_obj_t on) {
+template <class On>
+mp_obj_t step_of_other(mp_obj_t current, On& on) {
   berth* b = lent_to(current);
   mp_obj_t answer;
   if (b) {
@@ -128,29 +141,36 @@ mp_obj_t step_of_other(mp_obj_t current, mp_obj_t on) {
     answer = go_on(*b);
   } else {
     b = &take_guest(required(current));
-    answer = begin_or_release(*b, on, take_preparation(preparation(on)));
+    answer = begin_or_release(*b, on, take_preparation(on.prepared));
   }
   if (answer == mp_const_none) lend(*b);
   return answer;
 }
 
-mp_obj_t step(mp_obj_t on) {
+template <class On>
+mp_obj_t step(On& on) {
   const mp_obj_t current = context::current();
-  if (is_process(current)) return step_of_process(*object<berth>(current), on);
+  if (is_process(current)) [[likely]]
+    return step_of_process(*object<berth>(current), on);
   return step_of_other(current, on);
 }
 
+mp_obj_t step_of_any(mp_obj_t on) {
+  return with_type(on, [](auto& known) { return step(known); });
+}
+
 // What was prepared in place is given up, begun or not.
-void drop(mp_obj_t on) {
+template <class On>
+void drop(On& on) {
   const mp_obj_t current = context::current();
   if (is_process(current)) {
     berth& b = *object<berth>(current);
-    if (has_begun(b, on)) return abandon(b);
+    if (on.has_begun(b)) return abandon(b);
   } else if (berth* const b = lent_to(current)) {
     give_back(*b);
     return abandon(*b);
   }
-  preparation(on) = MP_OBJ_NULL;
+  on.prepared = MP_OBJ_NULL;
 }
 
 // The same for an object.
@@ -166,7 +186,7 @@ berth& berth_of(operation& o, mp_obj_t current) {
   return *static_cast<berth*>(o.link);
 }
 
-mp_obj_t step(operation& o) {
+mp_obj_t step_of_object(operation& o) {
   if (o.on == MP_OBJ_NULL) raise_not_prepared();
   berth& b = berth_of(o, context::current());
   const mp_obj_t how = o.prepared;
@@ -177,13 +197,14 @@ mp_obj_t step(operation& o) {
     keep_for_next(o);
     nlr_jump(nlr.ret_val);
   }
-  const mp_obj_t answer = how == MP_OBJ_NULL ? go_on(b) : begin_or_release(b, on, how);
+  const mp_obj_t answer =
+      how == MP_OBJ_NULL ? go_on(b) : with_type(on, [&](auto& known) { return begin_or_release(b, known, how); });
   nlr_pop();
   if (answer != mp_const_none) keep_for_next(o);
   return answer;
 }
 
-void drop(operation& o) {
+void drop_object(operation& o) {
   if (o.on == MP_OBJ_NULL) return;
   const bool begun = o.prepared == MP_OBJ_NULL;
   berth* const guest = static_cast<berth*>(o.link);
@@ -192,7 +213,9 @@ void drop(operation& o) {
   keep_for_next(o);
   if (!begun) return;
   if (guest) return abandon(*guest);
-  if (is_process(current) && has_begun(*object<berth>(current), on)) abandon(*object<berth>(current));
+  if (!is_process(current)) return;
+  berth& b = *object<berth>(current);
+  if (with_type(on, [&](auto& known) { return known.has_begun(b); })) abandon(b);
 }
 
 mp_obj_t raise_stop(mp_obj_t answer) {
@@ -211,43 +234,41 @@ extern "C" {
 
 mp_obj_t uapycsp_read_end_call(mp_obj_t self, size_t n, size_t n_kw, const mp_obj_t*) {
   mp_arg_check_num(n, n_kw, 0, 0, false);
-  return prepare(self, object<task_end>(self)->prepared, plain_read);
+  return prepare<read_end>(self, plain_read);
 }
 mp_obj_t uapycsp_write_end_call(mp_obj_t self, size_t n, size_t n_kw, const mp_obj_t* args) {
   mp_arg_check_num(n, n_kw, 1, 1, false);
-  return prepare(self, object<task_end>(self)->prepared, args[0]);
+  return prepare<write_end>(self, args[0]);
 }
-mp_obj_t uapycsp_read_end_anext(mp_obj_t self) {
-  return prepare(self, object<task_end>(self)->prepared, next_of_iteration);
-}
+mp_obj_t uapycsp_read_end_anext(mp_obj_t self) { return prepare<read_end>(self, next_of_iteration); }
 
-mp_obj_t uapycsp_alternative_select(mp_obj_t self) {
-  return prepare(self, object<choosing>(self)->prepared, fair_select);
-}
-mp_obj_t uapycsp_alternative_pri_select(mp_obj_t self) {
-  return prepare(self, object<choosing>(self)->prepared, prioritised_select);
-}
+mp_obj_t uapycsp_alternative_select(mp_obj_t self) { return prepare<kept_choice>(self, fair_select); }
+mp_obj_t uapycsp_alternative_pri_select(mp_obj_t self) { return prepare<kept_choice>(self, prioritised_select); }
 
 // Of an end or an Alternative that was prepared.
-mp_obj_t uapycsp_prepared_iternext(mp_obj_t self) { return step(self); }
-mp_obj_t uapycsp_prepared_send(mp_obj_t self, mp_obj_t) { return raise_stop(step(self)); }
+mp_obj_t uapycsp_read_end_iternext(mp_obj_t self) { return step(*object<read_end>(self)); }
+mp_obj_t uapycsp_write_end_iternext(mp_obj_t self) { return step(*object<write_end>(self)); }
+mp_obj_t uapycsp_alternative_iternext(mp_obj_t self) { return step(*object<kept_choice>(self)); }
+mp_obj_t uapycsp_prepared_send(mp_obj_t self, mp_obj_t) { return raise_stop(step_of_any(self)); }
 mp_obj_t uapycsp_prepared_throw(size_t n, const mp_obj_t* args) {
-  drop(args[0]);
+  with_type(args[0], [](auto& known) { drop(known); });
   raise_thrown(n, args);
 }
 mp_obj_t uapycsp_prepared_close(mp_obj_t self) {
-  drop(self);
+  with_type(self, [](auto& known) { drop(known); });
   return mp_const_none;
 }
 
-mp_obj_t uapycsp_operation_iternext(mp_obj_t self) { return step(*object<operation>(self)); }
-mp_obj_t uapycsp_operation_send(mp_obj_t self, mp_obj_t) { return raise_stop(step(*object<operation>(self))); }
+mp_obj_t uapycsp_operation_iternext(mp_obj_t self) { return step_of_object(*object<operation>(self)); }
+mp_obj_t uapycsp_operation_send(mp_obj_t self, mp_obj_t) {
+  return raise_stop(step_of_object(*object<operation>(self)));
+}
 mp_obj_t uapycsp_operation_throw(size_t n, const mp_obj_t* args) {
-  drop(*object<operation>(args[0]));
+  drop_object(*object<operation>(args[0]));
   raise_thrown(n, args);
 }
 mp_obj_t uapycsp_operation_close(mp_obj_t self) {
-  drop(*object<operation>(self));
+  drop_object(*object<operation>(self));
   return mp_const_none;
 }
 

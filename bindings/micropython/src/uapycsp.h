@@ -16,7 +16,9 @@ mp_obj_t uapycsp_run_until_complete(size_t n_args, const mp_obj_t *args);
 
 mp_obj_t uapycsp_read_end_anext(mp_obj_t self);
 
-mp_obj_t uapycsp_prepared_iternext(mp_obj_t self);
+mp_obj_t uapycsp_read_end_iternext(mp_obj_t self);
+mp_obj_t uapycsp_write_end_iternext(mp_obj_t self);
+mp_obj_t uapycsp_alternative_iternext(mp_obj_t self);
 mp_obj_t uapycsp_prepared_send(mp_obj_t self, mp_obj_t value);
 mp_obj_t uapycsp_prepared_throw(size_t n_args, const mp_obj_t *args);
 mp_obj_t uapycsp_prepared_close(mp_obj_t self);

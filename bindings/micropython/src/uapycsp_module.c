@@ -28,12 +28,12 @@ COROUTINE(prepared);
 #define CSP_CHANNEL_ITERATION
 #define CSP_CHANNEL_METHODS { MP_ROM_QSTR(MP_QSTR___aiter__), MP_ROM_PTR(&channel_aiter_obj) },
 #define CSP_READ_END_FLAGS MP_TYPE_FLAG_ITER_IS_ITERNEXT
-#define CSP_READ_END_ITERATION iter, uapycsp_prepared_iternext,
+#define CSP_READ_END_ITERATION iter, uapycsp_read_end_iternext,
 #define CSP_WRITE_END_FLAGS MP_TYPE_FLAG_ITER_IS_ITERNEXT
-#define CSP_WRITE_END_ITERATION iter, uapycsp_prepared_iternext,
+#define CSP_WRITE_END_ITERATION iter, uapycsp_write_end_iternext,
 #define CSP_WRITE_END_METHODS COROUTINE_METHODS(prepared),
 #define CSP_ALTERNATIVE_FLAGS MP_TYPE_FLAG_ITER_IS_ITERNEXT
-#define CSP_ALTERNATIVE_ITERATION iter, uapycsp_prepared_iternext,
+#define CSP_ALTERNATIVE_ITERATION iter, uapycsp_alternative_iternext,
 #define CSP_READ_END_METHODS \
     COROUTINE_METHODS(prepared), \
     { MP_ROM_QSTR(MP_QSTR___aiter__), MP_ROM_PTR(&aiter_obj) }, \
