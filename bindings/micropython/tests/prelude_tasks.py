@@ -55,6 +55,7 @@ def plain_law(test):
 
 
 def report(test, run):
+    gc.collect()
     print(test.__name__)
     try:
         run(test)

@@ -1,7 +1,8 @@
 """How reads and writes meet, ignorant of how a process waits.
 
-An operation begins, and either has met its partner at once or waits in a queue; the process then waits for the
-operation's future. Where there are threads, every function here is called with their common lock held.
+An operation meets a partner that waits, or waits itself, as an offer in one of the channel's two queues. The offer of a
+lone operation is the future for which its process waits: see LoneOffer, which every kind of future extends.
+Where there are threads, every function here is called with their common lock held.
 """
 
 from .poison import POISONED, ChannelPoisonException
@@ -10,6 +11,7 @@ from .queues import ListQueue
 BY_WRITER, BY_ANY = 1, 2  # who poisoned
 
 NOTHING = ()  # no list or queue was needed yet
+NOT_YET = object()  # what a read is answered that finds no value
 make_queue = ListQueue
 
 
@@ -19,17 +21,11 @@ def use_queue(maker):
     make_queue = maker
 
 
-class Offer:
-    """A read or a write that waits alone, for its future."""
+class LoneOffer:
+    """A read or a write that waits alone. `commit(answer)` ends its waiting."""
 
     choice = None
-
-    def __init__(self, value=None):
-        self.value = value  # what is written, and then the answer
-
-    def commit(self, value):
-        self.value = value
-        self.future.set_result(value)
+    value = None  # what is written
 
 
 class GuardOffer:
@@ -40,8 +36,8 @@ class GuardOffer:
         self.choice = choice
         self.guard = guard
 
-    def commit(self, value):
-        self.choice.decide(self.guard, value)
+    def commit(self, answer):
+        self.choice.decide(self.guard, answer)
 
 
 def waits(offer):
@@ -100,49 +96,46 @@ class Meeting:
     def poisoned(self):
         return self._poison > 0
 
-    def begin_read(self, offer, may_wait=True):
-        """True with offer.value read; False when it waits (or would). Poison raises."""
+    def take(self, choice=None):
+        """A value that is there, for a reader that waits for nothing; else NOT_YET. Poison raises."""
         if self.stored:
-            offer.value = self.stored.pop(0)
+            value = self.stored.pop(0)
             self._refill()
-            return True
+            return value
         if self._poison:
             raise self.poison_met()
-        writer = take_partner(self.writers, offer.choice)
-        if writer is not None:
-            offer.value = writer.value
-            writer.commit(0)
-            return True
-        if may_wait:
-            if self.readers is NOTHING:
-                self.readers = make_queue()
-            self._wait_in(self.readers, offer)
-        return False
+        if self.writers:
+            writer = take_partner(self.writers, choice)
+            if writer is not None:
+                writer.commit(0)
+                return writer.value
+        return NOT_YET
 
-    def begin_write(self, offer, may_wait=True):
-        """True when offer.value was taken; False when it waits (or would). Poison raises."""
+    def give(self, value, choice=None):
+        """Whether a reader that waits, or the buffer, took `value`. Poison raises."""
         if self._poison:
             raise self.poison_met()
-        reader = take_partner(self.readers, offer.choice)
-        if reader is not None:
-            reader.commit(offer.value)
-        elif len(self.stored) < self.capacity:
+        if self.readers:
+            reader = take_partner(self.readers, choice)
+            if reader is not None:
+                reader.commit(value)
+                return True
+        if len(self.stored) < self.capacity:
             if self.stored is NOTHING:
                 self.stored = []
-            self.stored.append(offer.value)
-        else:
-            if may_wait:
-                if self.writers is NOTHING:
-                    self.writers = make_queue()
-                self._wait_in(self.writers, offer)
-            return False
-        offer.value = 0
-        return True
+            self.stored.append(value)
+            return True
+        return False
 
-    def _wait_in(self, queue, offer):
-        if offer.choice is None:
-            offer.future = self.new_future()
-        queue.append(offer)
+    def wait_to_read(self, offer):
+        if self.readers is NOTHING:
+            self.readers = make_queue()
+        self.readers.append(offer)
+
+    def wait_to_write(self, offer):
+        if self.writers is NOTHING:
+            self.writers = make_queue()
+        self.writers.append(offer)
 
     def _refill(self):
         while len(self.stored) < self.capacity:
@@ -153,9 +146,9 @@ class Meeting:
             writer.commit(0)
 
     def abandon_read(self, offer):
-        """Its process was cancelled."""
-        if offer.future.done:
-            self.put_back(offer.value)
+        """The process of a lone offer was cancelled."""
+        if offer.done:
+            self.put_back(offer.result)
         else:
             self.readers.discard(offer)
 

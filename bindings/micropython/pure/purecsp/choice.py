@@ -1,6 +1,6 @@
 """Selecting one of several guards, ignorant of how a process waits."""
 
-from .channel import GuardOffer
+from .channel import NOT_YET, GuardOffer
 from .poison import POISONED
 
 
@@ -62,7 +62,7 @@ class Choice:
         self._value = None
         self._future = None
         self._enabled = []  # guards written in Python
-        self._offers = []  # (queue, offer)
+        self._offers = []  # with their guards
 
     # With the lock held.
     def open(self):
@@ -82,9 +82,9 @@ class Choice:
         if self._future is not None:
             self._future.set_result(None)
 
-    # With the lock held. False when the select is over: the guard then keeps its value.
+    # With the lock held. False when the select is over or did not enable the guard, which then keeps its value.
     def decide_unless_decided(self, guard, value):
-        if not self.undecided:
+        if not self.undecided or guard not in self._enabled:
             return False
         self.decide(guard, value)
         return True
@@ -104,6 +104,9 @@ class Choice:
             else:
                 self._enable(guard)
 
+    def try_channel(self, guard):
+        self.meet_at(guard)
+
     def _enable(self, guard):
         self._enabled.append(guard)
         answer = guard.enable(self)
@@ -113,34 +116,32 @@ class Choice:
             self.schedule(guard, answer[1])
 
     # With the lock held.
-    def try_channel(self, guard):
+    def meet_at(self, guard):
         if self.undecided:
-            offer = GuardOffer(guard.outgoing, self, guard)
-            if guard.begin(offer, False):
-                self.decide(guard, offer.value)
+            value = guard.meet(self)
+            if value is not NOT_YET:
+                self.decide(guard, value)
 
     # With the lock held. True when the select is decided; else all its offers wait.
     def offer_all(self, first):
         for guard in self.order(first):
-            if not self.undecided:
-                break
             if isinstance(guard, ChannelGuard):
-                self._offer(guard)
-        return not self.undecided
-
-    def _offer(self, guard):
-        offer = GuardOffer(guard.outgoing, self, guard)
-        if guard.begin(offer, True):
-            self.decide(guard, offer.value)
-        else:
-            self._offers.append((guard.queue(), offer))
+                self.meet_at(guard)
+            if not self.undecided:
+                return True
+        for guard in self.guards:
+            if isinstance(guard, ChannelGuard):
+                offer = GuardOffer(guard.outgoing, self, guard)
+                self._offers.append((guard, offer))
+                guard.wait(offer)
+        return False
 
     # With the lock held.
     def close(self, keep_answer=True):
         self.undecided = False
         self._busy = False
-        for queue, offer in self._offers:
-            queue.discard(offer)
+        for guard, offer in self._offers:
+            guard.withdraw(offer)
         if not keep_answer and isinstance(self.chosen, ChannelGuard):
             self.chosen.give_back(self._value)
 

@@ -1,5 +1,6 @@
 """The two ends of a channel, and the guards that they are or make."""
 
+from .channel import NOT_YET
 from .choice import ChannelGuard
 
 
@@ -16,11 +17,14 @@ class ReadSide(ChannelGuard):
     def over(self):
         return self._channel.reads_are_over()
 
-    def begin(self, offer, may_wait):
-        return self._channel.begin_read(offer, may_wait)
+    def meet(self, choice):
+        return self._channel.take(choice)
 
-    def queue(self):
-        return self._channel.readers
+    def wait(self, offer):
+        self._channel.wait_to_read(offer)
+
+    def withdraw(self, offer):
+        self._channel.readers.discard(offer)
 
     def give_back(self, value):
         self._channel.put_back(value)
@@ -58,11 +62,14 @@ class PendingWrite(ChannelGuard):
     def over(self):
         return self._channel.poisoned
 
-    def begin(self, offer, may_wait):
-        return self._channel.begin_write(offer, may_wait)
+    def meet(self, choice):
+        return 0 if self._channel.give(self.outgoing, choice) else NOT_YET
 
-    def queue(self):
-        return self._channel.writers
+    def wait(self, offer):
+        self._channel.wait_to_write(offer)
+
+    def withdraw(self, offer):
+        self._channel.writers.discard(offer)
 
     def __repr__(self):
         return "<write of %r to channel '%s'>" % (self.outgoing, self._channel.name)

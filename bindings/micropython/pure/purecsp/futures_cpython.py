@@ -2,6 +2,8 @@
 
 import asyncio
 
+from .channel import LoneOffer
+
 _tasks = set()  # the loop itself keeps no task alive
 
 
@@ -23,7 +25,7 @@ def current_task():
     return asyncio.current_task()
 
 
-class YieldingFuture:
+class YieldingFuture(LoneOffer):
     """A task that waits for it runs each turn of the loop, and looks whether it is done."""
 
     def __init__(self):
@@ -40,8 +42,10 @@ class YieldingFuture:
         self.done = True
         self.result = result
 
+    commit = set_result
 
-class ReschedulingFuture:
+
+class ReschedulingFuture(LoneOffer):
     """A task that waits for it is not on the loop's queue; set_result puts it there."""
 
     def __init__(self):
@@ -63,3 +67,5 @@ class ReschedulingFuture:
             waiter = self.waiters.pop(0)
             if not waiter.done():
                 waiter.set_result(None)
+
+    commit = set_result

@@ -2,6 +2,8 @@
 
 from asyncio import core
 
+from .channel import LoneOffer
+
 create_task = core.create_task
 
 
@@ -16,7 +18,7 @@ def running():
     return core.cur_task is not None
 
 
-class YieldingFuture:
+class YieldingFuture(LoneOffer):
     """A task that waits for it runs each turn of the loop, and looks whether it is done."""
 
     def __init__(self):
@@ -34,8 +36,10 @@ class YieldingFuture:
         self.done = True
         self.result = result
 
+    commit = set_result
 
-class ReschedulingFuture:
+
+class ReschedulingFuture(LoneOffer):
     """A task that waits for it is not on the loop's queue; set_result puts it there."""
 
     def __init__(self):
@@ -44,7 +48,7 @@ class ReschedulingFuture:
         self.waiters = []
 
     def __iter__(self):
-        task = current_task()
+        task = core.cur_task or current_task()
         while not self.done:
             self.waiters.append(task)
             task.data = self  # for Task.cancel, which calls remove
@@ -57,5 +61,7 @@ class ReschedulingFuture:
     def set_result(self, result):
         self.done = True
         self.result = result
-        while self.waiters:
-            core._task_queue.push(self.waiters.pop(0))
+        for task in self.waiters:
+            core._task_queue.push(task)
+
+    commit = set_result

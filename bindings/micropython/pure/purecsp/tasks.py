@@ -3,11 +3,11 @@
 import asyncio
 
 from . import channel as channels
-from .channel import Meeting, Offer
+from .channel import NOT_YET, Meeting
 from .choice import Choice, Guard, Skip
 from .chrono import Chrono
 from .ends import ReadSide, WriteSide
-from .futures import Future, ReschedulingFuture, YieldingFuture, create_future, create_task, running, use_future
+from .futures import ReschedulingFuture, YieldingFuture, create_task, running
 from .poison import POISONED, ChannelPoisonException, PoisonException
 from .queues import DequeQueue, ListQueue, deque_of
 
@@ -29,16 +29,19 @@ _nothing = _Nothing()
 class ChannelReadEnd(ReadSide):
     async def __call__(self):
         channel = self._channel
-        offer = Offer()
-        if not channel.begin_read(offer):
-            try:
-                await offer.future
-            except BaseException:
-                channel.abandon_read(offer)
-                raise
-        if offer.value is POISONED:
+        value = channel.take()
+        if value is not NOT_YET:
+            return value
+        offer = channel.new_future()
+        channel.wait_to_read(offer)
+        try:
+            value = await offer
+        except BaseException:
+            channel.abandon_read(offer)
+            raise
+        if value is POISONED:
             raise channel.poison_met()
-        return offer.value
+        return value
 
     def __aiter__(self):
         return self
@@ -57,16 +60,19 @@ class ChannelReadEnd(ReadSide):
 class ChannelWriteEnd(WriteSide):
     async def __call__(self, value):
         channel = self._channel
-        offer = Offer(value)
-        if not channel.begin_write(offer):
-            try:
-                await offer.future
-            except BaseException:
-                channel.writers.discard(offer)
-                raise
-        if offer.value is POISONED:
+        if channel.give(value):
+            return 0
+        offer = channel.new_future()
+        offer.value = value
+        channel.wait_to_write(offer)
+        try:
+            answer = await offer
+        except BaseException:
+            channel.writers.discard(offer)
+            raise
+        if answer is POISONED:
             raise channel.poison_met()
-        return 0
+        return answer
 
     def poison(self):
         self._channel.end(by_writer=True)
@@ -81,7 +87,7 @@ class Channel(Meeting):
         self.read = ChannelReadEnd(self)
         self.write = ChannelWriteEnd(self)
 
-    new_future = staticmethod(create_future)
+    new_future = ReschedulingFuture
 
     def __aiter__(self):
         return self.read
@@ -91,10 +97,25 @@ class Channel(Meeting):
         return _nothing
 
 
+Future = ReschedulingFuture
+
+
+def create_future():
+    """A new future, of the kind that was chosen last: awaiting it gives what `set_result` was given."""
+    return Channel.new_future()
+
+
+def use_future(kind):
+    """From now on, `create_future` and with it the channels make `kind`: YieldingFuture or ReschedulingFuture."""
+    Channel.new_future = kind
+
+
 class BufferedChannel(Channel):
     """A write completes when the buffer has a place."""
 
     def __init__(self, name="", size=1):
+        if not isinstance(size, int):
+            raise TypeError("the size of a buffer is an int")
         if size < 1:
             raise ValueError("a buffer has at least 1 place")
         super().__init__(name)

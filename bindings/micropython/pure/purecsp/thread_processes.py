@@ -20,13 +20,13 @@ class Process(Thread):
 
     propagate = True
     verbose_poison = False
-    retval = None
-    poisoned = False
-    failure = None
     _awaited = False
 
     def __init__(self, function=None, *args, **kwargs):
         super().__init__(function, None, args, kwargs)
+        self.retval = None
+        self.poisoned = False
+        self.failure = None
 
     def run(self):
         self.retval = self.target(*self.args, **self.kwargs)

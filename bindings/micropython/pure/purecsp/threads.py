@@ -1,7 +1,7 @@
 """upycsp: a process is a thread."""
 
 from . import channel as channels
-from .channel import Meeting, Offer
+from .channel import NOT_YET, NOTHING, Meeting
 from .choice import Choice, Guard, Skip
 from .chrono import Chrono
 from .ends import ReadSide, WriteSide
@@ -17,10 +17,12 @@ _lock = _thread.allocate_lock()  # guards every channel and every choice
 class ChannelReadEnd(ReadSide):
     def __call__(self):
         channel = self._channel
-        offer = Offer()
         with _lock:
-            if channel.begin_read(offer):
-                return offer.value
+            value = channel.take()
+            if value is not NOT_YET:
+                return value
+            offer = Future()
+            channel.wait_to_read(offer)
         return channel.answer(offer)
 
     def __iter__(self):
@@ -40,10 +42,12 @@ class ChannelReadEnd(ReadSide):
 class ChannelWriteEnd(WriteSide):
     def __call__(self, value):
         channel = self._channel
-        offer = Offer(value)
         with _lock:
-            if channel.begin_write(offer):
+            if channel.give(value):
                 return 0
+            offer = Future()
+            offer.value = value
+            channel.wait_to_write(offer)
         return channel.answer(offer)
 
     def poison(self):
@@ -56,13 +60,13 @@ class Channel(Meeting):
 
     def __init__(self, name=""):
         super().__init__(name)
+        # Without a global lock, no dict may grow once several threads look into it.
+        self.readers = self.writers = self.stored = NOTHING
         self.read = ChannelReadEnd(self)
         self.write = ChannelWriteEnd(self)
 
-    new_future = staticmethod(create_future)
-
     def answer(self, offer):
-        value = offer.future.wait()
+        value = offer.wait()
         if value is POISONED:
             raise self.poison_met()
         return value
@@ -87,6 +91,8 @@ class BufferedChannel(Channel):
     """A write completes when the buffer has a place."""
 
     def __init__(self, name="", size=1):
+        if not isinstance(size, int):
+            raise TypeError("the size of a buffer is an int")
         if size < 1:
             raise ValueError("a buffer has at least 1 place")
         super().__init__(name)
@@ -156,7 +162,7 @@ class Alternative(Choice):
 
     def try_channel(self, guard):
         with _lock:
-            super().try_channel(guard)
+            self.meet_at(guard)
 
     def __enter__(self):
         return self.select()

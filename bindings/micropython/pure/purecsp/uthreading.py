@@ -3,6 +3,8 @@
 import sys
 import time
 
+from .channel import LoneOffer
+
 try:
     import _thread
 except ImportError:
@@ -48,7 +50,7 @@ class RLock:
         self.release()
 
 
-class Future:
+class Future(LoneOffer):
     """A result that a thread waits for. `set_result` once."""
 
     def __init__(self):
@@ -61,6 +63,8 @@ class Future:
         self.result = result
         self.done = True
         self._gate.release()
+
+    commit = set_result
 
     def wait(self):
         """The result, once there is one. Blocks without using the processor."""
@@ -116,9 +120,6 @@ class Thread:
     target = None
     args = ()
     kwargs = {}
-    alive = False
-    started = False
-    ident = None
 
     def __init__(self, target=None, name=None, args=(), kwargs=None):
         if target:
@@ -128,6 +129,10 @@ class Thread:
         if kwargs:
             self.kwargs = kwargs
         self.name = name or _next_name()
+        # All that the thread itself will write exists before it runs: without a global lock, no dict may grow then.
+        self.alive = False
+        self.started = False
+        self.ident = None
         self._state_lock = _thread.allocate_lock()  # held while it runs
 
     def start(self):

@@ -416,3 +416,57 @@ async def many_alternatives_at_the_same_channels_lose_and_double_nothing():
         got += values
     expect(sorted(got), list(range(60)))
     expect((a.queue_len(), b.queue_len()), (0, 0))
+
+
+@law
+async def a_hundred_guards():
+    channels = [Channel("c%d" % i) for i in range(100)]
+    alt = Alternative(*[c.read for c in channels])
+    Spawn(send(channels[99].write, "last"))
+    guard, value = await alt.select()
+    expect((guard is channels[99].read, value), (True, "last"))
+    Spawn(send(channels[50].write, "middle"))
+    expect((await alt.fair_select())[1], "middle")
+    assert all(c.queue_len() == 0 for c in channels)
+
+
+@law
+async def one_end_may_stand_in_an_alternative_twice():
+    a = Channel("a")
+    alt = Alternative(a.read, a.read, a.write.alt_pending_write("x"))
+    Spawn(send(a.write, 1, 2))
+    got = []
+    for _ in range(2):
+        await until(lambda: a.queue_len() == 1)
+        guard, value = await alt.pri_select()
+        got.append(value)
+    expect((got, a.queue_len()), ([1, 2], 0))
+
+
+@law
+async def one_end_may_stand_in_many_alternatives():
+    a, got = Channel("a"), []
+
+    @process
+    async def select(into):
+        got.append((await Alternative(into).select())[1])
+
+    for count in range(1, 6):
+        Spawn(select(a.read))
+        await until(lambda: a.queue_len() == count)
+    for value in range(5):
+        await a.write(value)
+        await until(lambda: len(got) == value + 1)
+    expect((got, a.queue_len()), ([0, 1, 2, 3, 4], 0))
+
+
+@law
+async def an_alternative_goes_on_after_poison_of_another_one():
+    a, b = Channel("a"), Channel("b")
+    first, second = Alternative(a.read, b.read), Alternative(b.read)
+    a.poison()
+    for _ in range(2):
+        assert isinstance(await raised(first.select), ChannelPoisonException)
+    Spawn(send(b.write, 1))
+    expect((await second.select())[1], 1)
+    expect(b.queue_len(), 0)

@@ -110,3 +110,88 @@ async def a_channel_stays_usable_after_all_that():
     Spawn(send(c.write, 1))
     expect(await c.read(), 1)
     c.verify()
+
+
+@law
+async def parameters_have_names():
+    c = Channel(name="c")
+    b = BufferedChannel(name="b", size=2)
+    Spawn(send(c.write, 1))
+    expect(await c.read(), 1)
+    await b.write(1)
+    await b.write(2)
+    expect((repr(c).count("c") > 0, await b.read()), (True, 1))
+    guard, value = await Alternative(Channel("idle").read, Timer(seconds=0)).select()
+    expect(value, None)
+
+
+@law
+async def strange_names_do_no_harm():
+    for name in ("", "a" * 300, "π", "%s %d", "'"):
+        c = Channel(name)
+        assert len(repr(c)) > 0
+        c.poison()
+        assert isinstance(await raised(c.read), ChannelPoisonException)
+    for name in (5, None, b"bytes", [1]):
+        try:
+            c = Channel(name)
+            repr(c), repr(c.read)
+            c.poison()
+            str(await raised(c.read))
+        except TypeError:
+            pass
+
+
+@law
+async def strange_times_do_no_harm():
+    a = BufferedChannel("a", 1)
+    for seconds in (-1, 0, 1e-9, 10**6, 10**9, 10**12, float("inf"), float("nan"), "text", None):
+        await a.write(1)
+        try:
+            guard, value = await Alternative(Timer(seconds), a.read).select()
+        except (TypeError, ValueError, OverflowError):
+            guard = None
+        if guard is not a.read:
+            expect(await a.read(), 1)
+        expect(a.queue_len(), 0)
+
+
+@law
+async def strange_sizes_are_refused():
+    for size in ("text", None, 1.5):
+        try:
+            BufferedChannel("c", size)
+        except (TypeError, ValueError):
+            continue
+        raise AssertionError("%r places" % size)
+
+
+@law
+async def a_process_runs_once():
+    @process
+    async def give(value):
+        return value
+
+    one = give(5)
+    expect(await Parallel(one), [5])
+    try:
+        expect(await Parallel(one), [None])
+    except (RuntimeError, TypeError):
+        pass
+
+
+@law
+async def classes_can_be_extended():
+    class Named(Channel):
+        def greet(self):
+            return "hello from " + self.name
+
+    class Rare(Alternative):
+        pass
+
+    c = Named("c")
+    Spawn(send(c.write, 1, 2))
+    expect(await c.read(), 1)
+    expect((await Rare(c.read).select())[1], 2)
+    assert c.read.channel() is c
+    expect(c.greet(), "hello from c")

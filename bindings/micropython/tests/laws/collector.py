@@ -142,3 +142,73 @@ async def networks_end_and_begin_between_collections():
         got = await Parallel(three(c.write), double(c.read, d.write), all_of(d.read))
     collect_seldom()
     expect(got[2], [[0, 0], [1, 1], [2, 2]])
+
+
+def litter():
+    """Overwrites what was freed."""
+    gc.collect()
+    return [bytearray(48) for _ in range(200)]
+
+
+@law
+async def an_alternative_that_nobody_keeps_leaves_nothing_at_its_channels():
+    a, b = Channel("a"), BufferedChannel("b", 1)
+
+    async def select_once():
+        await b.write(0)
+        guard, value = await Alternative(a.read, a.write.alt_pending_write(1), Timer(60), b.read).select()
+        return value
+
+    for _ in range(20):
+        expect(await select_once(), 0)
+        litter()
+    expect(a.queue_len(), 0)
+    Spawn(produce(a.write, 5, 1))
+    expect(await a.read(), [5])
+    a.poison()
+    a.verify()
+
+
+@law
+async def ends_keep_their_channel_alive():
+    def ends():
+        c = Channel("kept")
+        return c.read, c.write
+
+    read, write = ends()
+    litter()
+    Spawn(produce(write, 7, 1))
+    litter()
+    expect(await read(), [7])
+    assert "kept" in repr(read) and read.channel() is write.channel()
+
+
+@law
+async def a_guard_keeps_its_channel_alive():
+    def guards():
+        a, b = Channel("a"), Channel("b")
+        return a.write, Alternative(a.read, b.write.alt_pending_write(["x"]))
+
+    write, alt = guards()
+    litter()
+    Spawn(produce(write, 7, 1))
+    litter()
+    guard, value = await alt.select()
+    litter()
+    expect(value, [7])
+
+
+@law
+async def processes_that_wait_for_ever_may_be_forgotten():
+    def forget():
+        c = Channel("forgotten")
+        Spawn(produce(c.write, 0, 1))
+        Spawn(collect_values(Channel("too").read, 1))
+
+    for _ in range(5):
+        forget()
+        await pause()
+        litter()
+    c = Channel("c")
+    got = await Parallel(produce(c.write, 0, 3), collect_values(c.read, 3))
+    expect(got[1], [0, 1, 2])

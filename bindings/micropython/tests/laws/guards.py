@@ -244,3 +244,63 @@ async def a_signal_can_be_awaited_many_times():
     expect(sorted(got), list(range(10)) + list(range(100, 110)))
     expect([v for v in got if v < 100], list(range(10)))
     expect([v for v in got if v >= 100], list(range(100, 110)))
+
+
+@law
+async def a_guard_that_poisons_another_guards_channel_ends_the_select():
+    a = Channel("a")
+
+    class Poisoner(Guard):
+        def enable(self, alt):
+            a.poison()
+            return False, None
+
+    for guards in ((Poisoner(), a.read), (a.read, Poisoner())):
+        a = Channel("a")
+        guards = [a.read if not isinstance(guard, Poisoner) else guard for guard in guards]
+        assert isinstance(await raised(Alternative(*guards).select), ChannelPoisonException)
+        a.verify()
+
+
+@law
+async def schedule_takes_only_guards_of_the_alternative():
+    a, got, alts = Channel("a"), [], []
+
+    class Witness(Guard):
+        def enable(self, alt):
+            alts.append(alt)
+            return False, None
+
+    Spawn(select(got, a.read, Witness()))
+    await until(lambda: a.queue_len() == 1)
+    for stranger in (Witness(), Skip(), Channel("b").read):
+        try:
+            expect(alts[0].schedule(stranger, 1), False)
+        except (TypeError, ValueError):
+            pass
+    await pause()
+    expect(got, [])
+    await a.write(5)
+    await until(lambda: got)
+    expect(got, [(0, 5)])
+
+
+@law
+async def a_guard_may_use_channels_without_waiting():
+    log = BufferedChannel("log", 4)
+
+    class Noting(Guard):
+        def enable(self, alt):
+            self.noted = log.queue_len()
+            return True, log.poisoned
+
+    expect((await Alternative(Noting()).select())[1], False)
+
+
+@law
+async def schedule_without_a_select_is_false():
+    signal = Signal()
+    alt = Alternative(signal, Skip())
+    expect(alt.schedule(signal, 1), False)
+    await alt.select()
+    expect(alt.schedule(signal, 1), False)

@@ -1,7 +1,8 @@
 """Many processes, on a microcontroller's heap too."""
 # needs: lists
 
-MANY = 1000 if sys.platform != "qemu" else 200
+PURE = "use_queue" in globals()
+MANY = 1000 if sys.platform != "qemu" else 60 if PURE else 200
 
 
 @law

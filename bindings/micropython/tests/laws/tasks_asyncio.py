@@ -428,3 +428,93 @@ async def an_exception_in_one_process_ends_the_others_of_its_parallel():
 
     expect(type(await raised(network)), ValueError)
     expect(c.queue_len(), 0)
+
+
+@law
+async def cancelling_one_of_many_readers_skips_it():
+    c, got = Channel("c"), []
+    tasks = []
+    for count in range(1, 6):
+        tasks.append(asyncio.create_task(read_into(c, got)))
+        await waiting(c, count)
+    for i in (0, 2, 4):
+        tasks[i].cancel()
+        expect(await end_of(tasks[i]), "cancelled")
+    expect(c.queue_len(), 2)
+    await c.write("a")
+    await c.write("b")
+    for i in (1, 3):
+        await tasks[i]
+    expect((got, c.queue_len()), (["a", "b"], 0))
+
+
+@law
+async def cancelling_twice_and_cancelling_what_has_ended_do_no_harm():
+    c, got = Channel("c"), []
+    task = asyncio.create_task(read_into(c, got))
+    await waiting(c, 1)
+    task.cancel()
+    task.cancel()
+    expect(await end_of(task), "cancelled")
+    task.cancel()
+    expect(c.queue_len(), 0)
+
+
+@law
+async def a_task_that_catches_its_cancellation_may_go_on():
+    c, got = Channel("c"), []
+
+    async def stubborn():
+        try:
+            await c.read()
+        except asyncio.CancelledError:
+            got.append("caught")
+        got.append(await c.read())
+
+    task = asyncio.create_task(stubborn())
+    await waiting(c, 1)
+    task.cancel()
+    await until(lambda: got)
+    await waiting(c, 1)
+    await c.write(1)
+    await task
+    expect(got, ["caught", 1])
+
+
+@law
+async def an_operation_that_is_never_awaited_does_nothing():
+    c = Channel("c")
+    operations = [c.read(), c.write(1)]
+    expect(c.queue_len(), 0)
+    for each in operations:
+        if hasattr(each, "close"):
+            each.close()
+    operations = None
+    gc.collect()
+    Spawn(send(c.write, 2))
+    expect(await c.read(), 2)
+
+
+@law
+async def a_read_that_is_cancelled_before_it_began_does_nothing():
+    c, got = Channel("c"), []
+    Spawn(send(c.write, 1))
+    await waiting(c, 1)
+    task = asyncio.create_task(read_into(c, got))
+    task.cancel()
+    expect(await end_of(task), "cancelled")
+    expect((got, c.queue_len()), ([], 1))
+    expect(await c.read(), 1)
+
+
+@law
+async def wait_for_gives_up_a_select_a_parallel_and_a_write():
+    a, b = Channel("a"), Channel("b")
+    for awaitable in (Alternative(a.read, b.read).select(), Parallel(a.read(), b.read()), a.write(1)):
+        try:
+            await asyncio.wait_for(awaitable, 0.005)
+        except asyncio.TimeoutError:
+            pass
+        else:
+            raise AssertionError("no timeout")
+        expect((a.queue_len(), b.queue_len()), (0, 0))
