@@ -37,6 +37,14 @@ bool is_end(mp_obj_t o) {
   return has_type(o, types<E>::read_end()) || has_type(o, types<E>::write_end());
 }
 
+// The channel or the end itself, or the channel that an object of an extended class has in it; null: neither.
+template <class E>
+mp_obj_t channel_or_end(mp_obj_t o) {
+  if (is_channel<E>(o) || is_end<E>(o)) return o;
+  if (!mp_obj_is_obj(o) || !mp_obj_is_instance_type(mp_obj_get_type(o))) return MP_OBJ_NULL;
+  return mp_obj_cast_to_native_base(o, MP_OBJ_FROM_PTR(&types<E>::channel()));
+}
+
 template <class E>
 core::side side_of(const end<E>& e) {
   return e.base.type == &types<E>::read_end() ? core::side::reader : core::side::writer;

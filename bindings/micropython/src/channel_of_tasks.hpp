@@ -15,7 +15,7 @@ struct types<asyncio_engine> {
   static const mp_obj_type_t& alternative() { return uapycsp_Alternative_type; }
 };
 
-inline bool can_be_poisoned(mp_obj_t o) { return is_channel<asyncio_engine>(o) || is_end<asyncio_engine>(o); }
+inline mp_obj_t channel_or_end(mp_obj_t o) { return channel_or_end<asyncio_engine>(o); }
 inline void poison(mp_obj_t o) { poison_object<asyncio_engine>(o); }
 
 }  // namespace csp::micropython

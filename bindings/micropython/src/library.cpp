@@ -15,6 +15,7 @@ CSP_TEXT(csp_text_tasks, "src/uapycsp.py");
 CSP_TEXT(csp_text_plugnplay_tasks, "pure/purecsp/plugnplay_tasks.py");
 #endif
 #if MICROPY_PY_THREAD
+CSP_TEXT(csp_text_offer, "pure/purecsp/offer.py");
 CSP_TEXT(csp_text_uthreading, "pure/purecsp/uthreading.py");
 CSP_TEXT(csp_text_thread_processes, "pure/purecsp/thread_processes.py");
 CSP_TEXT(csp_text_plugnplay_threads, "pure/purecsp/plugnplay_threads.py");
@@ -113,6 +114,8 @@ void copy(mp_obj_dict_t* to, mp_obj_t module, qstr name) {
 void add_thread_processes(mp_obj_dict_t* globals, mp_obj_t module) {
   enter("upycsp.threads", module);
   enter("upycsp.poison", module);
+  copy(globals, new_module("upycsp.chrono", csp_text_chrono, csp_text_chrono_end), MP_QSTR_Chrono);
+  new_module("upycsp.offer", csp_text_offer, csp_text_offer_end);
   const mp_obj_t threading = new_module("upycsp.uthreading", csp_text_uthreading, csp_text_uthreading_end);
   for (const qstr name : {MP_QSTR_Thread, MP_QSTR_RLock, MP_QSTR_Future, MP_QSTR_create_future, MP_QSTR_get_ident})
     copy(globals, threading, name);
@@ -121,7 +124,6 @@ void add_thread_processes(mp_obj_dict_t* globals, mp_obj_t module) {
   for (const qstr name : {MP_QSTR_Process, MP_QSTR_process, MP_QSTR_Parallel, MP_QSTR_Sequence, MP_QSTR_Spawn,
                           MP_QSTR_gather, MP_QSTR_run_CSP, MP_QSTR_run_CSP_seq})
     copy(globals, processes, name);
-  copy(globals, new_module("upycsp.chrono", csp_text_chrono, csp_text_chrono_end), MP_QSTR_Chrono);
 }
 
 mp_obj_t thread_plugnplay() {

@@ -44,10 +44,11 @@ mp_obj_t ends_among(const process_function& f, size_t n_args, size_t n_kw, const
   size_t count = f.verbose_poison ? 1 : 0;
   mp_obj_t last = mp_const_none;
   const auto each = [&](auto visit) {
-    for (size_t i = 0; f.propagate && i < n_args; ++i)
-      if (can_be_poisoned(args[i])) visit(args[i]);
-    for (size_t i = 0; f.propagate && i < n_kw; ++i)
-      if (can_be_poisoned(args[n_args + 2 * i + 1])) visit(args[n_args + 2 * i + 1]);
+    for (size_t i = 0; f.propagate && i < n_args + 2 * n_kw; ++i) {
+      const bool is_keyword = i >= n_args && (i - n_args) % 2 == 0;
+      const mp_obj_t end = is_keyword ? MP_OBJ_NULL : channel_or_end(args[i]);
+      if (end != MP_OBJ_NULL) visit(end);
+    }
   };
   each([&](mp_obj_t o) {
     ++count;
@@ -62,7 +63,7 @@ mp_obj_t ends_among(const process_function& f, size_t n_args, size_t n_kw, const
 }
 
 void poison_ends(mp_obj_t ends) {
-  if (can_be_poisoned(ends)) return poison(ends);
+  if (channel_or_end(ends) != MP_OBJ_NULL) return poison(ends);
   if (!mp_obj_is_type(ends, &mp_type_tuple)) return;
   const auto& all = *object<mp_obj_tuple_t>(ends);
   for (size_t i = 0; i < all.len; ++i)

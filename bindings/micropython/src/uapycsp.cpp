@@ -59,8 +59,9 @@ void uapycsp_end_print(const mp_print_t* print, mp_obj_t self, mp_print_kind_t k
 mp_obj_t uapycsp_end_channel(mp_obj_t self) { return channel_of<tasks>(self); }
 
 mp_obj_t uapycsp_poison(mp_obj_t self) {
-  if (!can_be_poisoned(self)) raise_about(mp_type_TypeError, "", self, " is no channel, and no end of one");
-  poison(self);
+  const mp_obj_t found = channel_or_end(self);
+  if (found == MP_OBJ_NULL) raise_about(mp_type_TypeError, "", self, " is no channel, and no end of one");
+  poison(found);
   return MP_OBJ_FROM_PTR(&csp_nothing);
 }
 

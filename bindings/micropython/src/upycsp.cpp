@@ -142,9 +142,9 @@ void upycsp_end_print(const mp_print_t* print, mp_obj_t self, mp_print_kind_t ki
 mp_obj_t upycsp_end_channel(mp_obj_t self) { return channel_of<threads>(self); }
 
 mp_obj_t upycsp_poison(mp_obj_t self) {
-  if (!is_channel<threads>(self) && !is_end<threads>(self))
-    raise_about(mp_type_TypeError, "", self, " is no channel, and no end of one");
-  poison_object<threads>(self);
+  const mp_obj_t found = channel_or_end<threads>(self);
+  if (found == MP_OBJ_NULL) raise_about(mp_type_TypeError, "", self, " is no channel, and no end of one");
+  poison_object<threads>(found);
   return mp_const_none;
 }
 
