@@ -31,12 +31,16 @@ class Column:
 
 @dataclass(frozen=True)
 class Benchmark:
-    """measure(build, contestant, instructions) answers the rows of one contestant: dictionaries."""
+    """measure(build, contestant, instructions) answers the rows of one contestant: dictionaries.
+
+    One whose programs are none of CMake's has `rows(options)` instead, which answers all of them.
+    """
 
     name: str
     summary: str
     columns: tuple
-    measure: Callable
+    measure: Callable | None
+    rows: Callable | None = None
     peers: tuple = ()
     notes: tuple = ()  # below the table
     instructions: Column | None = None  # when it can count them

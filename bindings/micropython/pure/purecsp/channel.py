@@ -21,13 +21,6 @@ def use_queue(maker):
     make_queue = maker
 
 
-class LoneOffer:
-    """A read or a write that waits alone. `commit(answer)` ends its waiting."""
-
-    choice = None
-    value = None  # what is written
-
-
 class GuardOffer:
     """A read or a write that waits as the guard `guard` of `choice`."""
 

@@ -2,7 +2,7 @@
 
 import asyncio
 
-from .channel import LoneOffer
+from .offer import LoneOffer
 
 _tasks = set()  # the loop itself keeps no task alive
 

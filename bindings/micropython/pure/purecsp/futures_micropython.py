@@ -2,7 +2,7 @@
 
 from asyncio import core
 
-from .channel import LoneOffer
+from .offer import LoneOffer
 
 create_task = core.create_task
 

@@ -3,7 +3,7 @@
 import sys
 import time
 
-from .channel import LoneOffer
+from .offer import LoneOffer
 
 try:
     import _thread

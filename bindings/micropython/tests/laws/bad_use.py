@@ -193,4 +193,14 @@ async def classes_can_be_extended():
     Spawn(send(c.write, 1, 2))
     expect(await c.read(), 1)
     expect((await Rare(c.read).select())[1], 2)
+    expect(c.read.channel().name, "c")  # the native modules have it in c
     expect(c.greet(), "hello from c")
+
+    @process
+    async def ends_by_poison(into, extended):
+        await into()
+
+    other = Channel("other")
+    other.poison()
+    await Parallel(ends_by_poison(other.read, c))
+    expect(c.poisoned, True)
