@@ -8,11 +8,11 @@ from benchmarking.benchmark import ENGINES, Failure
 from benchmarking.build import Build
 from benchmarking.registry import BENCHMARKS
 
-PACKAGES = ("g++", "libcli11-dev")
+PACKAGES = ("cmake", "ninja-build", "g++", "libcli11-dev")
 
 
 def parser():
-    listed = "\n".join(f"  {b.name:<14}{b.summary}" for b in BENCHMARKS.values())
+    listed = "\n".join(f"  {b.name:<25}{b.summary}" for b in BENCHMARKS.values())
     p = argparse.ArgumentParser(prog="./bench", usage="./bench NAME [options]", description="benchmarks:\n" + listed,
                                 formatter_class=argparse.RawDescriptionHelpFormatter, allow_abbrev=False)
     p.add_argument("name", metavar="NAME", nargs="?", choices=BENCHMARKS, help="one of the benchmarks above")
@@ -93,9 +93,9 @@ def show(benchmark, options, rows):
 
 def main():
     benchmark, options = parse()
-    packages.need("cmake", "ninja-build")
-    if benchmark.alone:
-        return show(benchmark, options, benchmark.alone())
+    if benchmark.rows:
+        show(benchmark, options, benchmark.rows(options))
+        return
     packages.need(*PACKAGES, *(["valgrind"] if options.instructions else []))
     build = Build(options.build_dir)
     build.configure()

@@ -12,7 +12,7 @@ using namespace csp::core;
 using csp::status;
 
 struct notes {
-  struct seat {};
+  struct seat : resumable {};
   struct guard {};
   struct launch {};
   static csp::core::estate<notes>& estate() {
@@ -91,6 +91,66 @@ TEST_F(rendezvous_of, an_end_condemns_what_waits_and_spares_what_is_decided) {
   EXPECT_TRUE(first.lives());
   EXPECT_TRUE(first.doomed);
   EXPECT_EQ(second.fate, status::poisoned);
+}
+
+// A buffer of two values, with the smallest engine.
+class store_of : public rendezvous_of {
+ protected:
+  void write(int v) { EXPECT_TRUE((meet<int, side::writer>(buffer, &v, &nothing))); }
+  int read() {
+    int v = 0;
+    EXPECT_TRUE((meet<int, side::reader>(buffer, &v, nullptr)));
+    return v;
+  }
+
+  int places[2] = {}, more_places[3] = {};
+  store<notes> buffer{"test", value_type_of<int>, places, 2, when_full::waits};
+  leftover<int> nothing;
+};
+
+TEST_F(store_of, gives_what_was_put_back_before_what_it_holds) {
+  write(1);
+  write(2);
+  int back = read();
+  EXPECT_TRUE(buffer.put_back(&back));
+  EXPECT_EQ(read(), 1);
+  EXPECT_EQ(read(), 2);
+}
+
+TEST_F(store_of, holds_more_than_its_capacity_when_values_are_put_back) {
+  write(1);
+  write(2);
+  int back = read();
+  write(3);
+  EXPECT_FALSE(buffer.put_back(&back));
+  buffer.move_to(more_places, 3);
+  EXPECT_TRUE(buffer.put_back(&back));
+  EXPECT_TRUE(buffer.full());
+  int refused = 4;
+  EXPECT_FALSE((meet<int, side::writer>(buffer, &refused, &nothing)));
+  for (int expected : {1, 2, 3}) EXPECT_EQ(read(), expected);
+  write(4);
+  EXPECT_EQ(read(), 4);
+}
+
+TEST_F(store_of, hands_what_is_put_back_to_a_reader_that_waits) {
+  write(1);
+  int back = read();
+  offer<notes> reading{buffer, side::reader, true};
+  first.await_one(reading);
+  reading.join(side::reader, first, &got);
+  EXPECT_TRUE(buffer.put_back(&back));
+  EXPECT_EQ(got, 1);
+  EXPECT_EQ(notes::made_ready, (std::vector<party<notes>*>{&first}));
+}
+
+TEST_F(store_of, takes_nothing_back_when_readers_have_ended_it) {
+  write(1);
+  int back = read();
+  buffer.poison(side::reader);
+  EXPECT_TRUE(buffer.put_back(&back));
+  int v = 0;
+  EXPECT_FALSE((meet<int, side::reader>(buffer, &v, nullptr)));
 }
 
 }  // namespace

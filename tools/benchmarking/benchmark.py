@@ -33,13 +33,14 @@ class Column:
 class Benchmark:
     """measure(build, contestant, instructions) answers the rows of one contestant: dictionaries.
 
-    alone() answers all rows of a benchmark that is not for this machine, and knows no engine and no option."""
+    One whose programs are none of this machine's has `rows(options)` instead, which answers all of them.
+    """
 
     name: str
     summary: str
     columns: tuple
     measure: Callable | None
-    alone: Callable | None = None
+    rows: Callable | None = None
     peers: tuple = ()
     notes: tuple = ()  # below the table
     instructions: Column | None = None  # when it can count them

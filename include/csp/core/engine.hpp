@@ -9,7 +9,8 @@
 
 namespace csp::core {
 
-// seat     the engine's part of a party (a link in a run queue; a thread's parking place)
+// seat     the engine's part of a party (a link in a run queue; a thread's parking place); is_plain() says that no
+//          frame is resumed when its wait is over
 // guard    holds the engine's lock while it lives
 // guard_unless_held  the same, where the lock may be held already
 // timer    the engine's part of an alarm; it has a deadline
@@ -38,33 +39,42 @@ namespace csp::core {
 // newest   the frame that this thread allocated last
 //
 // rest, wait and yield answer whether the coroutine must suspend.
+
+// What it takes to meet at channels and to choose.
 template <class E>
-concept engine =
-    requires(party<E>& p, typename E::guard& lock, member<E>& m, alarm<E>& a, void* frame, std::size_t size, status s) {
-      typename E::seat;
-      typename E::guard_unless_held;
-      typename E::launch;
-      typename E::timer;
-      typename E::presence;
-      typename E::holder;
-      { E::ready(p) } -> std::same_as<void>;
-      { E::proceed(p) } -> std::same_as<void>;
-      { E::over(p) } -> std::same_as<void>;
-      { E::stops(p) } -> std::same_as<bool>;
-      { E::tired() } -> std::same_as<bool>;
-      { E::rest(p) } -> std::same_as<bool>;
-      { E::wait(p, lock) } -> std::same_as<bool>;
-      { E::yield(p) } -> std::same_as<bool>;
-      { E::block(p, lock) } -> std::same_as<bool>;
-      { E::arm(a) } -> std::same_as<void>;
-      { E::disarm(a) } -> std::same_as<void>;
-      { E::start(m) } -> std::same_as<bool>;
-      { E::dying() } -> std::same_as<status&>;
-      { E::settle_later() } -> std::same_as<void>;
-      { E::in_process() } -> std::same_as<bool>;
-      { E::estate() } -> std::same_as<estate<E>&>;
-      { E::allocate(size) } -> std::same_as<void*>;
-      { E::release(frame, size) } -> std::same_as<void>;
-    };
+concept meeting_engine = requires(party<E>& p) {
+  typename E::seat;
+  typename E::guard;
+  { p.is_plain() } -> std::convertible_to<bool>;
+  { E::ready(p) } -> std::same_as<void>;
+};
+
+// What it takes besides to run processes that are coroutines.
+template <class E>
+concept engine = meeting_engine<E> && requires(party<E>& p, typename E::guard& lock, member<E>& m, alarm<E>& a,
+                                               void* frame, std::size_t size, status s) {
+  typename E::guard_unless_held;
+  typename E::launch;
+  typename E::timer;
+  typename E::presence;
+  typename E::holder;
+  { E::proceed(p) } -> std::same_as<void>;
+  { E::over(p) } -> std::same_as<void>;
+  { E::stops(p) } -> std::same_as<bool>;
+  { E::tired() } -> std::same_as<bool>;
+  { E::rest(p) } -> std::same_as<bool>;
+  { E::wait(p, lock) } -> std::same_as<bool>;
+  { E::yield(p) } -> std::same_as<bool>;
+  { E::block(p, lock) } -> std::same_as<bool>;
+  { E::arm(a) } -> std::same_as<void>;
+  { E::disarm(a) } -> std::same_as<void>;
+  { E::start(m) } -> std::same_as<bool>;
+  { E::dying() } -> std::same_as<status&>;
+  { E::settle_later() } -> std::same_as<void>;
+  { E::in_process() } -> std::same_as<bool>;
+  { E::estate() } -> std::same_as<estate<E>&>;
+  { E::allocate(size) } -> std::same_as<void*>;
+  { E::release(frame, size) } -> std::same_as<void>;
+};
 
 }  // namespace csp::core

@@ -27,9 +27,15 @@ struct group {
 
 enum class wait_for : unsigned char { nothing, one, several, choice, children, time };
 
+// What the seats of an engine have whose processes are coroutines.
+struct resumable {
+  std::coroutine_handle<> innermost;  // the frame to resume: the last process called; null: plain code
+
+  bool is_plain() const { return !innermost; }
+};
+
 template <class E>
 struct party : E::seat {
-  std::coroutine_handle<> innermost;  // the frame to resume: the last process called
   union {
     offer<E>* one;
     group<E>* several;
@@ -48,7 +54,6 @@ struct party : E::seat {
   struct plain_code {};
   explicit constexpr party(plain_code) : E::seat{}, awaited{nullptr}, fate(status::done) {}
   party() = default;
-  bool is_plain() const { return !innermost; }
 
   bool lives() const { return fate == status::would_wait; }
 
@@ -85,7 +90,7 @@ struct party : E::seat {
   // An extended read holds one of its writes no more. False when it had to end meanwhile.
   bool released() {
     --held;
-    if (lives() || is_plain()) return true;
+    if (lives() || this->is_plain()) return true;
     if (held == 0) go_down();
     return false;
   }

@@ -92,6 +92,33 @@ class store : public rendezvous<E> {
     this->serve_extended(side::writer);
   }
 
+  // The oldest value again, which a reader was given and could not take: the next one gets it, unless readers have
+  // ended the buffer. False when all slots are in use: the caller makes room with move_to(). A buffer may hold more
+  // than its capacity so, until that is read. Not while an extended read holds the oldest.
+  bool put_back(void* value) {
+    if (!readable_) return true;
+    if (count_ >= slots_) return false;
+    first_ = after(first_, slots_ - 1u);
+    type_->move(value, at(0));
+    ++count_;
+    offer_places();
+    settle();
+    return true;
+  }
+  std::uint16_t slots() const { return slots_; }
+  // From now on the values stand at `places`, where there is room for `slots` of them, more than before.
+  void move_to(void* places, std::uint16_t slots) {
+    auto* const to = static_cast<std::byte*>(places);
+    for (unsigned i = 0; i < count_; ++i) {
+      type_->move(at(i), to + i * type_->size);
+      type_->destroy(at(i));
+    }
+    places_ = to;
+    slots_ = slots;
+    first_ = 0;
+    offer_places();
+  }
+
   // A value has moved: out of the oldest place to a reader, or into the room.
   void moved(side place) {
     if (place == side::writer) {

@@ -14,7 +14,7 @@ class engine {
  public:
   using party = core::party<engine>;
 
-  struct seat {
+  struct seat : core::resumable {
     core::party<engine>* next;
   };
   struct guard {

@@ -18,7 +18,7 @@ inline std::size_t default_stack_size = std::size_t{256} * 1024;
 
 class engine {
  public:
-  struct seat {
+  struct seat : core::resumable {
     parker place;
     core::alarm<engine>* alarm = nullptr;
     bool sleeps = false;  // it waits, and is not counted as awake

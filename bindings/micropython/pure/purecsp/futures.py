@@ -1,0 +1,8 @@
+"""The futures of the asyncio that there is."""
+
+import sys
+
+if sys.implementation.name == "micropython":
+    from .futures_micropython import ReschedulingFuture, YieldingFuture, create_task, running
+else:
+    from .futures_cpython import ReschedulingFuture, YieldingFuture, create_task, running

@@ -1,0 +1,416 @@
+"""uapycsp: a process is an asyncio task."""
+
+import asyncio
+
+from . import channel as channels
+from .channel import NOT_YET, Meeting
+from .choice import Choice, Guard, Skip
+from .chrono import Chrono
+from .ends import ReadSide, WriteSide
+from .futures import ReschedulingFuture, YieldingFuture, create_task, running
+from .poison import POISONED, ChannelPoisonException, PoisonException
+from .queues import DequeQueue, ListQueue, deque_of
+
+use_queue = channels.use_queue
+
+
+class _Nothing:
+    """May be awaited or not."""
+
+    def __iter__(self):
+        return iter(())
+
+    __await__ = __iter__
+
+
+_nothing = _Nothing()
+
+
+class ChannelReadEnd(ReadSide):
+    async def __call__(self):
+        channel = self._channel
+        value = channel.take()
+        if value is not NOT_YET:
+            return value
+        offer = channel.new_future()
+        channel.wait_to_read(offer)
+        try:
+            value = await offer
+        except BaseException:
+            channel.abandon_read(offer)
+            raise
+        if value is POISONED:
+            raise channel.poison_met()
+        return value
+
+    def __aiter__(self):
+        return self
+
+    async def __anext__(self):
+        try:
+            return await self()
+        except ChannelPoisonException:
+            raise StopAsyncIteration
+
+    def poison(self):
+        self._channel.end()
+        return _nothing
+
+
+class ChannelWriteEnd(WriteSide):
+    async def __call__(self, value):
+        channel = self._channel
+        if channel.give(value):
+            return 0
+        offer = channel.new_future()
+        offer.value = value
+        channel.wait_to_write(offer)
+        try:
+            answer = await offer
+        except BaseException:
+            channel.writers.discard(offer)
+            raise
+        if answer is POISONED:
+            raise channel.poison_met()
+        return answer
+
+    def poison(self):
+        self._channel.end(by_writer=True)
+        return _nothing
+
+
+class Channel(Meeting):
+    """Readers and writers meet here: `await c.read()`, `await c.write(v)`."""
+
+    def __init__(self, name=""):
+        super().__init__(name)
+        self.read = ChannelReadEnd(self)
+        self.write = ChannelWriteEnd(self)
+
+    new_future = ReschedulingFuture
+
+    def __aiter__(self):
+        return self.read
+
+    def poison(self):
+        self.end()
+        return _nothing
+
+
+Future = ReschedulingFuture
+
+
+def create_future():
+    """A new future, of the kind that was chosen last: awaiting it gives what `set_result` was given."""
+    return Channel.new_future()
+
+
+def use_future(kind):
+    """From now on, `create_future` and with it the channels make `kind`: YieldingFuture or ReschedulingFuture."""
+    Channel.new_future = kind
+
+
+class BufferedChannel(Channel):
+    """A write completes when the buffer has a place."""
+
+    def __init__(self, name="", size=1):
+        if not isinstance(size, int):
+            raise TypeError("the size of a buffer is an int")
+        if size < 1:
+            raise ValueError("a buffer has at least 1 place")
+        super().__init__(name)
+        self.capacity = size
+
+
+class Timer(Guard):
+    """Ready when `seconds` have passed since the select began; its value is None."""
+
+    def __init__(self, seconds):
+        self.seconds = seconds
+        self._tasks = {}
+
+    def enable(self, alt):
+        if self.seconds > 0:
+            self._tasks[alt] = create_task(self._expire(alt))
+        return self.seconds <= 0, None
+
+    async def _expire(self, alt):
+        await asyncio.sleep(self.seconds)
+        del self._tasks[alt]
+        alt.schedule(self, None)
+
+    def disable(self, alt):
+        if alt in self._tasks:
+            self._tasks.pop(alt).cancel()
+
+
+class Alternative(Choice):
+    """Selects one of its guards: `guard, value = await alt.select()`. One task at a time."""
+
+    def select(self):
+        return self._select(self._turn)
+
+    fair_select = fairSelect = select
+
+    def pri_select(self):
+        return self._select(0)
+
+    priSelect = pri_select
+
+    async def _select(self, first):
+        self.open()
+        keep = False
+        try:
+            if self._mixed:
+                self.enable(first)
+            if not self.offer_all(first):
+                self._future = create_future()
+                await self._future
+            keep = True
+        finally:
+            self.close(keep)
+            self.disable()
+        return self.answer()
+
+    schedule = Choice.decide_unless_decided
+
+    async def __aenter__(self):
+        return await self.select()
+
+    async def __aexit__(self, kind, error, trace):
+        pass
+
+
+def _close_all(awaitables):
+    """Those that never began are not to wait for ever to begin."""
+    for each in awaitables:
+        if hasattr(each, "close"):
+            each.close()
+
+
+class _Group:
+    """Tasks that run side by side and are waited for together."""
+
+    poison = None
+    failure = None
+
+    def __init__(self, awaitables):
+        self.awaitables = awaitables
+        self.tasks = [create_task(self._coroutine_of(each)) for each in awaitables]
+
+    def _coroutine_of(self, awaitable):
+        return awaitable.start_in(self) if isinstance(awaitable, Process) else self._run(awaitable)
+
+    async def _run(self, awaitable):
+        try:
+            return await awaitable
+        except ChannelPoisonException as met:
+            self.poison = met
+        except Exception as failure:
+            self.failed(awaitable, failure)
+
+    def failed(self, awaitable, failure):
+        self.failure = self.failure or failure
+        self.cancel(awaitable)
+
+    def cancel(self, but=None):
+        for awaitable, task in zip(self.awaitables, self.tasks):
+            if awaitable is not but:
+                task.cancel()
+
+    async def results(self):
+        found = [None] * len(self.tasks)
+        try:
+            for i, task in enumerate(self.tasks):
+                found[i] = await task
+        except BaseException as end:
+            self.cancel()
+            await self._last_task()
+            raise self.failure or end
+        if self.failure or self.poison:
+            raise self.failure or self.poison
+        return found
+
+    async def _last_task(self):
+        for task in self.tasks:
+            try:
+                await task
+            except BaseException:
+                pass
+        _close_all(self.awaitables)
+
+
+async def gather(*awaitables):
+    """Runs all side by side; their results in order.
+
+    When all have ended and one of them by poison, that comes out of it. Another exception cancels the others first.
+    """
+    return await _Group(awaitables).results()
+
+
+def _poison_all(arguments):
+    for each in arguments:
+        if isinstance(each, (Channel, ChannelReadEnd, ChannelWriteEnd)):
+            each.poison()
+
+
+class Process:
+    """What calling a function marked @process gives: a coroutine that knows whether it was poisoned."""
+
+    poisoned = False
+    _group = None
+
+    def __init__(self, name, coroutine, arguments, verbose_poison, propagate):
+        self.name = name
+        self._body = coroutine
+        self._coroutine = self._run(arguments, verbose_poison, propagate)
+
+    async def _run(self, arguments, verbose_poison, propagate):
+        try:
+            return await self._body
+        except ChannelPoisonException:
+            self.poisoned = True
+            if verbose_poison:
+                print("process %s was poisoned" % self.name)
+            if propagate:
+                _poison_all(arguments)
+        except Exception as failure:
+            if propagate:
+                _poison_all(arguments)
+            if self._group is None:
+                raise
+            self._group.failed(self, failure)
+        finally:
+            self._body = None
+
+    def start_in(self, group):
+        """Its coroutine, which will tell the group when it fails."""
+        self._group = group
+        return self._coroutine
+
+    def __iter__(self):
+        return self._coroutine
+
+    def __await__(self):
+        return self._coroutine.__await__()
+
+    # For asyncio.create_task and its like.
+    def send(self, value):
+        return self._coroutine.send(value)
+
+    def throw(self, *error):
+        return self._coroutine.throw(*error)
+
+    def close(self):
+        self._coroutine.close()
+        if self._body:
+            self._body.close()
+
+
+def process(function=None, *, verbose_poison=False, propagate=True):
+    """Makes processes of an `async def`: what calling it gives may be awaited, or handed to Parallel and its like.
+
+    A process that meets poison, or that an exception leaves, poisons the channels and ends among its arguments, unless
+    `propagate` is False. A poisoned one then ends with the result None; `verbose_poison` prints that.
+    """
+
+    def decorate(function):
+        def make(*arguments, **named):
+            coroutine = function(*arguments, **named)
+            if not hasattr(coroutine, "send"):
+                raise TypeError("process %s is no coroutine: write 'async def'" % function.__name__)
+            everything = arguments + tuple(named.values()) if named else arguments
+            return Process(function.__name__, coroutine, everything, verbose_poison, propagate)
+
+        return make
+
+    return decorate(function) if function else decorate
+
+
+def _must_be_processes(processes):
+    for each in processes:
+        if not hasattr(each, "send"):
+            _close_all(processes)
+            raise TypeError("%r is no process: call a function marked @process" % (each,))
+
+
+async def Parallel(*processes, check_poison=False):
+    """Runs processes side by side until all have ended; their results in order.
+
+    An exception cancels the others and comes out of it, as does poison that a bare operation meets. With `check_poison`
+    so does that of a process, once all have ended.
+    """
+    _must_be_processes(processes)
+    found = await _Group(processes).results()
+    if check_poison and any(isinstance(each, Process) and each.poisoned for each in processes):
+        raise ChannelPoisonException("a process was poisoned")
+    return found
+
+
+async def Sequence(*processes):
+    """Runs processes one after the other; their results in order."""
+    _must_be_processes(processes)
+    found = []
+    try:
+        for each in processes:
+            found.append(await each)
+    finally:
+        _close_all(processes[len(found) :])
+    return found
+
+
+def Spawn(process):
+    """Starts a process and does not wait for it; answers its task, which may be awaited."""
+    _must_be_processes((process,))
+    return create_task(process._coroutine if isinstance(process, Process) else process)
+
+
+def _run(compose, processes):
+    if running():
+        _close_all(processes)
+        raise RuntimeError("a network runs already: await Parallel(...) or Sequence(...)")
+    ended = []
+
+    async def program():
+        ended.append(await compose(*processes))
+
+    asyncio.run(program())
+    if not ended:
+        raise RuntimeError("deadlock: every process waits")
+    return ended[0]
+
+
+def run_CSP(*processes):
+    """Runs processes side by side, from outside of any; their results in order.
+
+    On MicroPython, RuntimeError when every process waits. From within a network, RuntimeError.
+    """
+    return _run(Parallel, processes)
+
+
+def run_CSP_seq(*processes):
+    """As run_CSP, one process after the other."""
+    return _run(Sequence, processes)
+
+
+def poison_channel(channel):
+    """Poisons a channel, or the channel of an end."""
+    channel.poison()
+    return _nothing
+
+
+poisonChannel = poison_channel
+
+
+def install_loop():
+    """The native module brings a faster loop; this one has none: False, and asyncio's stays."""
+    return False
+
+
+def __getattr__(name):
+    """The ready-made processes are loaded when they are asked for."""
+    if name != "plugNplay":
+        raise AttributeError(name)
+    from . import plugnplay_tasks
+
+    return plugnplay_tasks

@@ -1,0 +1,195 @@
+"""upycsp: a process is a thread."""
+
+from . import channel as channels
+from .channel import NOT_YET, NOTHING, Meeting
+from .choice import Choice, Guard, Skip
+from .chrono import Chrono
+from .ends import ReadSide, WriteSide
+from .poison import POISONED, ChannelPoisonException, PoisonException
+from .queues import DequeQueue, ListQueue, deque_of
+from .uthreading import Future, RLock, Thread, _thread, create_future, get_ident
+
+use_queue = channels.use_queue
+
+_lock = _thread.allocate_lock()  # guards every channel and every choice
+
+
+class ChannelReadEnd(ReadSide):
+    def __call__(self):
+        channel = self._channel
+        with _lock:
+            value = channel.take()
+            if value is not NOT_YET:
+                return value
+            offer = Future()
+            channel.wait_to_read(offer)
+        return channel.answer(offer)
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        try:
+            return self()
+        except ChannelPoisonException:
+            raise StopIteration
+
+    def poison(self):
+        with _lock:
+            self._channel.end()
+
+
+class ChannelWriteEnd(WriteSide):
+    def __call__(self, value):
+        channel = self._channel
+        with _lock:
+            if channel.give(value):
+                return 0
+            offer = Future()
+            offer.value = value
+            channel.wait_to_write(offer)
+        return channel.answer(offer)
+
+    def poison(self):
+        with _lock:
+            self._channel.end(by_writer=True)
+
+
+class Channel(Meeting):
+    """Readers and writers meet here: `c.read()`, `c.write(v)`."""
+
+    def __init__(self, name=""):
+        super().__init__(name)
+        # Without a global lock, no dict may grow once several threads look into it.
+        self.readers = self.writers = self.stored = NOTHING
+        self.read = ChannelReadEnd(self)
+        self.write = ChannelWriteEnd(self)
+
+    def answer(self, offer):
+        value = offer.wait()
+        if value is POISONED:
+            raise self.poison_met()
+        return value
+
+    def __iter__(self):
+        return self.read
+
+    def poison(self):
+        with _lock:
+            self.end()
+
+    def queue_len(self):
+        with _lock:
+            return super().queue_len()
+
+    def verify(self):
+        with _lock:
+            super().verify()
+
+
+class BufferedChannel(Channel):
+    """A write completes when the buffer has a place."""
+
+    def __init__(self, name="", size=1):
+        if not isinstance(size, int):
+            raise TypeError("the size of a buffer is an int")
+        if size < 1:
+            raise ValueError("a buffer has at least 1 place")
+        super().__init__(name)
+        self.capacity = size
+
+
+class Timer(Guard):
+    """Ready when `seconds` have passed since the select began; its value is None."""
+
+    def __init__(self, seconds):
+        self.seconds = seconds
+
+    def enable(self, alt):
+        if self.seconds > 0:
+            alt.wake_after(self)
+        return self.seconds <= 0, None
+
+
+class Alternative(Choice):
+    """Selects one of its guards: `guard, value = alt.select()`. One thread at a time."""
+
+    _timer = None  # the one that ends first
+
+    def select(self):
+        return self._select(self._turn)
+
+    fair_select = fairSelect = select
+
+    def pri_select(self):
+        return self._select(0)
+
+    priSelect = pri_select
+
+    def _select(self, first):
+        with _lock:
+            self.open()
+        self._timer = None
+        try:
+            if self._mixed:
+                self.enable(first)
+            with _lock:
+                decided = self.offer_all(first)
+                if not decided:
+                    self._future = create_future()
+            if not decided:
+                self._wait()
+        finally:
+            with _lock:
+                self.close()
+            self.disable()
+        return self.answer()
+
+    def _wait(self):
+        timer = self._timer
+        if timer is not None and not self._future.wait_for(timer.seconds):
+            self.schedule(timer, None)
+        self._future.wait()
+
+    def wake_after(self, timer):
+        if self._timer is None or timer.seconds < self._timer.seconds:
+            self._timer = timer
+
+    def schedule(self, guard, value):
+        """Selects `guard`; False when the select is over, and the guard keeps its value. From any thread."""
+        with _lock:
+            return self.decide_unless_decided(guard, value)
+
+    def try_channel(self, guard):
+        with _lock:
+            self.meet_at(guard)
+
+    def __enter__(self):
+        return self.select()
+
+    def __exit__(self, kind, error, trace):
+        pass
+
+
+# These take the channels from here, which are complete now.
+from .thread_processes import (
+    Parallel,
+    Process,
+    Sequence,
+    Spawn,
+    gather,
+    poison_channel,
+    poisonChannel,
+    process,
+    run_CSP,
+    run_CSP_seq,
+)
+
+
+def __getattr__(name):
+    """The ready-made processes are loaded when they are asked for."""
+    if name != "plugNplay":
+        raise AttributeError(name)
+    from . import plugnplay_threads
+
+    return plugnplay_threads

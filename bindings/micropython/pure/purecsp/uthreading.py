@@ -1,0 +1,183 @@
+"""Threads and a lock that may be taken again by its holder, on `_thread`, as the thesis made them."""
+
+import sys
+import time
+
+from .offer import LoneOffer
+
+try:
+    import _thread
+except ImportError:
+    raise ImportError("upycsp needs threads, and this MicroPython was built without _thread: use uapycsp")
+
+get_ident = _thread.get_ident
+
+
+class RLock:
+    """The thread that holds it may acquire it again, and releases it as often."""
+
+    def __init__(self):
+        self._lock = _thread.allocate_lock()
+        self._owner = None
+        self._count = 0
+
+    def acquire(self, blocking=True):
+        """True (1 when it was held already) once the lock is held; False when it is not free and `blocking` is False."""
+        me = get_ident()
+        if self._owner == me:
+            self._count += 1
+            return 1
+        taken = self._lock.acquire(blocking)
+        if taken:
+            self._owner = me
+            self._count = 1
+        return taken
+
+    def release(self):
+        """RuntimeError when the calling thread does not hold it."""
+        if self._owner != get_ident():
+            raise RuntimeError("release of an RLock that this thread does not hold")
+        self._count -= 1
+        if self._count == 0:
+            self._owner = None
+            self._lock.release()
+
+    def __enter__(self):
+        self.acquire()
+        return self
+
+    def __exit__(self, kind, error, trace):
+        self.release()
+
+
+class Future(LoneOffer):
+    """A result that a thread waits for. `set_result` once."""
+
+    def __init__(self):
+        self.done = False
+        self.result = None
+        self._gate = _thread.allocate_lock()
+        self._gate.acquire()
+
+    def set_result(self, result):
+        self.result = result
+        self.done = True
+        self._gate.release()
+
+    commit = set_result
+
+    def wait(self):
+        """The result, once there is one. Blocks without using the processor."""
+        self._gate.acquire()
+        self._gate.release()
+        return self.result
+
+    def wait_for(self, seconds):
+        """Whether there is a result, waiting for it at most so long."""
+        if _acquire_within(self._gate, seconds):
+            self._gate.release()
+        return self.done
+
+
+create_future = Future
+
+if sys.implementation.name == "micropython":
+
+    def _acquire_within(lock, seconds):
+        """MicroPython's locks know no timeout: looks once a millisecond."""
+        end = time.ticks_add(time.ticks_ms(), int(seconds * 1000))
+        while not lock.acquire(0):
+            if time.ticks_diff(end, time.ticks_ms()) <= 0:
+                return False
+            time.sleep_ms(1)
+        return True
+
+    _print_exception = sys.print_exception
+else:
+
+    def _acquire_within(lock, seconds):
+        return lock.acquire(True, seconds)
+
+    def _print_exception(error):
+        sys.excepthook(type(error), error, error.__traceback__)
+
+
+_lock = _thread.allocate_lock()  # for what follows
+_count = 0
+
+
+def _next_name():
+    global _count
+    with _lock:
+        _count += 1
+        return "Thread-%d" % _count
+
+
+class Thread:
+    """Runs `target(*args, **kwargs)`, or an overridden `run`, in a thread of its own."""
+
+    stack_size = 0  # bytes for the thread's stack; 0: what the port gives
+    target = None
+    args = ()
+    kwargs = {}
+
+    def __init__(self, target=None, name=None, args=(), kwargs=None):
+        if target:
+            self.target = target
+        if args:
+            self.args = args
+        if kwargs:
+            self.kwargs = kwargs
+        self.name = name or _next_name()
+        # All that the thread itself will write exists before it runs: without a global lock, no dict may grow then.
+        self.alive = False
+        self.started = False
+        self.ident = None
+        self._state_lock = _thread.allocate_lock()  # held while it runs
+
+    def start(self):
+        """RuntimeError when it was started before; what the port raises when it can make no thread."""
+        if self.started:
+            raise RuntimeError("%s was started already" % self.name)
+        self.started = self.alive = True
+        self._state_lock.acquire()
+        try:
+            self._start_thread()
+        except BaseException:
+            self.started = self.alive = False
+            self._state_lock.release()
+            raise
+
+    def _start_thread(self):
+        with _lock:
+            before = _thread.stack_size(self.stack_size) if self.stack_size else 0
+            try:
+                _thread.start_new_thread(self._bootstrap, ())
+            finally:
+                if self.stack_size:
+                    _thread.stack_size(before)
+
+    def _bootstrap(self):
+        self.ident = get_ident()
+        try:
+            self.run()
+        except BaseException as error:
+            self.failed(error)
+        finally:
+            self.alive = False
+            self._state_lock.release()
+
+    def run(self):
+        if self.target:
+            self.target(*self.args, **self.kwargs)
+
+    def failed(self, error):
+        """An exception left `run`."""
+        _print_exception(error)
+
+    def join(self):
+        """Returns when the thread has ended. RuntimeError when it was not started."""
+        if not self.started:
+            raise RuntimeError("%s was not started" % self.name)
+        self._state_lock.acquire()
+        self._state_lock.release()

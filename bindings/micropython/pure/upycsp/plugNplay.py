@@ -1,0 +1,1 @@
+from purecsp.plugnplay_threads import *

@@ -1,0 +1,358 @@
+// Alternative: the core's choice, with guards that are Python objects; the same for both modules.
+#pragma once
+#include "channel.hpp"
+#include "waiting.hpp"
+
+namespace csp::micropython {
+
+template <class E>
+struct alternative;
+
+// A guard of a channel, in a block of its own: the channel's queue points to its head, and so keeps the choice alive.
+template <class E>
+struct channel_guard {
+  core::branch<E> branch;
+  mp_obj_t value;
+  alternative<E>* of;
+};
+
+template <class E>
+struct guard_entry {
+  mp_obj_t guard;
+  mp_obj_t value;                // what a guard written in Python was scheduled with
+  channel_guard<E>* at_channel;  // null for the others
+  core::option<E> other;
+  bool enabled;  // by its method, and is to be disabled
+};
+
+template <class E>
+struct alternative {
+  mp_obj_base_t base;
+  mp_obj_t prepared;  // of `uapycsp`: how it selects when it is awaited; null: not at all
+  void* selecting;    // the head of the block of who waits
+  mp_obj_t result;    // the tuple to be answered, made before anything is decided
+  std::uint16_t count;
+  std::uint16_t turn;  // where the next fair select begins
+  bool busy;
+  bool enabling;  // asks guards written in Python; `early` is then the one that was scheduled meanwhile, or count
+  bool timed;
+  std::uint16_t early;
+  std::uint16_t timer;  // the one that ends first
+  mp_uint_t deadline;   // and when it does, in ticks
+  union {
+    core::choice<E> choice;
+  };
+  guard_entry<E> guards[];
+
+  core::option<E>** options() { return reinterpret_cast<core::option<E>**>(guards + count); }
+  core::guard_set::word* words() { return reinterpret_cast<core::guard_set::word*>(options() + count); }
+
+  static size_t size(unsigned n) {
+    return sizeof(alternative) + n * (sizeof(guard_entry<E>) + sizeof(core::option<E>*)) +
+           3 * core::guard_set::words_for(n) * sizeof(core::guard_set::word);
+  }
+};
+
+// As the core wants to see it.
+template <class E, core::side S>
+struct typed_guard : core::branch<E> {
+  explicit typed_guard(core::rendezvous<E>& at) : core::branch<E>(at, S, true, false) {}
+
+  static constexpr core::wants waits_for = core::wants::channel;
+  static constexpr core::side my_end = S;
+
+  static bool meet_any(core::branch<E>& b) {
+    return core::meet_any<mp_obj_t, S>(*b.channel, static_cast<mp_obj_t*>(b.slot),
+                                       static_cast<core::leftover<mp_obj_t>*>(nullptr), b.of);
+  }
+};
+
+struct timer {
+  mp_obj_base_t base;
+  mp_uint_t milliseconds;
+  mp_obj_t seconds;
+};
+
+inline bool is_python_guard(mp_obj_t o) {
+  if (has_type(o, csp_Guard_type)) return true;
+  return mp_obj_is_obj(o) && mp_obj_is_instance_type(mp_obj_get_type(o)) && is_exception(o, csp_Guard_type);
+}
+
+template <class E>
+channel_guard<E>* new_channel_guard(alternative<E>& a, mp_obj_t g) {
+  const bool reads = has_type(g, types<E>::read_end());
+  if (!reads && !has_type(g, types<E>::pending_write())) return nullptr;
+  auto* const made = static_cast<channel_guard<E>*>(m_malloc0(sizeof(channel_guard<E>)));
+  if (reads) {
+    ::new (&made->branch) typed_guard<E, core::side::reader>(*object<end<E>>(g)->at);
+  } else {
+    ::new (&made->branch) typed_guard<E, core::side::writer>(*object<pending_write<E>>(g)->to->at);
+  }
+  made->of = &a;
+  return made;
+}
+
+// Alternative(*guards)
+template <class E>
+mp_obj_t make_alternative(const mp_obj_type_t* type, size_t n, size_t n_kw, const mp_obj_t* args) {
+  mp_arg_check_num(n, n_kw, 0, MP_OBJ_FUN_ARGS_MAX, false);
+  if (n == 0) mp_raise_ValueError(MP_ERROR_TEXT("an Alternative needs at least one guard"));
+  if (n > 0x7fff) mp_raise_ValueError(MP_ERROR_TEXT("an Alternative has at most 32767 guards"));
+  auto* const a = static_cast<alternative<E>*>(m_malloc0(alternative<E>::size(n)));
+  a->base.type = type;
+  a->count = static_cast<std::uint16_t>(n);
+  for (size_t i = 0; i < n; ++i) {
+    guard_entry<E>& g = a->guards[i];
+    g.guard = args[i];
+    g.at_channel = new_channel_guard<E>(*a, args[i]);
+    ::new (&g.other) core::option<E>(has_type(args[i], csp_Timer_type) ? core::wants::time : core::wants::nothing);
+    if (g.at_channel || has_type(args[i], csp_Timer_type) || has_type(args[i], csp_Skip_type) ||
+        is_python_guard(args[i]))
+      continue;
+    raise_about(mp_type_TypeError, "", args[i],
+                " is no guard: give a read end, alt_pending_write, Timer, Skip or a Guard");
+  }
+  return reference(a);
+}
+
+// Calls disable() of those that were enabled and are not chosen; of several exceptions, the first comes out of it when
+// all were asked.
+template <class E>
+void disable_all(alternative<E>& a, unsigned chosen) {
+  void* raised = nullptr;
+  for (unsigned i = 0; i < a.count; ++i) {
+    guard_entry<E>& g = a.guards[i];
+    if (!g.enabled || i == chosen) continue;
+    g.enabled = false;
+    nlr_buf_t nlr;
+    if (nlr_push(&nlr) == 0) {
+      mp_obj_t method[3];
+      mp_load_method(g.guard, MP_QSTR_disable, method);
+      method[2] = reference(&a);
+      mp_call_method_n_kw(1, 0, method);
+      nlr_pop();
+    } else if (!raised) {
+      raised = nlr.ret_val;
+    }
+  }
+  if (raised) nlr_raise(MP_OBJ_FROM_PTR(raised));
+}
+
+// The steps of a select. Those that call Python run without the lock.
+template <class E>
+class selection {
+ public:
+  selection(alternative<E>& a, core::party<E>& me, mp_uint_t now) : a_(a), me_(me), now_(now) {}
+
+  // Nothing may have happened when this raises.
+  void open(bool fair) {
+    for (unsigned i = 0; i < a_.count; ++i) raise_if_poisoned(i);
+    const mp_obj_t result = mp_obj_new_tuple(2, nullptr);
+    if (!take())
+      mp_raise_msg(&mp_type_RuntimeError, MP_ERROR_TEXT("this Alternative is in use: give each process its own"));
+    a_.result = result;
+    from_ = fair ? a_.turn : 0;
+    prepare();
+  }
+
+  // True when it is decided, else it waits now. Raises what a guard raises, and is then closed.
+  bool begin() {
+    enable(true);
+    if (choose(false)) return true;
+    enable(false);
+    return choose(true);
+  }
+
+ private:
+  void raise_if_poisoned(unsigned i) {
+    channel_guard<E>* const g = a_.guards[i].at_channel;
+    if (g && g->branch.channel->ended_for(g->branch.my_side)) raise_poison(about(*g->branch.channel).name);
+  }
+
+  bool take() {
+    typename E::guard lock;
+    return !std::exchange(a_.busy, true);
+  }
+
+  void prepare() {
+    a_.timed = a_.enabling = false;
+    a_.early = a_.count;
+    ::new (&me_) core::party<E>();
+    ::new (&a_.choice) core::choice<E>(a_.options(), a_.words(), a_.count, false);
+    for (unsigned i = 0; i < a_.count; ++i) enlist(i);
+  }
+
+  void enlist(unsigned i) {
+    guard_entry<E>& g = a_.guards[i];
+    g.enabled = false;
+    g.value = mp_const_none;
+    if (g.at_channel) {
+      core::branch<E>& b = g.at_channel->branch;
+      b.answer = status::would_wait;
+      b.slot = &g.at_channel->value;
+      g.at_channel->value = b.my_side == core::side::writer ? object<pending_write<E>>(g.guard)->value : MP_OBJ_NULL;
+      if (b.my_side == core::side::reader) {
+        a_.choice.enlist(static_cast<typed_guard<E, core::side::reader>&>(b), i);
+      } else {
+        a_.choice.enlist(static_cast<typed_guard<E, core::side::writer>&>(b), i);
+      }
+    } else {
+      a_.choice.enlist(g.other, i);
+      if (has_type(g.guard, csp_Timer_type)) return enlist_timer(i);
+      a_.choice.set_ready(i, has_type(g.guard, csp_Skip_type));
+    }
+  }
+  void enlist_timer(unsigned i) {
+    const mp_uint_t delay = object<timer>(a_.guards[i].guard)->milliseconds;
+    a_.choice.set_ready(i, delay == 0);
+    if (a_.timed && delay >= shortest_) return;
+    shortest_ = delay;
+    a_.timed = true;
+    a_.timer = static_cast<std::uint16_t>(i);
+    a_.deadline = (now_ + delay) & (MICROPY_PY_TIME_TICKS_PERIOD - 1);
+  }
+
+  bool is_ready(guard_entry<E>& g, unsigned i) {
+    if (has_type(g.guard, csp_Skip_type)) return true;
+    if (has_type(g.guard, csp_Timer_type)) return object<timer>(g.guard)->milliseconds == 0;
+    if (a_.early == i) return true;
+    return g.at_channel && g.at_channel->branch.channel->may_meet(g.at_channel->branch.my_side);
+  }
+
+  // Enables the guards written in Python; up to the first guard that is ready, or those that are left.
+  void enable(bool until_ready) {
+    a_.enabling = true;
+    for (unsigned k = 0; k < a_.count && a_.early == a_.count; ++k) {
+      const unsigned i = (from_ + k) % a_.count;
+      guard_entry<E>& g = a_.guards[i];
+      if (is_python_guard(g.guard) && !g.enabled) enable(g, i);
+      if (until_ready && is_ready(g, i)) break;
+    }
+    a_.enabling = false;
+  }
+  void enable(guard_entry<E>& g, unsigned i) {
+    nlr_buf_t nlr;
+    if (nlr_push(&nlr) == 0) {
+      g.enabled = true;
+      mp_obj_t method[3];
+      mp_load_method(g.guard, MP_QSTR_enable, method);
+      method[2] = reference(&a_);
+      const mp_obj_t answer = mp_call_method_n_kw(1, 0, method);
+      if (!mp_obj_is_type(answer, &mp_type_tuple) || object<mp_obj_tuple_t>(answer)->len != 2)
+        raise_about(mp_type_TypeError, "enable() of a guard must return (ready, value), not ", answer, "");
+      if (mp_obj_is_true(object<mp_obj_tuple_t>(answer)->items[0]))
+        note_early(g, i, object<mp_obj_tuple_t>(answer)->items[1]);
+      nlr_pop();
+    } else {
+      a_.enabling = a_.busy = false;
+      disable_all(a_, a_.count);
+      nlr_jump(nlr.ret_val);
+    }
+  }
+  void note_early(guard_entry<E>& g, unsigned i, mp_obj_t value) {
+    if (a_.early != a_.count) return;
+    a_.early = static_cast<std::uint16_t>(i);
+    g.value = value;
+  }
+
+  bool choose(bool may_wait) {
+    typename E::guard lock;
+    if (a_.early != a_.count) a_.choice.set_ready(a_.early, true);
+    for (unsigned i = 0; i < a_.count; ++i) look(i);
+    if (a_.choice.begin(me_, from_)) return true;
+    if (!may_wait) return false;
+    a_.choice.wait(me_);
+    return false;
+  }
+  void look(unsigned i) {
+    channel_guard<E>* const g = a_.guards[i].at_channel;
+    if (!g) return;
+    if (g->branch.my_side == core::side::reader) {
+      a_.choice.look_at(static_cast<typed_guard<E, core::side::reader>&>(g->branch), i);
+    } else {
+      a_.choice.look_at(static_cast<typed_guard<E, core::side::writer>&>(g->branch), i);
+    }
+  }
+
+  alternative<E>& a_;
+  core::party<E>& me_;
+  mp_uint_t now_;
+  unsigned from_ = 0;
+  mp_uint_t shortest_ = 0;
+};
+
+template <class E>
+mp_obj_t poisoned_name(alternative<E>& a) {
+  for (unsigned i = 0; i < a.count; ++i) {
+    channel_guard<E>* const g = a.guards[i].at_channel;
+    if (g && g->branch.channel->ended_for(g->branch.my_side)) return about(*g->branch.channel).name;
+  }
+  return MP_OBJ_NEW_QSTR(MP_QSTR_);
+}
+
+// The value that the chosen guard has read, to be given back; null when it has read none.
+template <class E>
+channel_guard<E>* has_read(alternative<E>& a) {
+  if (a.choice.chosen() >= a.count) return nullptr;
+  channel_guard<E>* const g = a.guards[a.choice.chosen()].at_channel;
+  return g && g->branch.my_side == core::side::reader && g->branch.answer == status::done ? g : nullptr;
+}
+
+// The answer of a select that is decided; raises poison.
+template <class E>
+mp_obj_t answer_of(alternative<E>& a, status fate) {
+  const unsigned i = a.choice.chosen();
+  const mp_obj_t result = a.result;
+  a.busy = false;
+  a.selecting = nullptr;
+  a.result = MP_OBJ_NULL;
+  if (fate != status::would_wait) {
+    disable_all(a, a.count);
+    raise_poison(poisoned_name(a));
+  }
+  guard_entry<E>& g = a.guards[i];
+  mp_obj_t value = g.value;
+  if (g.at_channel) {
+    value = g.at_channel->branch.my_side == core::side::reader ? g.at_channel->value : MP_OBJ_NEW_SMALL_INT(0);
+    g.at_channel->value = MP_OBJ_NULL;
+  }
+  g.value = MP_OBJ_NULL;
+  a.turn = static_cast<std::uint16_t>((i + 1) % a.count);
+  object<mp_obj_tuple_t>(result)->items[0] = g.guard;
+  object<mp_obj_tuple_t>(result)->items[1] = value;
+  disable_all(a, i);
+  return result;
+}
+
+// alt.schedule(guard, value): True when that guard is selected with it; False when the select is over.
+template <class E>
+mp_obj_t schedule_guard(mp_obj_t self, mp_obj_t guard, mp_obj_t value) {
+  auto& a = *object<alternative<E>>(self);
+  unsigned i = 0;
+  while (i < a.count && a.guards[i].guard != guard) ++i;
+  if (i == a.count) raise_about(mp_type_ValueError, "", guard, " is no guard of this Alternative");
+  typename E::guard lock;
+  if (!a.busy) return mp_const_false;
+  if (a.enabling && a.early == a.count) {
+    a.early = static_cast<std::uint16_t>(i);
+    a.guards[i].value = value;
+    return mp_const_true;
+  }
+  if (a.enabling || !a.choice.owner() || a.choice.owner()->pending == 0) return mp_const_false;
+  a.guards[i].value = value;
+  a.choice.timed_out(i);
+  return mp_const_true;
+}
+
+template <class E>
+void alternative_print(const mp_print_t* print, mp_obj_t self, mp_print_kind_t) {
+  auto& a = *object<alternative<E>>(self);
+  mp_printf(print, "<Alternative of");
+  for (unsigned i = 0; i < a.count; ++i) {
+    mp_printf(print, i ? ", " : " ");
+    mp_obj_print_helper(print, a.guards[i].guard, PRINT_REPR);
+  }
+  mp_printf(print, ">");
+}
+
+}  // namespace csp::micropython

@@ -1,0 +1,26 @@
+// Tasks of asyncio wait: the engine of `uapycsp`. One thread, so that no lock is needed.
+#pragma once
+#include "waiting.hpp"
+
+namespace csp::micropython {
+
+class asyncio_engine {
+ public:
+  // The seat is found from the wait itself; see berth.
+  struct seat {
+    static constexpr bool is_plain() { return true; }
+  };
+  struct guard {
+    guard() {}
+  };
+  // The tasks that wait at a channel, from the one that came last, linked through the fields that asyncio's queue uses
+  // while they do not wait.
+  struct keeper {
+    mp_pairheap_t* last = nullptr;
+  };
+
+  // Puts the task on asyncio's queue.
+  static void ready(core::party<asyncio_engine>& p);
+};
+
+}  // namespace csp::micropython

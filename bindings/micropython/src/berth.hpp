@@ -1,0 +1,54 @@
+// Where a task of asyncio waits. A process has its own; any other task takes one for the time of a wait.
+#pragma once
+#include "asyncio_task.hpp"
+
+namespace csp::micropython {
+
+using wait_of_task = waiting<asyncio_engine>;
+
+// A process is a task of asyncio, and has this layout; what asyncio does not know follows.
+//
+// The berth of another task, a guest, uses the first fields otherwise: `coro` is the task that waits, or null in one
+// that only gives a value back; `data` the next free one.
+struct berth : task {
+  wait_of_task wait;
+  mp_obj_t ends;  // of a process; see process.hpp
+
+  // The one of a party.
+  static berth& of(core::party<asyncio_engine>& p) {
+    auto* const w = reinterpret_cast<unsigned char*>(&static_cast<wait_of_task&>(p));
+    return *reinterpret_cast<berth*>(w - sizeof(task));
+  }
+
+  bool is_guest() const { return heap.base.type == &uapycsp_Guest_type; }
+  // The task that waits here; null in one that gives a value back.
+  task* waiter() { return is_guest() ? object<task>(coro) : this; }
+
+  static const mp_obj_type_t& guest_type() { return uapycsp_Guest_type; }
+};
+static_assert(sizeof(task) % alignof(wait_of_task) == 0, "a wait follows the task at once");
+
+// Raises RuntimeError when no task runs.
+mp_obj_t required(mp_obj_t current_task);
+
+// A berth for a task that is no process. May raise MemoryError.
+berth& take_guest(mp_obj_t waiter);
+void release(berth& b);
+
+// These answer as an iterator does: None while the task has to wait, and then the end of the iteration, with the
+// answer; poison is raised. A guest is released with its answer.
+
+// Begins a read or a write for the running task. Plain ones raise when they meet poison, the others end an `async for`.
+mp_obj_t begin_operation(berth& b, core::rendezvous<asyncio_engine>& at, core::side s, bool is_plain, mp_obj_t value);
+// Goes on with what has begun.
+mp_obj_t go_on(berth& b);
+
+// An exception comes to the wait from outside: it takes nothing, and what was read goes back.
+void abandon(berth& b);
+// Takes back what the task in this berth waits for, if it still does.
+void take_back(berth& b);
+
+// The next reader gets this value, before what others write.
+void put_back(core::rendezvous<asyncio_engine>& at, mp_obj_t value);
+
+}  // namespace csp::micropython

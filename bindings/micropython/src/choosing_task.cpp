@@ -1,0 +1,85 @@
+// A select of a task of asyncio: with a deadline, the task waits on asyncio's queue besides.
+#include "choosing_task.hpp"
+
+#include "alternative.hpp"
+#include "channel_of_tasks.hpp"
+
+namespace csp::micropython {
+namespace {
+
+using choosing = alternative<asyncio_engine>;
+
+choosing& choice_of(berth& b) { return *object<choosing>(b.wait.value); }
+
+void park(berth& b) {
+  choosing& a = choice_of(b);
+  if (a.timed) {
+    schedule(*b.waiter(), a.deadline);
+  } else {
+    b.waiter()->data = reference(&b);
+  }
+}
+
+// The loop has taken a task that runs off its queue, to cancel it for instance.
+bool runs(const task& t) { return context::current() == MP_OBJ_FROM_PTR(const_cast<task*>(&t)); }
+
+bool is_late(const choosing& a) { return a.timed && ticks_between(a.deadline, ticks()) >= 0; }
+
+// The task that waits is the one that runs: nobody has to wake it.
+void choose_timer(berth& b) {
+  b.wait.pending = 2;
+  choice_of(b).choice.timed_out(choice_of(b).timer);
+  b.wait.pending = 0;
+}
+
+mp_obj_t finish(berth& b) {
+  choosing& a = choice_of(b);
+  const status fate = b.wait.fate;
+  release(b);
+  return mp_make_stop_iteration(answer_of(a, fate));
+}
+
+}  // namespace
+
+mp_obj_t begin_select(berth& b, mp_obj_t alternative, bool fair) {
+  choosing& a = *object<choosing>(alternative);
+  selection<asyncio_engine> s(a, b.wait.party(), ticks());
+  s.open(fair);
+  a.selecting = &b;
+  b.wait.value = alternative;
+  const bool decided = s.begin();
+  b.wait.kind = core::wait_for::choice;
+  if (decided) return finish(b);
+  park(b);
+  return mp_const_none;
+}
+
+mp_obj_t go_on_choosing(berth& b) {
+  if (b.wait.undecided()) {
+    if (!is_late(choice_of(b))) {
+      park(b);
+      return mp_const_none;
+    }
+    choose_timer(b);
+  }
+  return finish(b);
+}
+
+void abandon_choice(berth& b) {
+  choosing& a = choice_of(b);
+  const bool waits = b.wait.undecided();
+  if (waits) {
+    b.wait.give_up();
+    if (a.timed && !runs(*b.waiter())) unschedule(*b.waiter());
+  }
+  channel_guard<asyncio_engine>* const read = waits || b.wait.fate != status::would_wait ? nullptr : has_read(a);
+  release(b);
+  a.busy = false;
+  a.selecting = nullptr;
+  if (read) put_back(*read->branch.channel, read->value);
+  disable_all(a, a.count);
+}
+
+bool has_deadline(berth& b) { return choice_of(b).timed; }
+
+}  // namespace csp::micropython

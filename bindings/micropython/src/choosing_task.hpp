@@ -1,0 +1,17 @@
+// A select of a task of asyncio.
+#pragma once
+#include "berth.hpp"
+
+namespace csp::micropython {
+
+// Begins it for the running task, and answers as begin_operation does.
+mp_obj_t begin_select(berth& b, mp_obj_t alternative, bool fair);
+
+// As go_on for a read or a write.
+mp_obj_t go_on_choosing(berth& b);
+// An exception comes to it from outside: it takes nothing.
+void abandon_choice(berth& b);
+// While it waits, its task is on asyncio's queue too.
+bool has_deadline(berth& b);
+
+}  // namespace csp::micropython

@@ -1,0 +1,215 @@
+// asyncio's run_until_complete in C++: the same rules as asyncio/core.py, and no Python between two resumptions.
+#include "group.hpp"
+
+namespace csp::micropython {
+namespace {
+
+// A task is resumed at most so often before the loop looks at the clock and at streams.
+constexpr unsigned full_budget = 32;
+
+class own_loop {
+ public:
+  explicit own_loop(task* main) : main_(main) {}
+
+  // The main task's result, or None when nothing is left that could run.
+  mp_obj_t run() {
+    poll(context::io_queue(), 0);
+    while (task* const t = next()) {
+      pop_scheduled();
+      context::set_current(reference(t));
+      mp_obj_t answer = mp_const_none;
+      const mp_obj_t thrown = t->data;
+      const mp_vm_return_kind_t how = go_on(*t, thrown, &answer);
+      if (how == MP_VM_RETURN_YIELD) continue;
+      if (t == main_) return end_main(how, answer);
+      end(*t, how, answer, thrown);
+    }
+    context::set_current(mp_const_none);
+    return mp_const_none;
+  }
+
+ private:
+  static bool is_due(const task& t) { return ticks_between(MP_OBJ_SMALL_INT_VALUE(t.ph_key), loop_time) >= 0; }
+
+  // Waits for a task that is to run now; null when no task can ever run.
+  task* next() {
+    task* const t = next_scheduled();
+    if (t && ++budget_ < full_budget && is_due(*t)) return t;
+    return wait_for_next();
+  }
+
+  task* wait_for_next() {
+    budget_ = 0;
+    for (;;) {
+      loop_time = ticks();
+      task* const t = next_scheduled();
+      const mp_obj_t io = context::io_queue();
+      const bool has_streams = mp_obj_is_true(mp_load_attr(io, MP_QSTR_map));
+      mp_int_t delay = -1;
+      if (t) {
+        delay = -ticks_between(MP_OBJ_SMALL_INT_VALUE(t->ph_key), loop_time);
+        if (delay < 0) delay = 0;
+      } else if (!has_streams) {
+        return nullptr;
+      }
+      if (has_streams || polled_ != io) {
+        poll(io, has_streams ? delay : 0);
+      } else if (delay != 0) {
+        idle(t, delay);
+      }
+      mp_handle_pending(true);
+      task* const first = next_scheduled();
+      if (first && is_due(*first)) return first;
+    }
+  }
+
+  // The first call of a poller allocates, which no later one does: it is made when the loop begins.
+  void poll(mp_obj_t io, mp_int_t delay) {
+    mp_obj_t method[3];
+    mp_load_method(io, MP_QSTR_wait_io_event, method);
+    method[2] = MP_OBJ_NEW_SMALL_INT(delay);
+    mp_call_method_n_kw(1, 0, method);
+    polled_ = io;
+  }
+
+  // Sleeps until it is time, or something else is first on the queue; a delay below zero is for ever.
+  void idle(const task* first, mp_int_t delay) {
+    const mp_uint_t since = ticks();
+    while (next_scheduled() == first) {
+      const mp_int_t left = delay - ticks_between(since, ticks());
+      if (delay >= 0 && left <= 0) return;
+      mp_event_wait_ms(delay < 0 ? 1000 : static_cast<mp_uint_t>(left));
+    }
+  }
+
+  static mp_vm_return_kind_t go_on(task& t, mp_obj_t thrown, mp_obj_t* answer) {
+    const bool throws = thrown != mp_const_none;
+    if (throws) t.data = mp_const_none;
+    if (is_process(reference(&t)))
+      return resume(static_cast<process&>(t), mp_const_none, throws ? thrown : MP_OBJ_NULL, answer);
+    if (has_type(t.coro, mp_type_gen_instance))
+      return mp_obj_gen_resume(t.coro, mp_const_none, throws ? thrown : MP_OBJ_NULL, answer);
+    return call_method(t.coro, thrown, answer);
+  }
+
+  // A coroutine of another make.
+  static mp_vm_return_kind_t call_method(mp_obj_t coro, mp_obj_t thrown, mp_obj_t* answer) {
+    nlr_buf_t nlr;
+    if (nlr_push(&nlr) == 0) {
+      mp_obj_t method[3];
+      mp_load_method(coro, thrown == mp_const_none ? MP_QSTR_send : MP_QSTR_throw, method);
+      method[2] = thrown;
+      *answer = mp_call_method_n_kw(1, 0, method);
+      nlr_pop();
+      return MP_VM_RETURN_YIELD;
+    }
+    *answer = MP_OBJ_FROM_PTR(nlr.ret_val);
+    if (!is_exception(*answer, mp_type_StopIteration)) return MP_VM_RETURN_EXCEPTION;
+    *answer = mp_obj_exception_get_value(*answer);
+    return MP_VM_RETURN_NORMAL;
+  }
+
+  // Those that asyncio lets end a task; the others end the loop.
+  static void raise_unless_handled(mp_vm_return_kind_t how, mp_obj_t answer) {
+    if (how != MP_VM_RETURN_EXCEPTION || is_exception(answer, mp_type_Exception)) return;
+    if (mp_obj_exception_match(answer, context::global(MP_QSTR_CancelledError))) return;
+    nlr_raise(answer);
+  }
+
+  static mp_obj_t end_main(mp_vm_return_kind_t how, mp_obj_t answer) {
+    raise_unless_handled(how, answer);
+    context::set_current(mp_const_none);
+    if (how == MP_VM_RETURN_EXCEPTION) nlr_raise(answer);
+    return answer;
+  }
+
+  void end(task& t, mp_vm_return_kind_t how, mp_obj_t answer, mp_obj_t thrown) {
+    raise_unless_handled(how, answer);
+    if (mp_obj_is_true(t.state)) {
+      end_running(t, how, answer);
+    } else if (t.state == mp_const_none) {
+      call_handler(t, thrown);
+    }
+  }
+
+  void end_running(task& t, mp_vm_return_kind_t how, mp_obj_t answer) {
+    if (is_group(t.state) && is_process(reference(&t))) {
+      child_ended(*object<group>(t.state), static_cast<process&>(t), how, answer);
+      t.state = mp_const_false;
+      t.data = mp_const_none;
+      return;
+    }
+    const mp_obj_t outcome =
+        how == MP_VM_RETURN_EXCEPTION ? answer : mp_obj_new_exception_args(&mp_type_StopIteration, 1, &answer);
+    const bool awaited = tell(t, outcome);
+    if (!awaited && how == MP_VM_RETURN_EXCEPTION &&
+        !mp_obj_exception_match(answer, context::global(MP_QSTR_CancelledError)))
+      schedule(t);  // its turn comes again, unless somebody asks for the exception before
+    t.data = outcome;
+  }
+
+  // Whoever waits for its end. Answers whether anybody does.
+  static bool tell(task& t, mp_obj_t outcome) {
+    if (t.state == mp_const_true) {
+      t.state = mp_const_none;
+      return false;
+    }
+    if (mp_obj_is_callable(t.state)) {
+      mp_call_function_2(t.state, reference(&t), outcome);
+      t.state = mp_const_false;
+      return true;
+    }
+    const bool awaited = wake_all(t.state);
+    t.state = mp_const_false;
+    return awaited;
+  }
+  static bool wake_all(mp_obj_t queue) {
+    bool some = false;
+    mp_obj_t peek[2];
+    mp_obj_t pop[2];
+    mp_load_method(queue, MP_QSTR_peek, peek);
+    mp_load_method(queue, MP_QSTR_pop, pop);
+    while (mp_call_method_n_kw(0, 0, peek) != mp_const_none) {
+      schedule(*object<task>(mp_call_method_n_kw(0, 0, pop)));
+      some = true;
+    }
+    return some;
+  }
+
+  // Nobody has asked for the exception that ended it.
+  static void call_handler(task& t, mp_obj_t exception) {
+    t.data = exception;
+    const mp_obj_t about = context::global(MP_QSTR__exc_context);
+    mp_obj_dict_store(about, MP_OBJ_NEW_QSTR(MP_QSTR_exception), exception);
+    mp_obj_dict_store(about, MP_OBJ_NEW_QSTR(MP_QSTR_future), reference(&t));
+    mp_call_function_1(mp_load_attr(context::global(MP_QSTR_Loop), MP_QSTR_call_exception_handler), about);
+  }
+
+  task* main_;
+  mp_obj_t polled_;
+  unsigned budget_ = 0;
+};
+
+}  // namespace
+
+extern "C" {
+
+mp_obj_t uapycsp_run_until_complete(size_t n, const mp_obj_t* args) {
+  own_loop loop(n && args[0] != mp_const_none ? object<task>(args[0]) : nullptr);
+  const bool within_another = own_loop_runs;
+  own_loop_runs = true;
+  loop_time = ticks();
+  nlr_buf_t nlr;
+  if (nlr_push(&nlr) == 0) {
+    const mp_obj_t answer = loop.run();
+    nlr_pop();
+    own_loop_runs = within_another;
+    return answer;
+  }
+  own_loop_runs = within_another;
+  nlr_jump(nlr.ret_val);
+}
+
+}  // extern "C"
+
+}  // namespace csp::micropython

@@ -1,0 +1,72 @@
+// A channel as the core knows it, on the machine's heap.
+//
+// The collector follows a pointer only to the head of a block. Operations that wait point to the head of this one, so
+// a channel that nobody else knows lives as long as somebody waits at it.
+#pragma once
+#include <csp/core/meet.hpp>
+#include <csp/core/source.hpp>
+
+#include "vm.hpp"
+
+namespace csp::micropython {
+
+// What the core does not need to know. `waiting` holds the tasks that wait with a plain operation, so that a channel
+// that lives keeps them alive; with threads, their own stacks do.
+template <class E>
+struct about_meeting {
+  mp_obj_t name;
+  [[no_unique_address]] typename E::keeper waiting;
+};
+
+template <class E>
+struct plain_meeting {
+  core::rendezvous<E> at;
+  about_meeting<E> more;
+};
+
+template <class E>
+struct buffered_meeting {
+  core::store<E> at;
+  about_meeting<E> more;
+};
+
+template <class E>
+about_meeting<E>& about(core::rendezvous<E>& at) {
+  if (at.is_buffer()) return reinterpret_cast<buffered_meeting<E>&>(at).more;
+  return reinterpret_cast<plain_meeting<E>&>(at).more;
+}
+
+template <class E>
+core::rendezvous<E>* new_meeting(mp_obj_t name) {
+  auto* const m = static_cast<plain_meeting<E>*>(m_malloc(sizeof(plain_meeting<E>)));
+  return &(::new (m) plain_meeting<E>{core::rendezvous<E>("channel"), {name, {}}})->at;
+}
+
+// With a buffer of `size` values.
+template <class E>
+core::rendezvous<E>* new_buffered_meeting(mp_obj_t name, std::uint16_t size) {
+  void* const places = m_malloc0(size * sizeof(mp_obj_t));
+  auto* const m = static_cast<buffered_meeting<E>*>(m_malloc(sizeof(buffered_meeting<E>)));
+  ::new (&m->at) core::store<E>("channel", core::value_type_of<mp_obj_t>, places, size, core::when_full::waits);
+  ::new (&m->more) about_meeting<E>{name, {}};
+  return &m->at;
+}
+
+// A value that was given back waits as a write that is not plain, and no other write is that.
+template <class E>
+bool gives_back(const core::offer<E>& o) {
+  return o.stands == core::standing::alone && o.my_side == core::side::writer && !o.plain;
+}
+
+// How many operations and guards wait on that side.
+template <class E>
+unsigned waiting_on(core::rendezvous<E>& at, core::side s) {
+  unsigned n = 0;
+  for (const core::offer<E>* o = at.first_partner(core::other(s)); o; o = o->next)
+    if (o->stands != core::standing::place && !gives_back(*o)) ++n;
+  return n;
+}
+
+[[noreturn]] void raise_poison(mp_obj_t channel_name);
+
+}  // namespace csp::micropython

@@ -1,0 +1,277 @@
+// What ch.read(), ch.write(v) and alt.select() answer in `uapycsp`: something to be awaited, once.
+//
+// Mostly that is the end, or the Alternative, itself, which has been prepared: so communication allocates nothing, and
+// a process that waits needs no memory besides its own. Where it is prepared already, and outside of processes, it is
+// an object that keeps the same.
+#include "alternative.hpp"
+#include "berth.hpp"
+#include "channel_of_tasks.hpp"
+#include "choosing_task.hpp"
+#include "process.hpp"
+
+namespace csp::micropython {
+namespace {
+
+using task_end = end<asyncio_engine>;
+using choosing = alternative<asyncio_engine>;
+
+// How an end or an Alternative is prepared, besides with the value to be written.
+const mp_obj_t plain_read = mp_const_none;
+const mp_obj_t next_of_iteration = MP_OBJ_SENTINEL;
+const mp_obj_t fair_select = mp_const_true;
+const mp_obj_t prioritised_select = mp_const_false;
+
+struct operation {
+  mp_obj_base_t base;
+  mp_obj_t on;        // an end, or an Alternative; null when it is over
+  mp_obj_t prepared;  // as there; null once it has begun
+  void* link;  // once it has begun in a task that is no process, its berth; of one that is over, the next free one
+};
+
+bool is_alternative(mp_obj_t o) { return has_type(o, uapycsp_Alternative_type); }
+
+// What ends and Alternatives have in common, and what only one of them can.
+struct read_end : task_end {
+  mp_obj_t begin(berth& b, mp_obj_t how) {
+    return begin_operation(b, *at, core::side::reader, how != next_of_iteration, MP_OBJ_NULL);
+  }
+  bool has_begun(const berth& b) const {
+    return b.wait.kind == core::wait_for::one && b.wait.channel == at && b.wait.my_side == core::side::reader;
+  }
+};
+struct write_end : task_end {
+  mp_obj_t begin(berth& b, mp_obj_t value) { return begin_operation(b, *at, core::side::writer, true, value); }
+  bool has_begun(const berth& b) const {
+    return b.wait.kind == core::wait_for::one && b.wait.channel == at && b.wait.my_side == core::side::writer;
+  }
+};
+struct kept_choice : choosing {
+  mp_obj_t begin(berth& b, mp_obj_t how) { return begin_select(b, reference(this), how == fair_select); }
+  bool has_begun(const berth& b) const { return b.wait.is_choice() && b.wait.value == reference(this); }
+};
+
+// Calls f with what `on` is.
+template <class F>
+auto with_type(mp_obj_t on, F f) {
+  if (is_alternative(on)) return f(*object<kept_choice>(on));
+  if (has_type(on, uapycsp_ChannelReadEnd_type)) return f(*object<read_end>(on));
+  return f(*object<write_end>(on));
+}
+
+mp_obj_t new_operation(mp_obj_t on, mp_obj_t how) {
+  auto* o = static_cast<operation*>(MP_STATE_VM(csp_free_operations));
+  if (o) {
+    MP_STATE_VM(csp_free_operations) = o->link;
+  } else {
+    o = mp_obj_malloc(operation, &uapycsp_Operation_type);
+  }
+  o->on = on;
+  o->prepared = how;
+  o->link = nullptr;
+  return reference(o);
+}
+
+template <class On>
+mp_obj_t prepare(mp_obj_t self, mp_obj_t how) {
+  On& on = *object<On>(self);
+  if (on.prepared != MP_OBJ_NULL || !is_process(context::current())) return new_operation(self, how);
+  on.prepared = how;
+  return self;
+}
+
+// When it raises before it has begun, a guest is free again.
+template <class On>
+mp_obj_t begin_or_release(berth& b, On& on, mp_obj_t how) {
+  nlr_buf_t nlr;
+  if (nlr_push(&nlr) == 0) {
+    const mp_obj_t answer = on.begin(b, how);
+    nlr_pop();
+    return answer;
+  }
+  if (b.coro != MP_OBJ_NULL) release(b);
+  nlr_jump(nlr.ret_val);
+}
+
+[[noreturn]] void raise_not_prepared() {
+  mp_raise_msg(&mp_type_RuntimeError, MP_ERROR_TEXT("an operation is awaited a second time, or was not called"));
+}
+
+mp_obj_t take_preparation(mp_obj_t& at) {
+  if (at == MP_OBJ_NULL) raise_not_prepared();
+  const mp_obj_t how = at;
+  at = MP_OBJ_NULL;
+  return how;
+}
+
+// One that was prepared by a process, and that another task awaits: which berth it uses is noted in a list.
+berth* lent_to(mp_obj_t t) {
+  for (auto* b = static_cast<berth*>(MP_STATE_VM(csp_lent_guests)); b; b = object<berth>(b->data))
+    if (b->coro == t) return b;
+  return nullptr;
+}
+void lend(berth& b) {
+  b.data = reference(static_cast<berth*>(MP_STATE_VM(csp_lent_guests)));
+  MP_STATE_VM(csp_lent_guests) = &b;
+}
+void give_back(berth& b) {
+  auto* const first = static_cast<berth*>(MP_STATE_VM(csp_lent_guests));
+  if (first == &b) {
+    MP_STATE_VM(csp_lent_guests) = object<berth>(b.data);
+  } else {
+    berth* before = first;
+    while (before && object<berth>(before->data) != &b) before = object<berth>(before->data);
+    if (before) before->data = b.data;
+  }
+}
+
+// Goes on with what was prepared in place. The berth is the running process's own.
+template <class On>
+mp_obj_t step_of_process(berth& b, On& on) {
+  if (on.has_begun(b)) return go_on(b);
+  if (b.wait.kind != core::wait_for::nothing) abandon(b);  // of a coroutine that was closed meanwhile
+  return on.begin(b, take_preparation(on.prepared));
+}
+
+template <class On>
+mp_obj_t step_of_other(mp_obj_t current, On& on) {
+  berth* b = lent_to(current);
+  mp_obj_t answer;
+  if (b) {
+    give_back(*b);
+    answer = go_on(*b);
+  } else {
+    b = &take_guest(required(current));
+    answer = begin_or_release(*b, on, take_preparation(on.prepared));
+  }
+  if (answer == mp_const_none) lend(*b);
+  return answer;
+}
+
+template <class On>
+mp_obj_t step(On& on) {
+  const mp_obj_t current = context::current();
+  if (is_process(current)) [[likely]]
+    return step_of_process(*object<berth>(current), on);
+  return step_of_other(current, on);
+}
+
+mp_obj_t step_of_any(mp_obj_t on) {
+  return with_type(on, [](auto& known) { return step(known); });
+}
+
+// What was prepared in place is given up, begun or not.
+template <class On>
+void drop(On& on) {
+  const mp_obj_t current = context::current();
+  if (is_process(current)) {
+    berth& b = *object<berth>(current);
+    if (on.has_begun(b)) return abandon(b);
+  } else if (berth* const b = lent_to(current)) {
+    give_back(*b);
+    return abandon(*b);
+  }
+  on.prepared = MP_OBJ_NULL;
+}
+
+// The same for an object.
+void keep_for_next(operation& o) {
+  o.on = o.prepared = MP_OBJ_NULL;
+  o.link = MP_STATE_VM(csp_free_operations);
+  MP_STATE_VM(csp_free_operations) = &o;
+}
+
+berth& berth_of(operation& o, mp_obj_t current) {
+  if (is_process(current)) return *object<berth>(current);
+  if (!o.link) o.link = &take_guest(required(current));
+  return *static_cast<berth*>(o.link);
+}
+
+mp_obj_t step_of_object(operation& o) {
+  if (o.on == MP_OBJ_NULL) raise_not_prepared();
+  berth& b = berth_of(o, context::current());
+  const mp_obj_t how = o.prepared;
+  const mp_obj_t on = o.on;
+  o.prepared = MP_OBJ_NULL;
+  nlr_buf_t nlr;
+  if (nlr_push(&nlr) != 0) {
+    keep_for_next(o);
+    nlr_jump(nlr.ret_val);
+  }
+  const mp_obj_t answer =
+      how == MP_OBJ_NULL ? go_on(b) : with_type(on, [&](auto& known) { return begin_or_release(b, known, how); });
+  nlr_pop();
+  if (answer != mp_const_none) keep_for_next(o);
+  return answer;
+}
+
+void drop_object(operation& o) {
+  if (o.on == MP_OBJ_NULL) return;
+  const bool begun = o.prepared == MP_OBJ_NULL;
+  berth* const guest = static_cast<berth*>(o.link);
+  const mp_obj_t current = context::current();
+  const mp_obj_t on = o.on;
+  keep_for_next(o);
+  if (!begun) return;
+  if (guest) return abandon(*guest);
+  if (!is_process(current)) return;
+  berth& b = *object<berth>(current);
+  if (with_type(on, [&](auto& known) { return known.has_begun(b); })) abandon(b);
+}
+
+mp_obj_t raise_stop(mp_obj_t answer) {
+  if (answer != MP_OBJ_STOP_ITERATION) return answer;
+  const mp_obj_t value = MP_STATE_THREAD(stop_iteration_arg);
+  mp_raise_StopIteration(value == mp_const_none ? MP_OBJ_NULL : value);
+}
+
+[[noreturn]] void raise_thrown(size_t n, const mp_obj_t* args) {
+  nlr_raise(mp_make_raise_obj(args[n > 2 && args[2] != mp_const_none ? 2 : 1]));
+}
+
+}  // namespace
+
+extern "C" {
+
+mp_obj_t uapycsp_read_end_call(mp_obj_t self, size_t n, size_t n_kw, const mp_obj_t*) {
+  mp_arg_check_num(n, n_kw, 0, 0, false);
+  return prepare<read_end>(self, plain_read);
+}
+mp_obj_t uapycsp_write_end_call(mp_obj_t self, size_t n, size_t n_kw, const mp_obj_t* args) {
+  mp_arg_check_num(n, n_kw, 1, 1, false);
+  return prepare<write_end>(self, args[0]);
+}
+mp_obj_t uapycsp_read_end_anext(mp_obj_t self) { return prepare<read_end>(self, next_of_iteration); }
+
+mp_obj_t uapycsp_alternative_select(mp_obj_t self) { return prepare<kept_choice>(self, fair_select); }
+mp_obj_t uapycsp_alternative_pri_select(mp_obj_t self) { return prepare<kept_choice>(self, prioritised_select); }
+
+// Of an end or an Alternative that was prepared.
+mp_obj_t uapycsp_read_end_iternext(mp_obj_t self) { return step(*object<read_end>(self)); }
+mp_obj_t uapycsp_write_end_iternext(mp_obj_t self) { return step(*object<write_end>(self)); }
+mp_obj_t uapycsp_alternative_iternext(mp_obj_t self) { return step(*object<kept_choice>(self)); }
+mp_obj_t uapycsp_prepared_send(mp_obj_t self, mp_obj_t) { return raise_stop(step_of_any(self)); }
+mp_obj_t uapycsp_prepared_throw(size_t n, const mp_obj_t* args) {
+  with_type(args[0], [](auto& known) { drop(known); });
+  raise_thrown(n, args);
+}
+mp_obj_t uapycsp_prepared_close(mp_obj_t self) {
+  with_type(self, [](auto& known) { drop(known); });
+  return mp_const_none;
+}
+
+mp_obj_t uapycsp_operation_iternext(mp_obj_t self) { return step_of_object(*object<operation>(self)); }
+mp_obj_t uapycsp_operation_send(mp_obj_t self, mp_obj_t) {
+  return raise_stop(step_of_object(*object<operation>(self)));
+}
+mp_obj_t uapycsp_operation_throw(size_t n, const mp_obj_t* args) {
+  drop_object(*object<operation>(args[0]));
+  raise_thrown(n, args);
+}
+mp_obj_t uapycsp_operation_close(mp_obj_t self) {
+  drop_object(*object<operation>(self));
+  return mp_const_none;
+}
+
+}  // extern "C"
+
+}  // namespace csp::micropython

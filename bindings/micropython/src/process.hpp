@@ -1,0 +1,32 @@
+// A process: a task of asyncio that knows which ends to poison when it ends badly.
+#pragma once
+#include "berth.hpp"
+
+namespace csp::micropython {
+
+// A berth of type Process. What its fields mean beyond those of a task:
+//
+// coro   the coroutine; None when it has ended
+// state  null until it is started; itself while another process has called it; else as asyncio has it, or its group
+// ends   null: it only wraps something to be awaited, and poison comes out of it (the sentinel: and is yet to be asked
+//        for its iterator); None: a process with nothing to poison; a channel, an end or a tuple of those, of which
+//        None in front says that poison is to be printed. Of one that has ended: True when it was poisoned.
+// wait   its own operations; of one that has ended, `value` is its result, and `fate` failed when that is an exception
+using process = berth;
+
+inline bool is_process(mp_obj_t o) { return has_type(o, uapycsp_Process_type); }
+
+// Goes on with it: as the machine's generators do, but poison ends a process and is not an exception.
+mp_vm_return_kind_t resume(process& p, mp_obj_t send, mp_obj_t exception, mp_obj_t* answer);
+
+// A process that can be started: `o` itself, or one made around something that can be awaited. Raises TypeError when it
+// cannot be.
+process& startable(mp_obj_t o);
+
+// It runs as a task; `state` tells whom its end concerns.
+void start(process& p, mp_obj_t state);
+void cancel(process& p);
+
+inline bool was_poisoned(const process& p) { return p.coro == mp_const_none && p.ends == mp_const_true; }
+
+}  // namespace csp::micropython

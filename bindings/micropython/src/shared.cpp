@@ -1,0 +1,102 @@
+// What both modules have in common: poison, guards without a channel, and the names that are written in Python.
+#include "alternative.hpp"
+
+namespace csp {
+
+// A rule of the core's was broken. The machine's exceptions are no C++ exceptions: they may leave this.
+void misuse(std::string_view rule, std::string_view, unsigned) noexcept {
+  mp_raise_msg_varg(&mp_type_RuntimeError, MP_ERROR_TEXT("csp: %s"), rule.data());
+}
+
+}  // namespace csp
+
+namespace csp::micropython {
+
+void raise_about(const mp_obj_type_t& type, const char* before, mp_obj_t about, const char* after) {
+  vstr_t text;
+  mp_print_t print;
+  vstr_init_print(&text, 64, &print);
+  mp_print_str(&print, before);
+  mp_obj_print_helper(&print, about, PRINT_REPR);
+  mp_print_str(&print, after);
+  const mp_obj_t message = mp_obj_new_str_from_vstr(&text);
+  nlr_raise(mp_obj_new_exception_args(&type, 1, &message));
+}
+
+// Its text is made only when there is memory for it.
+void raise_poison(mp_obj_t name) {
+  if (mp_obj_is_str(name))
+    mp_raise_msg_varg(&mp_type_ChannelPoisonException, MP_ERROR_TEXT("channel '%s' was poisoned"),
+                      mp_obj_str_get_str(name));
+  mp_raise_msg(&mp_type_ChannelPoisonException, MP_ERROR_TEXT("a channel was poisoned"));
+}
+
+namespace {
+
+// Delays are at most half of the clock's period.
+constexpr mp_int_t longest_delay = MICROPY_PY_TIME_TICKS_PERIOD / 2 - 1;
+
+mp_uint_t milliseconds(mp_obj_t seconds) {
+  const mp_float_t given = mp_obj_get_float(seconds);
+  if (!(given < static_cast<mp_float_t>(longest_delay / 1000)))
+    mp_raise_msg_varg(&mp_type_ValueError, MP_ERROR_TEXT("a Timer takes less than %d seconds"),
+                      static_cast<int>(longest_delay / 1000));
+  return given <= 0 ? 0 : static_cast<mp_uint_t>(given * 1000);
+}
+
+// Answered to `await` where there is nothing to wait for.
+}  // namespace
+
+extern "C" {
+
+mp_obj_t csp_nothing_iternext(mp_obj_t) { return mp_make_stop_iteration(MP_OBJ_NULL); }
+
+mp_obj_t csp_skip_make_new(const mp_obj_type_t* type, size_t n, size_t n_kw, const mp_obj_t*) {
+  mp_arg_check_num(n, n_kw, 0, 0, false);
+  auto* const skip = mp_obj_malloc(mp_obj_base_t, type);
+  return reference(skip);
+}
+
+mp_obj_t csp_timer_make_new(const mp_obj_type_t* type, size_t n, size_t n_kw, const mp_obj_t* args) {
+  static const mp_arg_t allowed[] = {{MP_QSTR_seconds, MP_ARG_REQUIRED | MP_ARG_OBJ, {.u_obj = MP_OBJ_NULL}}};
+  mp_arg_val_t given[1];
+  mp_arg_parse_all_kw_array(n, n_kw, args, 1, allowed, given);
+  auto* const t = mp_obj_malloc(timer, type);
+  t->seconds = given[0].u_obj;
+  t->milliseconds = milliseconds(t->seconds);
+  return reference(t);
+}
+
+void csp_timer_attr(mp_obj_t self, qstr attr, mp_obj_t* dest) {
+  if (attr != MP_QSTR_seconds) return;
+  timer& t = *object<timer>(self);
+  if (dest[0] == MP_OBJ_NULL) {
+    dest[0] = t.seconds;
+  } else if (dest[1] != MP_OBJ_NULL) {
+    t.milliseconds = milliseconds(dest[1]);
+    t.seconds = dest[1];
+    dest[0] = MP_OBJ_NULL;
+  }
+}
+
+void csp_timer_print(const mp_print_t* print, mp_obj_t self, mp_print_kind_t) {
+  mp_printf(print, "Timer(");
+  mp_obj_print_helper(print, object<timer>(self)->seconds, PRINT_REPR);
+  mp_printf(print, ")");
+}
+
+mp_obj_t csp_guard_make_new(const mp_obj_type_t* type, size_t, size_t, const mp_obj_t*) {
+  auto* const g = mp_obj_malloc(mp_obj_base_t, type);
+  return reference(g);
+}
+
+// What a guard does that extends nothing: it is never ready.
+mp_obj_t csp_guard_enable(mp_obj_t, mp_obj_t) {
+  const mp_obj_t never[] = {mp_const_false, mp_const_none};
+  return mp_obj_new_tuple(2, never);
+}
+mp_obj_t csp_guard_disable(mp_obj_t, mp_obj_t) { return mp_const_none; }
+
+}  // extern "C"
+
+}  // namespace csp::micropython

@@ -1,0 +1,49 @@
+// How a thread waits: at a mutex that whoever answers it unlocks.
+#include "vm.hpp"
+
+#if MICROPY_PY_THREAD
+
+#include "thread_engine.hpp"
+#include "thread_gate.hpp"
+
+namespace csp::micropython {
+
+void thread_engine::ready(core::party<thread_engine>& p) { mp_thread_mutex_unlock(&thread_wait::of(p).gate); }
+
+thread_wait& take_wait() {
+  {
+    const thread_guard lock;
+    if (auto* const w = static_cast<thread_wait*>(MP_STATE_VM(csp_free_waits))) {
+      MP_STATE_VM(csp_free_waits) = w->next_free;
+      return *w;
+    }
+  }
+  auto* const w = static_cast<thread_wait*>(m_malloc0(sizeof(thread_wait)));
+  mp_thread_mutex_init(&w->gate);
+  mp_thread_mutex_lock(&w->gate, 1);
+  return *w;
+}
+
+void release(thread_wait& w) {
+  const thread_guard lock;
+  w.value = MP_OBJ_NULL;
+  w.next_free = static_cast<thread_wait*>(MP_STATE_VM(csp_free_waits));
+  MP_STATE_VM(csp_free_waits) = &w;
+}
+
+void pass_gate(thread_wait& w) {
+  MP_THREAD_GIL_EXIT();
+  mp_thread_mutex_lock(&w.gate, 1);
+  MP_THREAD_GIL_ENTER();
+}
+
+bool pass_gate_within(thread_wait& w, mp_uint_t milliseconds) {
+  MP_THREAD_GIL_EXIT();
+  const bool passed = lock_within(w.gate, milliseconds);
+  MP_THREAD_GIL_ENTER();
+  return passed;
+}
+
+}  // namespace csp::micropython
+
+#endif

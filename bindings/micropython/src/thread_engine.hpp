@@ -1,0 +1,60 @@
+// Threads of `_thread` wait: the engine of `upycsp`.
+#pragma once
+#include "waiting.hpp"
+
+namespace csp::micropython {
+
+#if MICROPY_PY_THREAD_GIL
+
+// Whoever runs this code holds the interpreter's lock, and gives it up only where it blocks.
+struct thread_guard {
+  thread_guard() {}
+};
+
+#else
+
+// Without an interpreter's lock, the collector's serves: no collection sees a value on its way from one thread to
+// another. Nothing is allocated while it is held.
+class thread_guard {
+ public:
+  thread_guard() { mp_thread_recursive_mutex_lock(&MP_STATE_MEM(gc_mutex), 1); }
+  ~thread_guard() { mp_thread_recursive_mutex_unlock(&MP_STATE_MEM(gc_mutex)); }
+  thread_guard(const thread_guard&) = delete;
+  thread_guard& operator=(const thread_guard&) = delete;
+};
+
+#endif
+
+class thread_engine {
+ public:
+  struct seat {
+    static constexpr bool is_plain() { return true; }
+  };
+  using guard = thread_guard;
+  // The stack of a thread that waits keeps alive what it waits for.
+  struct keeper {};
+
+  // Opens the gate at which the thread waits.
+  static void ready(core::party<thread_engine>& p);
+};
+
+// A wait of a thread, on the machine's heap: others write to it.
+struct thread_wait : waiting<thread_engine> {
+  mp_thread_mutex_t gate;  // locked but while its answer has come and was not looked at
+  thread_wait* next_free;
+
+  static thread_wait& of(core::party<thread_engine>& p) {
+    return static_cast<thread_wait&>(static_cast<waiting<thread_engine>&>(p));
+  }
+};
+
+// Raises MemoryError.
+thread_wait& take_wait();
+void release(thread_wait& w);
+
+// Blocks until its answer has come; others run meanwhile.
+void pass_gate(thread_wait& w);
+// The same, but at most so long: false when the time is over.
+bool pass_gate_within(thread_wait& w, mp_uint_t milliseconds);
+
+}  // namespace csp::micropython

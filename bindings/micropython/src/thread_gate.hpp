@@ -1,0 +1,42 @@
+// Locking a mutex of the port's within a time. False when the time is over.
+#pragma once
+#include "vm.hpp"
+
+#if defined(__unix__) || defined(__APPLE__)
+
+#include <pthread.h>
+#include <time.h>
+
+namespace csp::micropython {
+
+inline bool lock_within(mp_thread_mutex_t& gate, mp_uint_t milliseconds) {
+  timespec end;
+  clock_gettime(CLOCK_REALTIME, &end);
+  end.tv_sec += static_cast<time_t>(milliseconds / 1000);
+  end.tv_nsec += static_cast<long>(milliseconds % 1000) * 1'000'000;
+  if (end.tv_nsec >= 1'000'000'000) {
+    ++end.tv_sec;
+    end.tv_nsec -= 1'000'000'000;
+  }
+  return pthread_mutex_timedlock(&gate, &end) == 0;
+}
+
+}  // namespace csp::micropython
+
+#else
+
+namespace csp::micropython {
+
+// Other ports have no such call: it looks once a millisecond.
+inline bool lock_within(mp_thread_mutex_t& gate, mp_uint_t milliseconds) {
+  const mp_uint_t since = mp_hal_ticks_ms();
+  while (!mp_thread_mutex_lock(&gate, 0)) {
+    if (mp_hal_ticks_ms() - since >= milliseconds) return false;
+    mp_hal_delay_ms(1);
+  }
+  return true;
+}
+
+}  // namespace csp::micropython
+
+#endif

@@ -1,0 +1,86 @@
+// The module `uapycsp`: what its names do that are not elsewhere.
+#include <csp/core/engine.hpp>
+
+#include "alternative.hpp"
+#include "asyncio_task.hpp"
+#include "channel_of_tasks.hpp"
+#include "library.hpp"
+
+namespace csp::micropython {
+
+extern "C" const mp_obj_module_t uapycsp_module;
+
+using tasks = asyncio_engine;
+static_assert(core::meeting_engine<tasks>);
+
+extern "C" {
+
+// The machine may call it at each import. What is kept begins anew with the machine, as its dictionary of modules does.
+mp_obj_t uapycsp_init() {
+  const mp_obj_t loaded = MP_OBJ_FROM_PTR(&MP_STATE_VM(mp_loaded_modules_dict));
+  const mp_obj_t name = MP_OBJ_NEW_QSTR(MP_QSTR_uapycsp);
+  if (mp_map_lookup(&object<mp_obj_dict_t>(loaded)->map, name, MP_MAP_LOOKUP)) return mp_const_none;
+  MP_STATE_VM(csp_free_guests) = MP_STATE_VM(csp_lent_guests) = nullptr;
+  MP_STATE_VM(csp_free_operations) = nullptr;
+  MP_STATE_VM(csp_library) = MP_OBJ_NULL;
+  context::open();
+  mp_obj_dict_store(loaded, name, MP_OBJ_FROM_PTR(&uapycsp_module));
+  return mp_const_none;
+}
+
+mp_obj_t uapycsp_getattr(mp_obj_t name) { return library::lookup(mp_obj_str_get_qstr(name)); }
+
+// From now on asyncio runs on the loop of this module. True.
+mp_obj_t uapycsp_install_loop() {
+  static const mp_obj_fun_builtin_var_t loop = {
+      {&mp_type_fun_builtin_var}, MP_OBJ_FUN_MAKE_SIG(0, 1, false), {.var = uapycsp_run_until_complete}};
+  context::global(MP_QSTR_run_until_complete) = MP_OBJ_FROM_PTR(&loop);
+  return mp_const_true;
+}
+
+mp_obj_t uapycsp_channel_make_new(const mp_obj_type_t* type, size_t n, size_t n_kw, const mp_obj_t* args) {
+  return make_channel<tasks>(type, n, n_kw, args);
+}
+mp_obj_t uapycsp_buffered_channel_make_new(const mp_obj_type_t* type, size_t n, size_t n_kw, const mp_obj_t* args) {
+  return make_buffered_channel<tasks>(type, n, n_kw, args);
+}
+void uapycsp_channel_attr(mp_obj_t self, qstr attr, mp_obj_t* dest) { channel_attr<tasks>(self, attr, dest); }
+void uapycsp_channel_print(const mp_print_t* print, mp_obj_t self, mp_print_kind_t kind) {
+  channel_print<tasks>(print, self, kind);
+}
+mp_obj_t uapycsp_channel_queue_len(mp_obj_t self) { return queue_len<tasks>(self); }
+mp_obj_t uapycsp_channel_verify(mp_obj_t self) { return verify<tasks>(self); }
+mp_obj_t uapycsp_channel_iterate(mp_obj_t self) { return reference(object<channel<tasks>>(self)->read); }
+
+void uapycsp_end_attr(mp_obj_t self, qstr attr, mp_obj_t* dest) { end_attr<tasks>(self, attr, dest); }
+void uapycsp_end_print(const mp_print_t* print, mp_obj_t self, mp_print_kind_t kind) {
+  end_print<tasks>(print, self, kind);
+}
+mp_obj_t uapycsp_end_channel(mp_obj_t self) { return channel_of<tasks>(self); }
+
+mp_obj_t uapycsp_poison(mp_obj_t self) {
+  const mp_obj_t found = channel_or_end(self);
+  if (found == MP_OBJ_NULL) raise_about(mp_type_TypeError, "", self, " is no channel, and no end of one");
+  poison(found);
+  return MP_OBJ_FROM_PTR(&csp_nothing);
+}
+
+mp_obj_t uapycsp_pending_write_new(mp_obj_t self, mp_obj_t value) { return new_pending_write<tasks>(self, value); }
+void uapycsp_pending_write_print(const mp_print_t* print, mp_obj_t self, mp_print_kind_t kind) {
+  pending_write_print<tasks>(print, self, kind);
+}
+
+mp_obj_t uapycsp_alternative_make_new(const mp_obj_type_t* type, size_t n, size_t n_kw, const mp_obj_t* args) {
+  return make_alternative<tasks>(type, n, n_kw, args);
+}
+void uapycsp_alternative_print(const mp_print_t* print, mp_obj_t self, mp_print_kind_t kind) {
+  alternative_print<tasks>(print, self, kind);
+}
+mp_obj_t uapycsp_alternative_schedule(mp_obj_t self, mp_obj_t guard, mp_obj_t value) {
+  return schedule_guard<tasks>(self, guard, value);
+}
+mp_obj_t uapycsp_alternative_exit(size_t, const mp_obj_t*) { return MP_OBJ_FROM_PTR(&csp_nothing); }
+
+}  // extern "C"
+
+}  // namespace csp::micropython

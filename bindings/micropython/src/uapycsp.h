@@ -1,0 +1,55 @@
+// The functions and types of `uapycsp`, for C and C++.
+#pragma once
+#include "shared.h"
+
+#define CSP_(name) uapycsp_##name
+#include "bindings.h"
+#undef CSP_
+
+extern const mp_obj_type_t uapycsp_Operation_type, uapycsp_Guest_type, uapycsp_Process_type,
+    uapycsp_ProcessFunction_type, uapycsp_Group_type, uapycsp_Future_type;
+
+mp_obj_t uapycsp_init(void);
+mp_obj_t uapycsp_getattr(mp_obj_t name);
+mp_obj_t uapycsp_install_loop(void);
+mp_obj_t uapycsp_run_until_complete(size_t n_args, const mp_obj_t *args);
+
+mp_obj_t uapycsp_read_end_anext(mp_obj_t self);
+
+mp_obj_t uapycsp_read_end_iternext(mp_obj_t self);
+mp_obj_t uapycsp_write_end_iternext(mp_obj_t self);
+mp_obj_t uapycsp_alternative_iternext(mp_obj_t self);
+mp_obj_t uapycsp_prepared_send(mp_obj_t self, mp_obj_t value);
+mp_obj_t uapycsp_prepared_throw(size_t n_args, const mp_obj_t *args);
+mp_obj_t uapycsp_prepared_close(mp_obj_t self);
+mp_obj_t uapycsp_operation_iternext(mp_obj_t self);
+mp_obj_t uapycsp_operation_send(mp_obj_t self, mp_obj_t value);
+mp_obj_t uapycsp_operation_throw(size_t n_args, const mp_obj_t *args);
+mp_obj_t uapycsp_operation_close(mp_obj_t self);
+mp_obj_t uapycsp_guest_remove(mp_obj_t self, mp_obj_t task);
+
+mp_obj_t uapycsp_process(size_t n_args, const mp_obj_t *args, mp_map_t *named);
+mp_obj_t uapycsp_process_function_call(mp_obj_t self, size_t n_args, size_t n_kw, const mp_obj_t *args);
+void uapycsp_process_function_attr(mp_obj_t self, qstr attr, mp_obj_t *dest);
+mp_obj_t uapycsp_process_iternext(mp_obj_t self);
+void uapycsp_process_attr(mp_obj_t self, qstr attr, mp_obj_t *dest);
+void uapycsp_process_print(const mp_print_t *print, mp_obj_t self, mp_print_kind_t kind);
+mp_obj_t uapycsp_process_send(mp_obj_t self, mp_obj_t value);
+mp_obj_t uapycsp_process_throw(size_t n_args, const mp_obj_t *args);
+mp_obj_t uapycsp_process_close(mp_obj_t self);
+mp_obj_t uapycsp_process_remove(mp_obj_t self, mp_obj_t task);
+mp_obj_t uapycsp_spawn(mp_obj_t process);
+
+mp_obj_t uapycsp_parallel(size_t n_args, const mp_obj_t *args, mp_map_t *named);
+mp_obj_t uapycsp_gather(size_t n_args, const mp_obj_t *args);
+mp_obj_t uapycsp_group_iternext(mp_obj_t self);
+mp_obj_t uapycsp_group_call(mp_obj_t self, size_t n_args, size_t n_kw, const mp_obj_t *args);
+mp_obj_t uapycsp_group_send(mp_obj_t self, mp_obj_t value);
+mp_obj_t uapycsp_group_throw(size_t n_args, const mp_obj_t *args);
+mp_obj_t uapycsp_group_close(mp_obj_t self);
+mp_obj_t uapycsp_group_remove(mp_obj_t self, mp_obj_t task);
+
+mp_obj_t uapycsp_future_make_new(const mp_obj_type_t *type, size_t n_args, size_t n_kw, const mp_obj_t *args);
+void uapycsp_future_attr(mp_obj_t self, qstr attr, mp_obj_t *dest);
+mp_obj_t uapycsp_future_set_result(mp_obj_t self, mp_obj_t result);
+mp_obj_t uapycsp_future_iternext(mp_obj_t self);

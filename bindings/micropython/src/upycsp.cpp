@@ -1,0 +1,189 @@
+// The module `upycsp`: operations that block a thread, and what its names do besides.
+#include "vm.hpp"
+
+#if MICROPY_PY_THREAD
+
+#include <csp/core/engine.hpp>
+
+#include "alternative.hpp"
+#include "library.hpp"
+#include "thread_engine.hpp"
+#include "ticks.hpp"
+
+extern "C" mp_obj_module_t upycsp_module;
+
+namespace csp::micropython {
+
+using threads = thread_engine;
+static_assert(core::meeting_engine<threads>);
+
+template <>
+struct types<thread_engine> {
+  static const mp_obj_type_t& channel() { return upycsp_Channel_type; }
+  static const mp_obj_type_t& buffered_channel() { return upycsp_BufferedChannel_type; }
+  static const mp_obj_type_t& read_end() { return upycsp_ChannelReadEnd_type; }
+  static const mp_obj_type_t& write_end() { return upycsp_ChannelWriteEnd_type; }
+  static const mp_obj_type_t& pending_write() { return upycsp_PendingWrite_type; }
+  static const mp_obj_type_t& alternative() { return upycsp_Alternative_type; }
+};
+
+namespace {
+
+// Blocks until it is done; null when it has met poison.
+mp_obj_t operate(core::rendezvous<threads>& at, core::side s, mp_obj_t value) {
+  thread_wait& w = take_wait();
+  ::new (static_cast<waiting<threads>*>(&w)) waiting<threads>(at, s, true);
+  if (!w.begin(value)) pass_gate(w);
+  const bool done = w.answer == status::done;
+  const mp_obj_t answer = s == core::side::reader ? w.value : MP_OBJ_NEW_SMALL_INT(0);
+  release(w);
+  return done ? answer : MP_OBJ_NULL;
+}
+
+mp_obj_t operate_or_raise(mp_obj_t self, core::side s, mp_obj_t value) {
+  core::rendezvous<threads>& at = *object<end<threads>>(self)->at;
+  const mp_obj_t answer = operate(at, s, value);
+  if (answer == MP_OBJ_NULL) raise_poison(about(at).name);
+  return answer;
+}
+
+// Blocks for a select that waits.
+void wait_for_choice(alternative<threads>& a, thread_wait& w, mp_uint_t since) {
+  if (!a.timed) return pass_gate(w);
+  if (pass_gate_within(w, static_cast<mp_uint_t>(ticks_between(since, a.deadline)))) return;
+  {
+    const thread_guard lock;
+    if (w.undecided()) a.choice.timed_out(a.timer);
+  }
+  pass_gate(w);
+}
+
+mp_obj_t select_from(alternative<threads>& a, bool fair) {
+  thread_wait& w = take_wait();
+  nlr_buf_t nlr;
+  if (nlr_push(&nlr) == 0) {
+    const mp_uint_t now = ticks();
+    selection<threads> s(a, w.party(), now);
+    s.open(fair);
+    a.selecting = &w;
+    if (!s.begin()) wait_for_choice(a, w, now);
+    const status fate = w.fate;
+    nlr_pop();
+    release(w);
+    return answer_of(a, fate);
+  }
+  release(w);
+  nlr_jump(nlr.ret_val);
+}
+
+// With names of its own beside those in the firmware, for what is written in Python.
+void make_globals() {
+  const mp_obj_dict_t* const fixed = upycsp_module.globals;
+  const mp_obj_t all = mp_obj_new_dict(fixed->map.used + 32);
+  for (size_t i = 0; i < fixed->map.alloc; ++i)
+    if (mp_map_slot_is_filled(&fixed->map, i))
+      mp_obj_dict_store(all, fixed->map.table[i].key, fixed->map.table[i].value);
+  MP_STATE_VM(csp_upycsp_globals) = all;
+  library::add_thread_processes(object<mp_obj_dict_t>(all), MP_OBJ_FROM_PTR(&upycsp_module));
+  upycsp_module.globals = object<mp_obj_dict_t>(all);
+}
+
+}  // namespace
+
+extern "C" {
+
+extern const mp_obj_dict_t upycsp_fixed_globals;
+
+// As uapycsp_init.
+mp_obj_t upycsp_init() {
+  const mp_obj_t loaded = MP_OBJ_FROM_PTR(&MP_STATE_VM(mp_loaded_modules_dict));
+  const mp_obj_t name = MP_OBJ_NEW_QSTR(MP_QSTR_upycsp);
+  if (mp_map_lookup(&object<mp_obj_dict_t>(loaded)->map, name, MP_MAP_LOOKUP)) return mp_const_none;
+  upycsp_module.globals = const_cast<mp_obj_dict_t*>(&upycsp_fixed_globals);
+  MP_STATE_VM(csp_free_waits) = nullptr;
+  mp_obj_dict_store(loaded, name, MP_OBJ_FROM_PTR(&upycsp_module));
+  if (!MICROPY_PY_THREAD_GIL)
+    mp_printf(
+        MICROPY_ERROR_PRINTER,
+        "upycsp: these threads have no interpreter's lock: a garbage collection may free what one of them moves\n");
+  make_globals();
+  return mp_const_none;
+}
+
+// The ready-made processes are compiled when they are asked for.
+mp_obj_t upycsp_getattr(mp_obj_t name) {
+  if (mp_obj_str_get_qstr(name) != MP_QSTR_plugNplay)
+    mp_raise_msg_varg(&mp_type_AttributeError, MP_ERROR_TEXT("module 'upycsp' has no '%q'"), mp_obj_str_get_qstr(name));
+  const mp_obj_t made = library::thread_plugnplay();
+  mp_obj_dict_store(MP_STATE_VM(csp_upycsp_globals), name, made);
+  return made;
+}
+
+mp_obj_t upycsp_channel_make_new(const mp_obj_type_t* type, size_t n, size_t n_kw, const mp_obj_t* args) {
+  return make_channel<threads>(type, n, n_kw, args);
+}
+mp_obj_t upycsp_buffered_channel_make_new(const mp_obj_type_t* type, size_t n, size_t n_kw, const mp_obj_t* args) {
+  return make_buffered_channel<threads>(type, n, n_kw, args);
+}
+void upycsp_channel_attr(mp_obj_t self, qstr attr, mp_obj_t* dest) { channel_attr<threads>(self, attr, dest); }
+void upycsp_channel_print(const mp_print_t* print, mp_obj_t self, mp_print_kind_t kind) {
+  channel_print<threads>(print, self, kind);
+}
+mp_obj_t upycsp_channel_queue_len(mp_obj_t self) { return queue_len<threads>(self); }
+mp_obj_t upycsp_channel_verify(mp_obj_t self) { return verify<threads>(self); }
+mp_obj_t upycsp_channel_getiter(mp_obj_t self, mp_obj_iter_buf_t*) {
+  return reference(object<channel<threads>>(self)->read);
+}
+
+void upycsp_end_attr(mp_obj_t self, qstr attr, mp_obj_t* dest) { end_attr<threads>(self, attr, dest); }
+void upycsp_end_print(const mp_print_t* print, mp_obj_t self, mp_print_kind_t kind) {
+  end_print<threads>(print, self, kind);
+}
+mp_obj_t upycsp_end_channel(mp_obj_t self) { return channel_of<threads>(self); }
+
+mp_obj_t upycsp_poison(mp_obj_t self) {
+  const mp_obj_t found = channel_or_end<threads>(self);
+  if (found == MP_OBJ_NULL) raise_about(mp_type_TypeError, "", self, " is no channel, and no end of one");
+  poison_object<threads>(found);
+  return mp_const_none;
+}
+
+mp_obj_t upycsp_read_end_call(mp_obj_t self, size_t n, size_t n_kw, const mp_obj_t*) {
+  mp_arg_check_num(n, n_kw, 0, 0, false);
+  return operate_or_raise(self, core::side::reader, MP_OBJ_NULL);
+}
+mp_obj_t upycsp_write_end_call(mp_obj_t self, size_t n, size_t n_kw, const mp_obj_t* args) {
+  mp_arg_check_num(n, n_kw, 1, 1, false);
+  return operate_or_raise(self, core::side::writer, args[0]);
+}
+// Ends when it meets poison.
+mp_obj_t upycsp_read_end_iternext(mp_obj_t self) {
+  const mp_obj_t answer = operate(*object<end<threads>>(self)->at, core::side::reader, MP_OBJ_NULL);
+  return answer == MP_OBJ_NULL ? MP_OBJ_STOP_ITERATION : answer;
+}
+
+mp_obj_t upycsp_pending_write_new(mp_obj_t self, mp_obj_t value) { return new_pending_write<threads>(self, value); }
+void upycsp_pending_write_print(const mp_print_t* print, mp_obj_t self, mp_print_kind_t kind) {
+  pending_write_print<threads>(print, self, kind);
+}
+
+mp_obj_t upycsp_alternative_make_new(const mp_obj_type_t* type, size_t n, size_t n_kw, const mp_obj_t* args) {
+  return make_alternative<threads>(type, n, n_kw, args);
+}
+void upycsp_alternative_print(const mp_print_t* print, mp_obj_t self, mp_print_kind_t kind) {
+  alternative_print<threads>(print, self, kind);
+}
+mp_obj_t upycsp_alternative_select(mp_obj_t self) { return select_from(*object<alternative<threads>>(self), true); }
+mp_obj_t upycsp_alternative_pri_select(mp_obj_t self) {
+  return select_from(*object<alternative<threads>>(self), false);
+}
+mp_obj_t upycsp_alternative_schedule(mp_obj_t self, mp_obj_t guard, mp_obj_t value) {
+  return schedule_guard<threads>(self, guard, value);
+}
+mp_obj_t upycsp_alternative_exit(size_t, const mp_obj_t*) { return mp_const_none; }
+
+}  // extern "C"
+
+}  // namespace csp::micropython
+
+#endif

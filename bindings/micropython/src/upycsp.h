@@ -1,0 +1,12 @@
+// The functions and types of `upycsp`, for C and C++.
+#pragma once
+#include "shared.h"
+
+#define CSP_(name) upycsp_##name
+#include "bindings.h"
+#undef CSP_
+
+mp_obj_t upycsp_init(void);
+mp_obj_t upycsp_getattr(mp_obj_t name);
+mp_obj_t upycsp_channel_getiter(mp_obj_t self, mp_obj_iter_buf_t *buffer);
+mp_obj_t upycsp_read_end_iternext(mp_obj_t self);

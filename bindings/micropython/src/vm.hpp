@@ -1,0 +1,49 @@
+// The virtual machine's interface, for C++.
+//
+// Its exceptions are long jumps: they run no destructors. So nothing that has one is alive where the machine is called,
+// and an engine's lock is never held there.
+#pragma once
+extern "C" {
+#include "py/bc.h"
+#include "py/compile.h"
+#include "py/gc.h"
+#include "py/lexer.h"
+#include "py/mphal.h"
+#include "py/mpthread.h"
+#include "py/objexcept.h"
+#include "py/objgenerator.h"
+#include "py/objtype.h"
+#include "py/pairheap.h"
+#include "py/runtime.h"
+#include "py/smallint.h"
+#include "uapycsp.h"
+#include "upycsp.h"
+}
+
+#include <new>
+
+namespace csp::micropython {
+
+template <class T>
+T* object(mp_obj_t o) {
+  return static_cast<T*>(MP_OBJ_TO_PTR(o));
+}
+
+template <class T>
+mp_obj_t reference(T* o) {
+  return MP_OBJ_FROM_PTR(o);
+}
+
+inline bool has_type(mp_obj_t o, const mp_obj_type_t& type) {
+  return mp_obj_is_obj(o) && mp_obj_is_exact_type(o, &type);
+}
+
+// Whether o is an exception of that type, or of one derived from it.
+inline bool is_exception(mp_obj_t o, const mp_obj_type_t& type) {
+  return mp_obj_is_subclass_fast(MP_OBJ_FROM_PTR(mp_obj_get_type(o)), MP_OBJ_FROM_PTR(&type));
+}
+
+// Raises an exception whose text names an object, as its repr.
+[[noreturn]] void raise_about(const mp_obj_type_t& type, const char* before, mp_obj_t about, const char* after);
+
+}  // namespace csp::micropython
