@@ -8,8 +8,8 @@ from benchmarking import packages
 from benchmarking.benchmark import Benchmark, Column, Failure
 from benchmarking.build import ROOT, run
 
-PACKAGES = ("cmake", "ninja-build", "gcc-arm-none-eabi", "libstdc++-arm-none-eabi-newlib", "qemu-system-arm", "gcc-riscv64-unknown-elf",
-            "picolibc-riscv64-unknown-elf", "qemu-system-misc", "python3-pyelftools")
+PACKAGES = ("cmake", "ninja-build", "gcc-arm-none-eabi", "libstdc++-arm-none-eabi-newlib", "qemu-system-arm",
+            "gcc-riscv64-unknown-elf", "picolibc-riscv64-unknown-elf", "qemu-system-misc", "python3-pyelftools")
 BOARDS = {"cortex-m3": "mps2-an385", "rv32": "virt-rv32"}  # by preset
 
 # On the Cortex-M3; the other board has none.
