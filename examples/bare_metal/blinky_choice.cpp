@@ -7,8 +7,10 @@
 using csp::process, csp::reader, csp::writer;
 using namespace std::chrono_literals;
 
+// [pool]
 alignas(std::max_align_t) static std::byte memory[512];
 constinit csp::port::frame_pool csp::port::frames(memory);
+// [/pool]
 
 using button = csp::interrupt_writer<std::uint8_t>;
 static constinit button* pressed = nullptr;

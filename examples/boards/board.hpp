@@ -20,11 +20,13 @@ std::uint32_t begin_count();
 std::uint32_t counted_since(std::uint32_t begin);
 
 // The serial line. Both are called by its interrupts: with each byte that has come, and for the next one to send.
+// Either may be missing.
 struct serial {
   void (*received)(std::uint8_t byte);
   bool (*next)(std::uint8_t& byte);  // false: there is none now
 };
 void open(const serial& line);
+void close();
 // There is something to send: next() will be called.
 void send();
 

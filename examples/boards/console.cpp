@@ -33,5 +33,12 @@ void exit(int code) {
 
 }  // namespace board
 
-[[gnu::weak]] void csp::port::print(std::string_view text) noexcept { board::say(text); }
+// A program that listens to csp's messages defines its own.
+namespace csp::port {
+[[gnu::weak]] void print(std::string_view text) noexcept;
+}
+
+// [hooks]
+void csp::port::print(std::string_view text) noexcept { board::say(text); }
 void csp::port::stop() noexcept { board::exit(1); }
+// [/hooks]

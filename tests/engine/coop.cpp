@@ -16,6 +16,12 @@ class coop : public law {};
 #endif
 constexpr int million = CSP_TEST_MANY;
 
+TEST_F(coop, a_wake_up_that_concerns_nobody_is_over_when_the_engine_has_slept) {
+  csp::port::wake();
+  EXPECT_TRUE(csp::run([]() -> process { co_await sleep_for(std::chrono::microseconds(100)); }()));
+  EXPECT_FALSE(csp::port::woken());
+}
+
 TEST_F(coop, a_process_that_completes_64_operations_goes_to_the_back) {
   channel<int> c;
   int turns = 0;

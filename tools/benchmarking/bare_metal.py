@@ -24,6 +24,7 @@ BUDGETS = {
     "select of 5 ready, kept": 250,
     "interrupt to process": 250,
 }
+IMAGES = ("image", "frames")  # only looked into
 PROGRAMS = ("communication", "communication_in_par", "select", "processes", "interrupts")
 
 
@@ -31,7 +32,7 @@ def build(preset):
     folder = ROOT / "build" / f"bench-{preset}"
     run("cmake", "--log-level=WARNING", "--preset", preset, "-B", str(folder), "-DCSP_BUILD_EXAMPLES=OFF",
         "-DCSP_BUILD_BENCHMARKS=ON")
-    run("cmake", "--build", str(folder))
+    run("cmake", "--build", str(folder), "--target", *(f"{p}-bench" for p in (*PROGRAMS, *IMAGES)))
     return folder / "benchmarks" / "bare_metal"
 
 

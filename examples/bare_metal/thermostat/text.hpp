@@ -21,6 +21,7 @@ class text {
   }
 
   void clear() { length_ = 0; }
+  bool empty() const { return length_ == 0; }
   bool full() const { return length_ == sizeof letters_; }
   std::string_view view() const { return {letters_, length_}; }
 

@@ -40,18 +40,22 @@ void on_tick() {
   if (house.sensor_works()) (void)samples->try_write(house.measured());
 }
 
+// [received]
 void on_byte(std::uint8_t b) {
   static constinit bool lost = false;
   if (lost && received_bytes->try_write(gap) != csp::status::done) return;
   lost = received_bytes->try_write(b) != csp::status::done;
 }
+// [/received]
 
+// [sent]
 bool next_byte(std::uint8_t& b) {
   const auto next = bytes_to_send->try_read();
   if (next) b = *next;
   all_sent = next.status() == csp::status::closed;
   return static_cast<bool>(next);
 }
+// [/sent]
 
 // --- measuring
 
@@ -104,89 +108,125 @@ process lines(reader<byte> in, writer<command> out) {
 
 // --- control
 
-struct state {
-  int target = 20;
-  int temperature = 0;  // in thousandths
-  bool known = false;   // there was a sample in the last second
-  int minutes = 0;
-  int accepted = 0;
+class controller {
+ public:
+  void measured(int thousandths) {
+    temperature_ = thousandths;
+    recovered_ = recovered_ || !known_;
+    known_ = true;
+    regulate();
+  }
+  void sensor_is_silent() {
+    known_ = false;
+    ++alarms_;
+    alarm_ = true;
+    regulate();
+  }
+  void minute_is_over() {
+    ++minutes_;
+    report_ = true;
+  }
 
+  text answer(const command& c) {
+    text line;
+    if (c.what <= command::stop) ++accepted_;
+    switch (c.what) {
+      case command::set:
+        target_ = c.degrees;
+        regulate();
+        return line << "ok set " << c.degrees;
+      case command::get:
+        return tell(line << "ok get ");
+      case command::stop:
+        return line << "ok stop after " << accepted_ << " commands";
+      case command::unknown:
+        return line << "error: no such command; there are set N, get, stop";
+      case command::no_number:
+        return line << "error: set wants a number of degrees";
+      case command::out_of_range:
+        return line << "error: " << c.degrees << " degrees are not between " << lowest << " and " << highest;
+      case command::too_long:
+        return line << "error: the line is too long";
+      case command::incomplete:
+        return line << "error: bytes were lost, the line is ignored";
+    }
+    return line;
+  }
+
+  // What it has to say by itself; empty when there is nothing.
+  text news() {
+    text line;
+    if (std::exchange(alarm_, false)) return line << "alarm " << alarms_ << ": no sample for a second";
+    if (std::exchange(recovered_, false)) return line << "sensor works";
+    if (std::exchange(report_, false)) return tell(line << "minute " << minutes_ << ": ");
+    return line;
+  }
+
+ private:
   void regulate() const {
-    const bool heats = known && temperature < 1000 * target;
+    const bool heats = known_ && temperature_ < 1000 * target_;
     house.heated = heats;
     board::set_light(heats);
   }
+
+  text& tell(text& to) const {
+    to << "temperature ";
+    if (known_) {
+      to << temperature_ / 1000 << "." << temperature_ / 100 % 10;
+    } else {
+      to << "unknown";
+    }
+    return to << " target " << target_ << (house.heated ? " heating" : " idle");
+  }
+
+  int target_ = 20;
+  int temperature_ = 0;                                      // in thousandths
+  bool known_ = false;                                       // there was a sample in the last second
+  bool alarm_ = false, recovered_ = false, report_ = false;  // still to be told
+  int alarms_ = 0;
+  int minutes_ = 0;
+  int accepted_ = 0;
 };
 
-text& operator<<(text& to, const state& now) {
-  if (now.known) {
-    to << "temperature " << now.temperature / 1000 << "." << now.temperature / 100 % 10;
-  } else {
-    to << "temperature unknown";
-  }
-  return to << " target " << now.target << (house.heated ? " heating" : " idle");
-}
-
-text answer(const command& c, state& now) {
-  text line;
-  if (c.what <= command::stop) ++now.accepted;
-  switch (c.what) {
-    case command::set:
-      now.target = c.degrees;
-      now.regulate();
-      return line << "ok set " << c.degrees;
-    case command::get:
-      return line << "ok get " << now;
-    case command::stop:
-      return line << "ok stop after " << now.accepted << " commands";
-    case command::unknown:
-      return line << "error: no such command; there are set N, get, stop";
-    case command::no_number:
-      return line << "error: set wants a number of degrees";
-    case command::out_of_range:
-      return line << "error: " << c.degrees << " degrees are not between " << lowest << " and " << highest;
-    case command::too_long:
-      return line << "error: the line is too long";
-    case command::incomplete:
-      return line << "error: bytes were lost, the line is ignored";
-  }
-  return line;
-}
-
+// While a line waits to be told, no command is taken; but the heater is looked after all the time.
 process control(reader<command> commands, reader<int> temperatures, writer<text> out, csp::channel<int>& measuring) {
   constexpr csp::clock::duration second(1'000'000), minute(60'000'000);
-  state now;
+  controller thermostat;
   command c;
-  csp::turn turn;  // neither a flood of commands nor the sensor keeps the other waiting
-  auto next_report = csp::clock::now() + minute;
-  auto next_sample = csp::clock::now() + second;
-  do {
-    text line;
-    switch (co_await csp::fair_alt(turn, commands.into(c), temperatures.into(now.temperature), csp::at(next_report),
-                                   csp::at(next_sample))) {
+  int temperature = 0;
+  text line;
+  csp::turn turn;  // neither commands nor the sensor keep the other waiting
+  auto next_minute = csp::clock::now() + minute;
+  auto silence = csp::clock::now() + second;
+  for (;;) {
+    const bool idle = line.empty();
+    switch (co_await csp::fair_alt(turn, csp::when(idle, commands.into(c)), csp::when(!idle, out.from(line)),
+                                   temperatures.into(temperature), csp::at(next_minute), csp::at(silence))) {
       case 0:
-        line = answer(c, now);
+        line = thermostat.answer(c);
         break;
       case 1:
-        next_sample = csp::clock::now() + second;
-        if (!now.known) line << "sensor works";
-        now.known = true;
-        now.regulate();
+        if (c.what == command::stop) {
+          house.heated = false;
+          measuring.poison();  // it may wait for a sensor that has stopped
+          co_return;
+        }
+        line.clear();
         break;
       case 2:
-        next_report += minute;
-        line << "minute " << ++now.minutes << ": " << now;
+        silence = csp::clock::now() + second;
+        thermostat.measured(temperature);
+        break;
+      case 3:
+        next_minute += minute;
+        thermostat.minute_is_over();
         break;
       default:
-        next_sample += 1000 * second;  // the alarm is given once
-        line << "alarm: no sample for a second";
-        now.known = false;
-        now.regulate();
+        silence += 1000 * second;  // one alarm is enough
+        thermostat.sensor_is_silent();
     }
-    if (!line.view().empty()) co_await out.write(line);
-  } while (c.what != command::stop);
-  house.heated = false;
-  measuring.poison();  // it may wait for a sensor that has stopped
+    if (line.empty()) line = thermostat.news();
+  }
 }
 
 // --- reports
@@ -225,7 +265,7 @@ process thermostat() {
 
   for (board::send(); !all_sent; board::send()) co_await csp::sleep_for(1ms);
   board::every(0, nullptr);
-  board::open({});
+  board::close();
 }
 
 }  // namespace

@@ -4,7 +4,7 @@
 
 namespace board::nvic {
 
-enum : std::uint32_t { serial_received = 0, serial_sent = 1, timer = 8 };
+enum : std::uint32_t { serial_received = 0, serial_sent = 1, timer = 10 };
 
 inline void enable(std::uint32_t interrupt) {
   *reinterpret_cast<volatile std::uint32_t*>(0xE000E100) = 1u << interrupt;

@@ -21,21 +21,23 @@ constinit serial line = {};
 void open(const serial& its) {
   line = its;
   uart().divisor = 16;
-  uart().control = 0xf;
+  uart().control = 1 | (its.next ? 4 : 0) | (its.received ? 2 | 8 : 0);
   nvic::enable(nvic::serial_received);
   nvic::enable(nvic::serial_sent);
 }
+
+void close() { uart().control = 0; }
 
 void send() { nvic::pend(nvic::serial_sent); }
 
 extern "C" void on_serial_received() {
   uart().interrupts = 2;
-  while (uart().state & 2) line.received(static_cast<std::uint8_t>(uart().data));
+  while (uart().control & 8 && uart().state & 2) line.received(static_cast<std::uint8_t>(uart().data));
 }
 
 extern "C" void on_serial_sent() {
   uart().interrupts = 1;
-  for (std::uint8_t byte; !(uart().state & 1) && line.next(byte);) uart().data = byte;
+  for (std::uint8_t byte; uart().control & 4 && !(uart().state & 1) && line.next(byte);) uart().data = byte;
 }
 
 }  // namespace board

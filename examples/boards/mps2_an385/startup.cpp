@@ -10,6 +10,7 @@ extern const std::uint32_t data_in_flash[];
 extern char top_of_stack[];
 int program() asm("main");  // which C++ itself may not call
 
+// [reset]
 [[noreturn]] void reset() {
   const std::uint32_t* from = data_in_flash;
   for (std::uint32_t* to = data_begin; to != data_end;) *to++ = *from++;
@@ -17,6 +18,7 @@ int program() asm("main");  // which C++ itself may not call
   csp::port::start_clock(25);
   board::exit(program());
 }
+// [/reset]
 
 // A fault, or an interrupt that nobody handles.
 void unexpected() { board::exit(2); }
@@ -25,7 +27,9 @@ void unexpected() { board::exit(2); }
 [[gnu::weak, gnu::alias("unexpected")]] void on_serial_received();
 [[gnu::weak, gnu::alias("unexpected")]] void on_serial_sent();
 [[gnu::weak, gnu::alias("unexpected")]] void on_timer();
+// [systick]
 void on_systick() { csp::port::clock_interrupt(); }
+// [/systick]
 }
 
 namespace {
@@ -40,7 +44,7 @@ struct vector_table {
   handler systick = on_systick;
   handler serial_received = on_serial_received;
   handler serial_sent = on_serial_sent;
-  handler others[6] = {unexpected, unexpected, unexpected, unexpected, unexpected, unexpected};
+  handler others[8] = {unexpected, unexpected, unexpected, unexpected, unexpected, unexpected, unexpected, unexpected};
   handler timer = on_timer;
 };
 

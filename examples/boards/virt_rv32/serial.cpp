@@ -23,21 +23,23 @@ void open(const serial& its) {
   line = its;
   uart().format = 3;
   uart().fifo = 1;
-  uart().interrupts = 1;
+  uart().interrupts = its.received ? 1 : 0;
   plic::enable(plic::serial);
 }
 
+void close() { uart().interrupts = 0; }
+
 // There is room as a rule: the interrupt comes at once.
-void send() { uart().interrupts = 1 | 2; }
+void send() { uart().interrupts = uart().interrupts | 2; }
 
 extern "C" void on_serial() {
-  while (uart().state & 1) line.received(uart().data);
-  for (std::uint8_t byte; uart().state & 0x20;) {
-    if (!line.next(byte)) {
-      uart().interrupts = 1;
-      return;
+  while (uart().interrupts & 1 && uart().state & 1) line.received(uart().data);
+  for (std::uint8_t byte; uart().interrupts & 2 && uart().state & 0x20;) {
+    if (line.next(byte)) {
+      uart().data = byte;
+    } else {
+      uart().interrupts = uart().interrupts & 1;
     }
-    uart().data = byte;
   }
 }
 

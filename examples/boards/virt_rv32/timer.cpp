@@ -43,8 +43,8 @@ void every(std::uint32_t nanoseconds, void (*call)()) {
 // An alarm whose time has passed meanwhile comes at once.
 extern "C" void on_timer() {
   rtc().clear_interrupt = 1;
-  elapsed();
   if (period != 0) set_alarm(due += period);
+  elapsed();
 }
 
 }  // namespace board

@@ -100,7 +100,7 @@ class engine {
 
   // Sources are looked at, as long as they are watched, when the port has been woken.
   static bool watch(core::source<engine>& s) {
-    outside_.answer_bell = answer_bell;
+    outside_.refresh_sources = refresh_sources;
     outside_.sleep = sleep;
     s.next_source = sources_;
     sources_ = &s;
@@ -170,12 +170,16 @@ class engine {
   // While processes run: whose time has come?
   [[gnu::noinline]] static void look_around() {
     run_.until_look = full_budget;
-    if (sources_) outside_.answer_bell();
+    if (sources_) answer_bell();
     if (timers_.first()) outside_.ring_due();
   }
 
+  // It may have been rung for one that is gone.
   static void answer_bell() {
-    if (!port::woken()) return;
+    if (port::woken() && sources_) outside_.refresh_sources();
+  }
+
+  static void refresh_sources() {
     for (core::source<engine>* s = sources_; s; s = s->next_source) s->refresh();
   }
 
@@ -191,7 +195,7 @@ class engine {
   // Nobody can run: sleeps until somebody can. False when nothing is left that could wake anybody.
   [[gnu::noinline]] static bool idle() {
     for (;;) {
-      if (sources_) outside_.answer_bell();
+      answer_bell();
       if (run_.first) return true;
       if (!sources_ && !timers_.first()) return false;
       outside_.sleep();
@@ -220,7 +224,7 @@ class engine {
   // interrupts, carries nothing of them.
   struct from_outside {
     void (*ring_due)();
-    void (*answer_bell)();
+    void (*refresh_sources)();
     void (*sleep)();
   };
   static inline constinit from_outside outside_ = {};
