@@ -59,17 +59,20 @@ struct stage {
 
 process prefix_nine(reader<int> in, writer<int> out) { return prefix(9, std::move(in), std::move(out)); }
 
-const stage stages[] = {
-    {"identity", identity<int, csp::engine>, {1, 2, 3, 4}},
-    {"prefix", prefix_nine, {9, 1, 2, 3, 4}},
-    {"tail", tail<int, csp::engine>, {2, 3, 4}},
-    {"successor", successor<int, csp::engine>, {2, 3, 4, 5}},
-    {"pairs", pairs<int, csp::engine>, {3, 5, 7}},
-    {"integrate", integrate<int, csp::engine>, {1, 3, 6, 10}},
-};
+const std::vector<stage>& stages() {
+  static const std::vector<stage> all = {
+      {"identity", identity<int, csp::engine>, {1, 2, 3, 4}},
+      {"prefix", prefix_nine, {9, 1, 2, 3, 4}},
+      {"tail", tail<int, csp::engine>, {2, 3, 4}},
+      {"successor", successor<int, csp::engine>, {2, 3, 4, 5}},
+      {"pairs", pairs<int, csp::engine>, {3, 5, 7}},
+      {"integrate", integrate<int, csp::engine>, {1, 3, 6, 10}},
+  };
+  return all;
+}
 
 TEST_F(component, answers_and_ends_when_its_input_closes) {
-  for (const stage& s : stages) {
+  for (const stage& s : stages()) {
     std::vector<int> got;
     auto all = [&]() -> process {
       channel<int> a, b;
@@ -84,7 +87,7 @@ TEST_F(component, answers_and_ends_when_its_input_closes) {
 }
 
 TEST_F(component, ends_when_its_output_closes_and_its_input_ends_too) {
-  for (const stage& s : stages) {
+  for (const stage& s : stages()) {
     auto all = [&]() -> process {
       channel<int> a, b;
       const auto ends =
@@ -97,7 +100,7 @@ TEST_F(component, ends_when_its_output_closes_and_its_input_ends_too) {
 }
 
 TEST_F(component, hands_poison_on_in_both_directions) {
-  for (const stage& s : stages)
+  for (const stage& s : stages())
     for (const bool down : {false, true}) {
       std::vector<int> got;
       auto all = [&]() -> process {
@@ -407,10 +410,13 @@ process multiplexer_of_two(reader<int> a, reader<int> b, writer<int> out) {
   return multiplexer(std::move(in), std::move(out));
 }
 
-const mux muxes[] = {mux2<int, csp::engine>, fair_mux2<int, csp::engine>, multiplexer_of_two};
+const std::vector<mux>& muxes() {
+  static const std::vector<mux> all = {mux2<int, csp::engine>, fair_mux2<int, csp::engine>, multiplexer_of_two};
+  return all;
+}
 
 TEST_F(component, every_mux_passes_on_all_and_goes_on_while_one_input_is_open) {
-  for (const mux& m : muxes) {
+  for (const mux& m : muxes()) {
     std::vector<int> got;
     auto all = [&]() -> process {
       channel<int> a, b, c;
@@ -425,7 +431,7 @@ TEST_F(component, every_mux_passes_on_all_and_goes_on_while_one_input_is_open) {
 }
 
 TEST_F(component, every_mux_ends_with_its_output_and_so_do_both_inputs) {
-  for (const mux& m : muxes) {
+  for (const mux& m : muxes()) {
     auto all = [&]() -> process {
       channel<int> a, b, c;
       const auto ends = co_await csp::par(feed_for_ever(a.writer()), feed_for_ever(b.writer()),
@@ -437,7 +443,7 @@ TEST_F(component, every_mux_ends_with_its_output_and_so_do_both_inputs) {
 }
 
 TEST_F(component, every_mux_hands_the_poison_of_one_input_on_to_all) {
-  for (const mux& m : muxes) {
+  for (const mux& m : muxes()) {
     std::vector<int> got;
     auto all = [&]() -> process {
       channel<int> a, b, c;

@@ -1,6 +1,5 @@
 // Laws of the extended rendezvous.
-#include <thread>
-
+#include "elsewhere.hpp"
 #include "law.hpp"
 
 using csp::channel, csp::process, csp::reader, csp::status, csp::writer;
@@ -602,9 +601,10 @@ TEST_F(extended_reads, a_value_that_came_by_interrupt_can_be_looked_at) {
       got.push_back(co_await in.extended(look));
     }
   };
-  std::thread source([&] {
-    for (int i = 1; i <= 100; ++i)
-      while (out.try_write(i) == status::would_wait) std::this_thread::yield();
+  int next = 1;
+  elsewhere source([&] {
+    if (out.try_write(next) == status::would_wait) return elsewhere::turn::later;
+    return ++next > 100 ? elsewhere::turn::over : elsewhere::turn::again;
   });
   EXPECT_TRUE(csp::run(read(c.reader())));
   source.join();

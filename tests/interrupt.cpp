@@ -1,8 +1,7 @@
 // Laws of the ends for interrupts: they never wait, and what they do not pass on is counted.
-#include <csignal>
 #include <csp/csp.hpp>
-#include <thread>
 
+#include "elsewhere.hpp"
 #include "law.hpp"
 
 using csp::channel, csp::process, csp::reader, csp::status, csp::writer;
@@ -12,83 +11,11 @@ namespace {
 
 class interrupts : public law {};
 
-// --- signals
-// ------------------------------------------------------------------------------------------------------------
-
-std::atomic<csp::interrupt_writer<int, csp::drops_newest<4>>*> at_signal = nullptr;
-std::atomic<int> signals = 0;
-
-void handle(int) {
-  const int n = signals++;
-  static_cast<void>(at_signal.load()->try_write(n));
-}
-
-TEST_F(interrupts, a_signal_handler_writes_and_nothing_is_lost_uncounted) {
-  constexpr int count = 20'000;
-  std::uint32_t arrived = 0, dropped = 0;
-  signals = 0;
-  auto sink = [&](reader<int> in, std::thread& source) -> process {
-    int last = -1;
-    while (last != count - 1) {
-      const int n = co_await in.read();
-      EXPECT_GT(n, last);
-      last = n;
-      ++arrived;
-    }
-    source.join();
-  };
-  auto all = [&]() -> process {
-    channel<int> c;
-    csp::interrupt_writer<int, csp::drops_newest<4>> out(c.writer());
-    at_signal = &out;
-    struct sigaction action {
-    }, before{};
-    action.sa_handler = handle;
-    sigaction(SIGUSR1, &action, &before);
-    // Every signal but the last may find the ring full; that one is tried until it fits.
-    std::thread source([&] {
-      for (int i = 0; i < count - 1; ++i) raise(SIGUSR1);
-      while (out.try_write(count - 1) != status::done) std::this_thread::yield();
-    });
-    co_await csp::par(sink(c.reader(), source));
-    dropped = out.dropped();
-    sigaction(SIGUSR1, &before, nullptr);
-  };
-  EXPECT_TRUE(csp::run(all()));
-  EXPECT_GE(arrived + dropped, static_cast<std::uint32_t>(count));  // the last may have been dropped some times
-  EXPECT_GT(arrived, 1u);
-}
-
-// A signal that interrupts the very thread which runs the network.
-TEST_F(interrupts, a_signal_wakes_the_engine_that_sleeps) {
-  int got = -1;
-  auto all = [&]() -> process {
-    channel<int> c;
-    csp::interrupt_writer<int, csp::drops_newest<4>> out(c.writer());
-    at_signal = &out;
-    signals = 42;
-    struct sigaction action {
-    }, before{};
-    action.sa_handler = handle;
-    sigaction(SIGALRM, &action, &before);
-    itimerval soon{};
-    soon.it_value.tv_usec = 2000;
-    setitimer(ITIMER_REAL, &soon, nullptr);
-    got = co_await c.read();  // nobody else is there
-    sigaction(SIGALRM, &before, nullptr);
-  };
-  EXPECT_TRUE(csp::run(all()));
-  EXPECT_EQ(got, 42);
-}
-
-// --- foreign threads
-// ----------------------------------------------------------------------------------------------------
-
 #ifndef CSP_TEST_MESSAGES
 #define CSP_TEST_MESSAGES 1'000'000
 #endif
 
-TEST_F(interrupts, many_foreign_threads_lose_nothing) {
+TEST_F(interrupts, many_producers_from_elsewhere_lose_nothing) {
   constexpr int producers = 4;
   constexpr int each = CSP_TEST_MESSAGES / producers;
   struct message {
@@ -109,21 +36,18 @@ TEST_F(interrupts, many_foreign_threads_lose_nothing) {
   auto all = [&]() -> process {
     channel<message, csp::fifo<64>> c;
     std::vector<std::unique_ptr<end>> ends;
-    std::vector<std::thread> threads;
+    std::vector<elsewhere> sources;
     for (int i = 0; i < producers; ++i) ends.push_back(std::make_unique<end>(c.writer()));
     for (int i = 0; i < producers; ++i)
-      threads.emplace_back([&, i, out = ends[static_cast<std::size_t>(i)].get()] {
-        for (int n = 0; n < each;) {
-          if (out->try_write({i, n}) == status::done) {
-            ++n;
-          } else {
-            ++refused;
-            std::this_thread::yield();
-          }
+      sources.emplace_back([&, i, n = 0, out = ends[static_cast<std::size_t>(i)].get()]() mutable {
+        if (out->try_write({i, n}) != status::done) {
+          ++refused;
+          return elsewhere::turn::later;
         }
+        return ++n < each ? elsewhere::turn::again : elsewhere::turn::over;
       });
     co_await csp::par(sink(c.reader()));
-    for (auto& t : threads) t.join();
+    for (auto& source : sources) source.join();
     for (auto& e : ends) dropped += e->dropped();
   };
   EXPECT_TRUE(csp::run(all()));
@@ -136,7 +60,7 @@ TEST_F(interrupts, the_latest_value_arrives_and_those_replaced_are_counted) {
     int number;
     int same;  // a torn value would differ
   };
-  constexpr int count = 100'000;
+  constexpr int count = CSP_TEST_MESSAGES / 10;
   std::uint32_t arrived = 0, dropped = 0;
   auto sink = [&](reader<sample> in) -> process {
     for (int last = 0; last != count;) {
@@ -150,8 +74,11 @@ TEST_F(interrupts, the_latest_value_arrives_and_those_replaced_are_counted) {
   auto all = [&]() -> process {
     channel<sample> c;
     csp::interrupt_writer<sample, csp::keeps_latest> out(c.writer());
-    std::thread source([&] {
-      for (int i = 1; i <= count; ++i) EXPECT_EQ(out.try_write({i, i}), status::done);
+    int n = 0;
+    elsewhere source([&] {
+      ++n;
+      EXPECT_EQ(out.try_write({n, n}), status::done);
+      return n < count ? elsewhere::turn::again : elsewhere::turn::over;
     });
     co_await csp::par(sink(c.reader()));
     source.join();
@@ -168,19 +95,16 @@ TEST_F(interrupts, what_a_process_writes_is_taken_by_an_interrupt_in_order) {
   auto all = [&]() -> process {
     channel<int> c;
     csp::interrupt_reader<int, 4> in(c.reader());
-    std::thread consumer([&] {
-      for (;;) {
-        const auto x = in.try_read();
-        if (x) {
-          EXPECT_EQ(*x, taken);
-          ++taken;
-        } else if (x.status() == status::would_wait) {
-          std::this_thread::yield();
-        } else {
-          end = x.status();
-          return;
-        }
+    elsewhere consumer([&] {
+      const auto x = in.try_read();
+      if (x) {
+        EXPECT_EQ(*x, taken);
+        ++taken;
+        return elsewhere::turn::again;
       }
+      if (x.status() == status::would_wait) return elsewhere::turn::later;
+      end = x.status();
+      return elsewhere::turn::over;
     });
     auto source = [](writer<int> out) -> process {
       for (int i = 0; i < count; ++i) co_await out.write(i);
@@ -200,7 +124,10 @@ TEST_F(interrupts, a_choice_takes_a_value_that_came_by_interrupt) {
     auto all = [&]() -> process {
       channel<int> c;
       csp::interrupt_writer<int> out(c.writer());
-      std::thread source([&] { static_cast<void>(out.try_write(5)); });
+      elsewhere source([&] {
+        static_cast<void>(out.try_write(5));
+        return elsewhere::turn::over;
+      });
       auto choose = [&](reader<int> in) -> process {
         auto choice = csp::keep(csp::pri_alt(in.into(got), csp::after(1000s)));
         if (keep) {
@@ -239,7 +166,10 @@ TEST_F(interrupts, a_process_that_never_waits_does_not_starve_them) {
   auto all = [&]() -> process {
     channel<int> c, busy;
     csp::interrupt_writer<int> out(c.writer());
-    std::thread source([&] { static_cast<void>(out.try_write(5)); });
+    elsewhere source([&] {
+      static_cast<void>(out.try_write(5));
+      return elsewhere::turn::over;
+    });
     auto never_waits = [&]() -> process {
       while (!over) co_await csp::par(busy.write(1), busy.read());
     };

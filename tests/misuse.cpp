@@ -8,10 +8,7 @@ using csp::channel, csp::process, csp::reader, csp::writer;
 
 namespace {
 
-class misuse : public law {
- protected:
-  misuse() { GTEST_FLAG_SET(death_test_style, "threadsafe"); }
-};
+class misuse : public law {};
 
 TEST_F(misuse, a_channel_that_dies_before_its_ends) {
   EXPECT_DEATH(

@@ -1,7 +1,5 @@
 // Laws of deadlocks and of reports.
-#include <csp/port/console.hpp>
-#include <thread>
-
+#include "elsewhere.hpp"
 #include "law.hpp"
 
 using namespace std::chrono_literals;
@@ -9,24 +7,15 @@ using csp::channel, csp::process, csp::reader, csp::status, csp::writer;
 
 namespace {
 
-std::string printed;
-
-}  // namespace
-
-// In place of the port's.
-void csp::port::print(std::string_view text) noexcept { printed += text; }
-
-namespace {
-
 class reports : public law {
  protected:
-  void SetUp() override { printed.clear(); }
+  void SetUp() override { printed().clear(); }
   void TearDown() override {
     csp::on_deadlock(nullptr);
     law::TearDown();
   }
 
-  static bool says(std::string_view text) { return printed.find(text) != std::string::npos; }
+  static bool says(std::string_view text) { return printed().find(text) != std::string::npos; }
 };
 
 process pass_on(reader<int> in, writer<int> out) {
@@ -44,13 +33,13 @@ TEST_F(reports, a_ring_of_two_is_a_deadlock_and_its_cycle_is_named) {
     co_await csp::par(pass_on(a.reader(), b.writer()).named("left"), pass_on(b.reader(), a.writer()).named("right"));
   };
   EXPECT_EQ(csp::run(ring().named("ring")), status::deadlock);
-  EXPECT_TRUE(says("csp: deadlock: 3 processes\n")) << printed;
-  EXPECT_TRUE(says("left (")) << printed;
-  EXPECT_TRUE(says(") reads from a\n")) << printed;
-  EXPECT_TRUE(says(") reads from b\n")) << printed;
-  EXPECT_TRUE(says("ring (")) << printed;
-  EXPECT_TRUE(says("waits for the processes that it started")) << printed;
-  EXPECT_TRUE(says("cycle: left -> right -> left\n")) << printed;
+  EXPECT_TRUE(says("csp: deadlock: 3 processes\n")) << printed();
+  EXPECT_TRUE(says("left (")) << printed();
+  EXPECT_TRUE(says(") reads from a\n")) << printed();
+  EXPECT_TRUE(says(") reads from b\n")) << printed();
+  EXPECT_TRUE(says("ring (")) << printed();
+  EXPECT_TRUE(says("waits for the processes that it started")) << printed();
+  EXPECT_TRUE(says("cycle: left -> right -> left\n")) << printed();
 }
 
 TEST_F(reports, a_ring_of_three_is_a_deadlock_after_it_has_worked) {
@@ -67,7 +56,7 @@ TEST_F(reports, a_ring_of_three_is_a_deadlock_after_it_has_worked) {
                       pass_on(b.reader(), c.writer()).named("three"));
   };
   EXPECT_EQ(csp::run(ring()), status::deadlock);
-  EXPECT_TRUE(says("cycle: one -> three -> two -> one\n")) << printed;
+  EXPECT_TRUE(says("cycle: one -> three -> two -> one\n")) << printed();
 }
 
 TEST_F(reports, a_name_is_by_default_the_function_and_a_channel_the_place_where_it_is_declared) {
@@ -77,8 +66,8 @@ TEST_F(reports, a_name_is_by_default_the_function_and_a_channel_the_place_where_
     co_await read_one(c.reader());
   };
   EXPECT_EQ(csp::run(network()), status::deadlock);
-  EXPECT_TRUE(says("csp:   read_one (")) << printed;
-  EXPECT_TRUE(says("report.cpp:")) << printed;
+  EXPECT_TRUE(says("csp:   read_one (")) << printed();
+  EXPECT_TRUE(says("report.cpp:")) << printed();
 }
 
 process choose(reader<int> one, reader<int> two, writer<int> out, bool keep) {
@@ -100,10 +89,10 @@ TEST_F(reports, a_choice_inside_a_cycle_is_seen) {
       co_await csp::par(choose(a.reader(), never.reader(), b.writer(), keep).named("chooser"),
                         pass_on(b.reader(), a.writer()).named("other"));
     };
-    printed.clear();
+    printed().clear();
     EXPECT_EQ(csp::run(ring()), status::deadlock);
-    EXPECT_TRUE(says("chooses: reads from a, reads from never\n")) << printed;
-    EXPECT_TRUE(says("cycle: chooser -> other -> chooser\n")) << printed;
+    EXPECT_TRUE(says("chooses: reads from a, reads from never\n")) << printed();
+    EXPECT_TRUE(says("cycle: chooser -> other -> chooser\n")) << printed();
   }
 }
 
@@ -115,7 +104,7 @@ TEST_F(reports, a_process_that_waits_for_its_child_which_waits_for_it_is_a_cycle
     co_await out.write(1);
   };
   EXPECT_EQ(csp::run(parent().named("parent")), status::deadlock);
-  EXPECT_TRUE(says("csp: deadlock: 2 processes\n")) << printed;
+  EXPECT_TRUE(says("csp: deadlock: 2 processes\n")) << printed();
 }
 
 TEST_F(reports, processes_in_a_deadlock_are_ended_as_by_poison) {
@@ -146,7 +135,7 @@ TEST_F(reports, a_hook_replaces_the_printing) {
   };
   EXPECT_EQ(csp::run(network()), status::deadlock);
   EXPECT_EQ(calls, 1);
-  EXPECT_EQ(printed, "");
+  EXPECT_EQ(printed(), "");
 }
 
 TEST_F(reports, two_deadlocks_one_after_the_other_are_both_seen) {
@@ -196,23 +185,26 @@ TEST_F(reports, no_alarm_while_a_timer_runs) {
     co_await csp::par(read_one(a.reader()), late(a.writer()));
   };
   EXPECT_EQ(csp::run(network()), status::done);
-  EXPECT_EQ(printed, "");
+  EXPECT_EQ(printed(), "");
 }
 
 TEST_F(reports, no_alarm_while_an_interrupt_may_come) {
   channel<int> a;
   csp::interrupt_writer<int> out(a.writer());
-  std::thread source([&] { EXPECT_EQ(out.try_write(1), status::done); });
+  elsewhere source([&] {
+    EXPECT_EQ(out.try_write(1), status::done);
+    return elsewhere::turn::over;
+  });
   EXPECT_EQ(csp::run(read_one(a.reader())), status::done);
   source.join();
-  EXPECT_EQ(printed, "");
+  EXPECT_EQ(printed(), "");
 }
 
 TEST_F(reports, plain_code_that_can_never_be_answered_is_told_and_the_network_goes_on) {
   channel<int> a, b;
   csp::network<void> n(pass_on(a.reader(), b.writer()));
   EXPECT_EQ(b.next().wait(), status::deadlock);
-  EXPECT_TRUE(says("pass_on (")) << printed;
+  EXPECT_TRUE(says("pass_on (")) << printed();
   EXPECT_EQ(a.send(7).wait(), status::done);
   EXPECT_EQ(*b.next().wait(), 7);
   EXPECT_EQ(n.wait(), status::deadlock);
@@ -239,8 +231,8 @@ TEST_F(reports, a_report_can_be_had_at_any_time) {
     co_await csp::par(look(a.reader(), a.writer()).named("looker"), read_one(a.reader()));
   };
   csp::run(network());
-  EXPECT_TRUE(says("csp: report: 3 processes\n")) << printed;
-  EXPECT_TRUE(says("looker (")) << printed;
+  EXPECT_TRUE(says("csp: report: 3 processes\n")) << printed();
+  EXPECT_TRUE(says("looker (")) << printed();
 }
 
 TEST_F(reports, several_operations_are_told_as_far_as_they_have_no_answer) {
@@ -256,7 +248,7 @@ TEST_F(reports, several_operations_are_told_as_far_as_they_have_no_answer) {
     co_await csp::par(take(c.reader()), all());
   };
   EXPECT_EQ(csp::run(network()), status::deadlock);
-  EXPECT_TRUE(says(") reads from a, writes to b\n")) << printed;
+  EXPECT_TRUE(says(") reads from a, writes to b\n")) << printed();
 }
 
 }  // namespace

@@ -34,8 +34,10 @@ def parse():
         p.print_help()
         p.exit(0 if len(sys.argv) == 1 else 2)
     benchmark = BENCHMARKS[options.name]
-    if options.board and not benchmark.rows:
-        p.error(f"{options.name} runs on this machine only")
+    if options.board and benchmark not in micropython.BENCHMARKS:
+        p.error(f"{options.name} is none of MicroPython")
+    if options.engine and benchmark.rows:
+        p.error(f"{options.name} knows no engine")
     if options.peers and not benchmark.peers:
         p.error(f"{options.name} has no peers")
     if options.instructions and not benchmark.instructions:

@@ -4,7 +4,7 @@
 Every ```cpp block of README.md, CONTRIBUTING.md, examples/ and docs/ stands under a comment that says where it is from:
 
   <!-- from examples/01_hello.cpp -->      the whole file
-  <!-- from examples/12_word_count.cpp#split --> what stands between `// [split]` and `// [/split]`
+  <!-- from examples/12_word_count.cpp#split --> what stands between `// [split]` and `// [/split]`, in Python `# [split]`
 
 Any other block under such a comment is checked too. Links to files of the project must lead somewhere, and from
 docs/README.md links lead to every page in docs/, perhaps by way of the README.md of a folder.
@@ -29,11 +29,11 @@ class Absent(Exception):
 
 
 def region(lines, name):
-    begin, end = (next((i for i, line in enumerate(lines) if line.strip() == f"// [{mark}{name}]"), None)
+    begin, end = (next((i for i, line in enumerate(lines) if re.fullmatch(rf"\s*(//|#) \[{mark}{re.escape(name)}\]", line)), None)
                   for mark in ("", "/"))
     if begin is None or end is None or end < begin:
         raise Absent(f"no region {name}")
-    inside = [line for line in lines[begin + 1 : end] if not re.fullmatch(r"\s*// \[/?\S+\]", line)]
+    inside = [line for line in lines[begin + 1 : end] if not re.fullmatch(r"\s*(//|#) \[/?\S+\]", line)]
     return textwrap.dedent("\n".join(inside)).split("\n")
 
 
@@ -138,6 +138,8 @@ def write(root, document):
 TRIALS = [
     ("<!-- from a.cpp -->\n```cpp\nint a;\n// [b]\n  int b;\n// [/b]\n```", None),
     ("<!-- from a.cpp#b -->\n\n```cpp\nint b;\n```", None),
+    ("<!-- from a.py#b -->\n```python\nb = 1\n```", None),
+    ("<!-- from a.py#b -->\n```python\nb = 2\n```", "differs from a.py#b"),
     ("```sh\nls\n```\n[here](a.cpp) [there](https://example.org/x)", None),
     ("<!-- from a.cpp#b -->\n```cpp\nint c;\n```", "differs from a.cpp#b"),
     ("<!-- from a.cpp#c -->\n```cpp\nint c;\n```", "no region c"),
@@ -183,6 +185,7 @@ def self_test():
     for text, expected in TRIALS:
         with tempfile.TemporaryDirectory() as folder:
             (Path(folder) / "a.cpp").write_text("int a;\n// [b]\n  int b;\n// [/b]\n")
+            (Path(folder) / "a.py").write_text("a = 1\n# [b]\nb = 1\n# [/b]\n")
             (Path(folder) / "trial.md").write_text(text)
             found = faults(Path(folder))
         if (expected is None and found) or (expected and not (len(found) == 1 and expected in found[0])):

@@ -5,6 +5,7 @@
 
 #include "core/alarm.hpp"
 #include "core/engine.hpp"
+#include "core/slot.hpp"
 #include "guards.hpp"
 
 namespace csp {
@@ -14,13 +15,13 @@ struct turn {
   unsigned next = 0;
 };
 
-// Where a choice begins its search. All are asked with the engine's lock held.
+// Where a choice of E's, among so many guards, begins its search. All are asked with the engine's lock held.
 namespace disciplines {
 
 struct prioritised {
   static constexpr bool remembers = true;
   template <class E>
-  unsigned first(const core::choice<E>&) const {
+  unsigned first(unsigned) const {
     return 0;
   }
   void chose(unsigned) {}
@@ -31,8 +32,8 @@ struct fair_by_turn {
   static constexpr bool remembers = true;
   turn* whose;
   template <class E>
-  unsigned first(const core::choice<E>& c) const {
-    return whose->next < c.count() ? whose->next : 0;
+  unsigned first(unsigned count) const {
+    return whose->next < count ? whose->next : 0;
   }
   void chose(unsigned which) { whose->next = which + 1; }
 };
@@ -42,8 +43,8 @@ struct fair {
   static constexpr bool remembers = false;
   turn mine;
   template <class E>
-  unsigned first(const core::choice<E>& c) const {
-    return mine.next < c.count() ? mine.next : 0;
+  unsigned first(unsigned count) const {
+    return mine.next < count ? mine.next : 0;
   }
   void chose(unsigned which) { mine.next = which + 1; }
 };
@@ -52,8 +53,8 @@ struct fair {
 struct any {
   static constexpr bool remembers = true;
   template <class E>
-  unsigned first(const core::choice<E>& c) const {
-    return c.anywhere();
+  unsigned first(unsigned count) const {
+    return core::choice<E>::anywhere(count);
   }
   void chose(unsigned) {}
 };
@@ -68,13 +69,15 @@ class guard_list {
   static constexpr bool timed = (N::timed || ...);
   static constexpr bool varies = (N::varies || ...);
   static constexpr bool may_be_kept = (N::kept && ...);
+  static constexpr bool quick = (N::quick && ...) && sizeof...(N) <= core::guard_set::bits;
 
   template <class... G>
   explicit guard_list(std::in_place_t, const G&... described) : nodes_(described...) {}
   guard_list(const guard_list& same) : nodes_(same.nodes_) {}
 
-  core::choice<E> choice(bool kept) { return {options_, words_, sizeof...(N), kept}; }
+  void make(core::slot<core::choice<E>>& choice, bool kept) { choice.fill(options_, words_, sizeof...(N), kept); }
   static constexpr bool has_memory() { return true; }
+  static constexpr unsigned count() { return sizeof...(N); }
 
   template <class F>
   void each(F f) {
@@ -87,7 +90,24 @@ class guard_list {
     });
   }
 
+  // The first guard, cyclically from `from` on, with whose partner it meets at once; count() when there is none, or
+  // when that needs more thought. The engine's lock is held.
+  [[gnu::always_inline]] unsigned meet_at_once(unsigned from) {
+    return meet_at_once(from, std::index_sequence_for<N...>());
+  }
+
  private:
+  template <std::size_t... I>
+  [[gnu::always_inline]] unsigned meet_at_once(unsigned from, std::index_sequence<I...>) {
+    using set = core::guard_set::word;
+    if ((std::get<I>(nodes_).has_hurdle() | ...)) return count();
+    const set there = ((set{std::get<I>(nodes_).has_partner()} << I) | ...);
+    if (there == 0) return count();
+    const set later = there & ~set{0} << from;
+    const unsigned first = static_cast<unsigned>(std::countr_zero(later ? later : there));
+    return ((first == I && std::get<I>(nodes_).meet_alone()) || ...) ? first : count();
+  }
+
   std::tuple<N...> nodes_;
   core::option<E>* options_[sizeof...(N)];
   core::guard_set::word words_[3 * core::guard_set::words_for(sizeof...(N))];
@@ -101,6 +121,7 @@ class guard_array {
   static constexpr bool timed = N::timed;
   static constexpr bool varies = N::varies;
   static constexpr bool may_be_kept = N::kept;
+  static constexpr bool quick = false;
 
   template <class Range>
   explicit guard_array(const Range& described) : count_(static_cast<unsigned>(std::size(described))) {
@@ -116,8 +137,9 @@ class guard_array {
     E::release(memory_, bytes());
   }
 
-  core::choice<E> choice(bool kept) { return {options(), words(), memory_ ? count_ : 0, kept}; }
+  void make(core::slot<core::choice<E>>& choice, bool kept) { choice.fill(options(), words(), count(), kept); }
   bool has_memory() const { return memory_; }
+  unsigned count() const { return memory_ ? count_ : 0; }
 
   template <class F>
   void each(F f) {
@@ -156,10 +178,7 @@ class [[nodiscard("csp: a choice does nothing until it is awaited")]] alternativ
   using nodes_type = Nodes;
 
   template <class... G>
-  explicit alternative(Discipline d, const G&... described)
-      : nodes_(described...), choice_(nodes_.choice(false)), discipline_(d) {
-    enlist();
-  }
+  explicit alternative(Discipline d, const G&... described) : nodes_(described...), discipline_(d) {}
   alternative(const alternative&) = delete;
   alternative& operator=(const alternative&) = delete;
 
@@ -175,10 +194,10 @@ class [[nodiscard("csp: a choice does nothing until it is awaited")]] alternativ
   }
   unsigned await_resume() {
     if constexpr (Nodes::timed) E::disarm(alarm_);
-    const unsigned chosen = choice_.chosen();
-    nodes_.finish(chosen);
-    discipline_.chose(chosen);
-    return chosen;
+    const unsigned which = chosen();
+    nodes_.finish(which);
+    discipline_.chose(which);
+    return which;
   }
 
   // For keep().
@@ -187,46 +206,69 @@ class [[nodiscard("csp: a choice does nothing until it is awaited")]] alternativ
 
  protected:
   // The same guards, to be kept.
-  alternative(const Nodes& same, Discipline d, std::in_place_t)
-      : nodes_(same), choice_(nodes_.choice(true)), discipline_(d) {
-    enlist();
-  }
+  alternative(const Nodes& same, Discipline d, std::in_place_t) : nodes_(same), discipline_(d) { make(true); }
 
   template <bool Kept>
   bool begin(core::party<E>& me, core::site here) {
+    if constexpr (Kept) {
+      return begin_choice<true>(me, here);
+    } else if constexpr (Nodes::quick) {
+      return meets_at_once(me) ? E::tired() && E::rest(me) : begin_afresh(me, here);
+    } else {
+      return begin_afresh(me, here);
+    }
+  }
+
+  core::choice<E>& choice() { return choice_.value; }
+
+ private:
+  struct nothing {};
+
+  void make(bool kept) {
+    nodes_.make(choice_, kept);
+    unsigned i = 0;
+    nodes_.each([&](auto& n) __attribute__((always_inline)) { choice().enlist(n, i++); });
+  }
+
+  // Without a choice, and without a look at the clock.
+  [[gnu::always_inline]] bool meets_at_once(core::party<E>& me) {
+    typename E::guard lock;
+    if (!me.doomed) at_once_.which = nodes_.meet_at_once(discipline_.template first<E>(nodes_.count()));
+    return at_once_.which < nodes_.count();
+  }
+
+  [[gnu::noinline]] bool begin_afresh(core::party<E>& me, core::site here) { return begin_choice<false>(me, here); }
+
+  template <bool Kept>
+  bool begin_choice(core::party<E>& me, core::site here) {
     if (!nodes_.has_memory()) return core::end_now(me, status::no_memory);
+    if constexpr (!Kept) make(false);
     prepare();
     typename E::guard lock;
     if (me.doomed) [[unlikely]]
       return core::end_now(me, status::poisoned);
     settle();
     if constexpr (!Kept) look();
-    if (choice_.begin(me, discipline_.first(choice_))) {
+    if (choice().begin(me, discipline_.template first<E>(nodes_.count()))) {
       if (me.lives()) return E::tired() && E::rest(me);
       E::proceed(me);
       return true;
     }
     if constexpr (Nodes::timed) arm(me);
     me.where = here;
-    choice_.wait(me);
+    choice().wait(me);
     return E::wait(me, lock);
   }
 
-  Nodes nodes_;
-  core::choice<E> choice_;
-  [[no_unique_address]] Discipline discipline_;
-
- private:
-  struct no_alarm {};
-
-  void enlist() {
-    unsigned i = 0;
-    nodes_.each([&](auto& n) __attribute__((always_inline)) { choice_.enlist(n, i++); });
+  unsigned chosen() {
+    if constexpr (Nodes::quick)
+      if (at_once_.which < nodes_.count()) return at_once_.which;
+    return choice().chosen();
   }
 
   void look() {
     unsigned i = 0;
-    nodes_.each([&](auto& n) __attribute__((always_inline)) { choice_.look_at(n, i++); });
+    nodes_.each([&](auto& n) __attribute__((always_inline)) { choice().look_at(n, i++); });
   }
 
   void prepare() {
@@ -237,7 +279,7 @@ class [[nodiscard("csp: a choice does nothing until it is awaited")]] alternativ
   }
 
   void settle() {
-    if constexpr (Nodes::varies) nodes_.each([&](auto& n) { n.settle(choice_); });
+    if constexpr (Nodes::varies) nodes_.each([&](auto& n) { n.settle(choice()); });
   }
 
   // For the earliest deadline; of equal ones, the first guard's.
@@ -254,7 +296,16 @@ class [[nodiscard("csp: a choice does nothing until it is awaited")]] alternativ
     if (alarm_.owner) E::arm(alarm_);
   }
 
-  [[no_unique_address]] std::conditional_t<Nodes::timed, core::alarm<E>, no_alarm> alarm_;
+  // The guard that needed no choice; beyond the last, when there was none.
+  struct met_at_once {
+    unsigned which = Nodes::count();
+  };
+
+  Nodes nodes_;
+  core::slot<core::choice<E>> choice_;
+  [[no_unique_address]] Discipline discipline_;
+  [[no_unique_address]] std::conditional_t<Nodes::timed, core::alarm<E>, nothing> alarm_;
+  [[no_unique_address]] std::conditional_t<Nodes::quick, met_at_once, nothing> at_once_;
 };
 
 // A choice that is built once: co_await choice.select(), again and again (PyCSP's Alternative). It stays where it is,
@@ -267,11 +318,11 @@ class kept_alternative : alternative<Nodes, Discipline> {
  public:
   kept_alternative(const Nodes& nodes, Discipline d) : base(nodes, d, std::in_place) {
     typename E::guard lock;
-    this->choice_.keep();
+    this->choice().keep();
   }
   ~kept_alternative() {
     typename E::guard lock;
-    this->choice_.forget();
+    this->choice().forget();
   }
 
   // Answers the number of the guard that was chosen, from 0.

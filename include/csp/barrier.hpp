@@ -41,15 +41,15 @@ struct barrier_guard {
     static constexpr bool varies = true;
 
     explicit node(const barrier_guard& g)
-        : core::branch<E>(core::wants::barrier, *g.at, core::side::reader, true, false, &arrive) {
+        : core::branch<E>(core::wants::barrier, *g.at, core::side::reader, true, false) {
       g.at->state();
     }
 
     void settle(core::choice<E>& c) { c.set_ready(this->place, true); }
     void finish() { this->answer = status::would_wait; }
 
-   private:
-    static bool arrive(core::branch<E>& b) {
+    // All others have come.
+    static bool meet_any(core::branch<E>& b) {
       if (!static_cast<core::barrier_point<E>*>(b.channel)->arrive()) return false;
       b.answer = status::done;
       return true;

@@ -21,11 +21,13 @@ namespace guards {
 // prepare    before each choice, without the lock: `now` is read when `timed`
 // settle     after it, with the lock: tells the choice whether it is ready and admitted
 // finish     after it was chosen
+// quick      it may be met without a choice, when neither it nor any other guard has a hurdle: asked with the lock
 struct node {
   static constexpr core::wants waits_for = core::wants::nothing;
   static constexpr bool timed = false;   // has a deadline
   static constexpr bool varies = false;  // has something to prepare
   static constexpr bool kept = true;     // may stand in a choice that is kept
+  static constexpr bool quick = false;
   static void prepare(port::ticks) {}
   template <class E>
   static void settle(core::choice<E>&) {}
@@ -68,14 +70,20 @@ class at_channel : public node, public core::branch<E> {
  public:
   static constexpr core::wants waits_for = core::wants::channel;
   static constexpr core::side my_end = S;
+  static constexpr bool quick = true;
 
- protected:
-  at_channel(core::rendezvous<E>& at, bool is_plain, bool from_end)
-      : core::branch<E>(at, S, is_plain, from_end, &meet) {}
-  at_channel(const at_channel& n) : node(), core::branch<E>(n) {}
+  // Nobody waits there who is not in the queue, and the channel has not ended.
+  bool has_hurdle() const { return this->channel->needs_thought(); }
+  bool has_partner() const { return this->channel->first_partner(S); }
+  bool meet_alone() {
+    core::rendezvous<E>& here = *this->channel;
+    if (!core::meet_alone<T, S>(here, here.first_partner(S), static_cast<T*>(this->slot))) return false;
+    this->answer = status::done;
+    return true;
+  }
 
- private:
-  static bool meet(core::branch<E>& b) {
+  // Commits with any partner that waits; false when there is none.
+  static bool meet_any(core::branch<E>& b) {
     auto& mine = static_cast<at_channel&>(b);
     core::rendezvous<E>& here = *b.channel;
     T* const value = static_cast<T*>(b.slot);
@@ -85,6 +93,7 @@ class at_channel : public node, public core::branch<E> {
     return true;
   }
 
+ private:
   core::leftover<T>* over() {
     if constexpr (S == core::side::writer) {
       return &over_;
@@ -94,6 +103,9 @@ class at_channel : public node, public core::branch<E> {
   }
 
  protected:
+  at_channel(core::rendezvous<E>& at, bool is_plain, bool from_end) : core::branch<E>(at, S, is_plain, from_end) {}
+  at_channel(const at_channel& n) : node(), core::branch<E>(n) {}
+
   [[no_unique_address]] std::conditional_t<S == core::side::writer, core::leftover<T>, core::unit> over_;
 };
 
@@ -116,29 +128,42 @@ struct input {
     using base = guards::at_channel<carried, core::side::reader, E>;
 
    public:
-    explicit node(const input& i) : base(*i.at, true, i.by_end), to_(i.to) { stand(); }
-    node(const node& n) : base(n), to_(n.to_) { stand(); }
+    explicit node(const input& i) : base(*i.at, true, i.by_end) { stand(i.to); }
+    node(const node& n) : base(n) { stand(n.target()); }
     ~node() {
       if constexpr (!direct)
-        if (this->answer == status::done) value_.destroy();
+        if (this->answer == status::done) value_.place.destroy();
     }
 
     void finish() {
       if constexpr (!direct) this->answer = status::would_wait;
-      if constexpr (!direct && !std::is_void_v<T>) *to_ = value_.take();
+      if constexpr (!direct && !std::is_void_v<T>) *value_.to = value_.place.take();
     }
 
    private:
-    void stand() {
+    // Where the value waits until the choice is over.
+    struct waiting_room {
+      carried* to;
+      core::slot<carried> place;
+    };
+
+    void stand(carried* where) {
       if constexpr (direct) {
-        this->slot = to_;
+        this->slot = where;
       } else {
-        this->slot = &value_.value;
+        value_.to = where;
+        this->slot = &value_.place.value;
+      }
+    }
+    carried* target() const {
+      if constexpr (direct) {
+        return static_cast<carried*>(this->slot);
+      } else {
+        return value_.to;
       }
     }
 
-    carried* to_;
-    [[no_unique_address]] std::conditional_t<direct, core::unit, core::slot<carried>> value_;
+    [[no_unique_address]] std::conditional_t<direct, core::unit, waiting_room> value_;
   };
 };
 
@@ -197,6 +222,7 @@ struct output {
    public:
     static constexpr bool varies = copies;
     static constexpr bool kept = Lvalue;
+    static constexpr bool quick = !copies;
 
     explicit node(const output& o) : base(*o.at, true, o.by_end), value_(o.value) { stand(); }
     node(const node& n) : base(n), value_(n.value_) { stand(); }
@@ -236,8 +262,13 @@ struct timeout {
    public:
     static constexpr bool timed = true;
     static constexpr bool varies = true;
+    static constexpr bool quick = true;
 
     explicit node(const timeout& t) : core::option<E>(core::wants::time), delay_(t.delay) {}
+
+    bool has_hurdle() const { return delay_ == 0; }
+    static bool has_partner() { return false; }
+    static bool meet_alone() { return false; }
 
     void prepare(port::ticks now) { deadline = now + delay_; }
     void settle(core::choice<E>& c) { c.set_ready(this->place, delay_ == 0); }
@@ -299,6 +330,10 @@ struct conditional {
   class node : public G::node {
    public:
     static constexpr bool varies = true;
+    static constexpr bool quick = G::node::quick && !std::invocable<Condition&>;
+
+    bool has_hurdle() const { return admitted_ && G::node::has_hurdle(); }
+    bool has_partner() const { return admitted_ && G::node::has_partner(); }
 
     explicit node(const conditional& c) : G::node(c.guard), holds_(c.holds) { this->wanted = admitted_ = now(); }
 

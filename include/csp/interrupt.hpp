@@ -23,7 +23,7 @@ class interrupt_end : protected core::source<E> {
   interrupt_end& operator=(const interrupt_end&) = delete;
 
  protected:
-  interrupt_end(core::rendezvous<E>& at, core::side s, std::size_t size) : core::source<E>(at, s, size) {}
+  interrupt_end(core::rendezvous<E>& at, core::side s) : core::source<E>(at, s) {}
   // The most derived class calls these: what is registered must be complete.
   void start() { works_ = E::watch(*this); }
   void stop() { E::unwatch(*this); }
@@ -48,7 +48,7 @@ template <plain_value T, std::uint16_t N, class E>
 class basic_interrupt_writer<T, drops_newest<N>, E> final : interrupt_end<E> {
  public:
   explicit basic_interrupt_writer(basic_writer<T, E> end)
-      : interrupt_end<E>(end.meeting(), core::side::writer, sizeof(T)), end_(std::move(end)) {
+      : interrupt_end<E>(end.meeting(), core::side::writer), end_(std::move(end)) {
     this->start();
   }
   ~basic_interrupt_writer() { this->stop(); }
@@ -74,6 +74,7 @@ class basic_interrupt_writer<T, drops_newest<N>, E> final : interrupt_end<E> {
 
  private:
   void* next_place() override { return ring_.oldest(); }
+  void exchange(void* theirs) override { ::new (theirs) T(*static_cast<T*>(this->slot)); }
   void moved() override { ring_.pop(); }
 
   basic_writer<T, E> end_;
@@ -85,7 +86,7 @@ template <plain_value T, class E>
 class basic_interrupt_writer<T, keeps_latest, E> final : interrupt_end<E> {
  public:
   explicit basic_interrupt_writer(basic_writer<T, E> end)
-      : interrupt_end<E>(end.meeting(), core::side::writer, sizeof(T)), end_(std::move(end)) {
+      : interrupt_end<E>(end.meeting(), core::side::writer), end_(std::move(end)) {
     this->start();
   }
   ~basic_interrupt_writer() { this->stop(); }
@@ -108,6 +109,7 @@ class basic_interrupt_writer<T, keeps_latest, E> final : interrupt_end<E> {
  private:
   // A value that waits to be read gives way to the latest when the engine looks here again.
   void* next_place() override { return slots_.latest(); }
+  void exchange(void* theirs) override { ::new (theirs) T(*static_cast<T*>(this->slot)); }
   void moved() override { slots_.pop(); }
 
   basic_writer<T, E> end_;
@@ -120,7 +122,7 @@ template <plain_value T, std::uint16_t N, class E>
 class basic_interrupt_reader final : interrupt_end<E> {
  public:
   explicit basic_interrupt_reader(basic_reader<T, E> end)
-      : interrupt_end<E>(end.meeting(), core::side::reader, sizeof(T)), end_(std::move(end)) {
+      : interrupt_end<E>(end.meeting(), core::side::reader), end_(std::move(end)) {
     this->start();
   }
   ~basic_interrupt_reader() { this->stop(); }
@@ -139,6 +141,7 @@ class basic_interrupt_reader final : interrupt_end<E> {
 
  private:
   void* next_place() override { return ring_.room(); }
+  void exchange(void* theirs) override { ::new (this->slot) T(*static_cast<T*>(theirs)); }
   void moved() override { ring_.push(); }
 
   basic_reader<T, E> end_;

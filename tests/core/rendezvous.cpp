@@ -21,13 +21,16 @@ struct notes {
   }
   static void settle_later() {}
   static void release(void*, std::size_t) {}
-  static void ready(party<notes>& p) { made_ready.push_back(&p); }
-  static inline std::vector<party<notes>*> made_ready;
+  static void ready(party<notes>& p) { made_ready().push_back(&p); }
+  static std::vector<party<notes>*>& made_ready() {
+    static std::vector<party<notes>*> all;
+    return all;
+  }
 };
 
 class rendezvous_of : public testing::Test {
  protected:
-  void SetUp() override { notes::made_ready.clear(); }
+  void SetUp() override { notes::made_ready().clear(); }
 
   void wait(side s, party<notes>& who, offer<notes>& mine, int& value) {
     who.await_one(mine);
@@ -49,7 +52,7 @@ TEST_F(rendezvous_of, serves_those_who_wait_in_their_order) {
     EXPECT_EQ(got, expected);
   }
   EXPECT_FALSE((meet<int, side::reader>(at, &got, nullptr)));
-  EXPECT_EQ(notes::made_ready, (std::vector<party<notes>*>{&first, &second, &third}));
+  EXPECT_EQ(notes::made_ready(), (std::vector<party<notes>*>{&first, &second, &third}));
 }
 
 TEST_F(rendezvous_of, forgets_an_offer_that_was_withdrawn_wherever_it_stood) {
@@ -73,7 +76,7 @@ TEST_F(rendezvous_of, condemns_plain_offers_and_answers_the_others) {
   EXPECT_EQ(first.fate, status::poisoned);
   EXPECT_TRUE(third.lives());
   EXPECT_EQ(mine_3.answer, status::poisoned);
-  EXPECT_EQ(notes::made_ready, (std::vector<party<notes>*>{&first, &third}));
+  EXPECT_EQ(notes::made_ready(), (std::vector<party<notes>*>{&first, &third}));
 }
 
 TEST_F(rendezvous_of, an_end_condemns_what_waits_and_spares_what_is_decided) {

@@ -1,8 +1,7 @@
 // Laws of the coop engine alone: its budget, its depth, its memory, deadlock.
-#include <malloc.h>
-
 #include <csp/coop.hpp>
 
+#include "../elsewhere.hpp"
 #include "../law.hpp"
 
 using namespace csp::coop;
@@ -12,7 +11,16 @@ namespace {
 
 class coop : public law {};
 
-constexpr int million = 1'000'000;
+#ifndef CSP_TEST_MANY
+#define CSP_TEST_MANY 1'000'000
+#endif
+constexpr int million = CSP_TEST_MANY;
+
+TEST_F(coop, a_wake_up_that_concerns_nobody_is_over_when_the_engine_has_slept) {
+  csp::port::wake();
+  EXPECT_TRUE(csp::run([]() -> process { co_await sleep_for(std::chrono::microseconds(100)); }()));
+  EXPECT_FALSE(csp::port::woken());
+}
 
 TEST_F(coop, a_process_that_completes_64_operations_goes_to_the_back) {
   channel<int> c;
@@ -86,10 +94,10 @@ TEST_F(coop, a_communication_allocates_nothing) {
   auto reads = [](reader<int> in) -> process {
     co_await in.read();
     const long frames_before = frames::allocated;
-    const auto heap_before = mallinfo2().uordblks;
+    const auto heap_before = heap_in_use();
     for (int i = 1; i < 99'999; ++i) co_await in.read();
     EXPECT_EQ(frames::allocated, frames_before);
-    EXPECT_EQ(mallinfo2().uordblks, heap_before);
+    EXPECT_EQ(heap_in_use(), heap_before);
     co_await in.read();
   };
   auto network = [&]() -> process { co_await csp::par(writes(c.writer()), reads(c.reader())); };

@@ -2,7 +2,7 @@
 #pragma once
 #include <array>
 #include <atomic>
-#include <csp/csp.hpp>
+#include <csp/result.hpp>
 #include <vector>
 
 #include "plan.hpp"

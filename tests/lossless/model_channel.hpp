@@ -1,6 +1,6 @@
 // A channel as the model sees it: a list, two counts and a state.
 #pragma once
-#include <csp/csp.hpp>
+#include <csp/result.hpp>
 #include <deque>
 
 #include "plan.hpp"

@@ -51,7 +51,11 @@ namespace {
 
 struct until_the_engine_looks {};
 unsigned& reached(until_the_engine_looks);
-template struct reach<until_the_engine_looks, &csp::engine::until_look_>;
+template <auto* Run>
+struct reach_run {
+  friend unsigned& reached(until_the_engine_looks) { return Run->until_look; }
+};
+template struct reach_run<&csp::engine::run_>;
 
 unsigned time_now;
 unsigned stride;  // each look at the clock moves it so far

@@ -1,5 +1,6 @@
 // Where one network runs: its channels, and the pages on which its processes write.
 #pragma once
+#include <csp/csp.hpp>
 #include <deque>
 #include <memory>
 #include <mutex>

@@ -33,7 +33,7 @@ class Column:
 class Benchmark:
     """measure(build, contestant, instructions) answers the rows of one contestant: dictionaries.
 
-    One whose programs are none of CMake's has `rows(options)` instead, which answers all of them.
+    One whose programs are none of this machine's has `rows(options)` instead, which answers all of them.
     """
 
     name: str

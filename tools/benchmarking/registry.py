@@ -1,6 +1,6 @@
 """All benchmarks; a new one is a module and a line here."""
-from benchmarking import commstime, interrupts, micropython, processes, stressed_alt, timers
+from benchmarking import bare_metal, commstime, interrupts, micropython, processes, stressed_alt, timers
 
-MODULES = (commstime, stressed_alt, timers, interrupts, processes)
+MODULES = (commstime, stressed_alt, timers, interrupts, processes, bare_metal)
 ALL = (*(module.BENCHMARK for module in MODULES), *micropython.BENCHMARKS)
 BENCHMARKS = {benchmark.name: benchmark for benchmark in ALL}

@@ -56,12 +56,12 @@ struct alternative {
 // As the core wants to see it.
 template <class E, core::side S>
 struct typed_guard : core::branch<E> {
-  explicit typed_guard(core::rendezvous<E>& at) : core::branch<E>(at, S, true, false, &meet) {}
+  explicit typed_guard(core::rendezvous<E>& at) : core::branch<E>(at, S, true, false) {}
 
   static constexpr core::wants waits_for = core::wants::channel;
   static constexpr core::side my_end = S;
 
-  static bool meet(core::branch<E>& b) {
+  static bool meet_any(core::branch<E>& b) {
     return core::meet_any<mp_obj_t, S>(*b.channel, static_cast<mp_obj_t*>(b.slot),
                                        static_cast<core::leftover<mp_obj_t>*>(nullptr), b.of);
   }
@@ -191,7 +191,11 @@ class selection {
       b.answer = status::would_wait;
       b.slot = &g.at_channel->value;
       g.at_channel->value = b.my_side == core::side::writer ? object<pending_write<E>>(g.guard)->value : MP_OBJ_NULL;
-      a_.choice.enlist(b, i);
+      if (b.my_side == core::side::reader) {
+        a_.choice.enlist(static_cast<typed_guard<E, core::side::reader>&>(b), i);
+      } else {
+        a_.choice.enlist(static_cast<typed_guard<E, core::side::writer>&>(b), i);
+      }
     } else {
       a_.choice.enlist(g.other, i);
       if (has_type(g.guard, csp_Timer_type)) return enlist_timer(i);

@@ -27,18 +27,18 @@ template <class E>
 struct branch : offer<E>, option<E> {
   using meeting = bool(branch&);
 
-  branch(rendezvous<E>& at, side s, bool is_plain, bool from_end, meeting* typed)
-      : branch(wants::channel, at, s, is_plain, from_end, typed) {}
-  branch(wants what, rendezvous<E>& at, side s, bool is_plain, bool from_end, meeting* typed)
-      : offer<E>(at, s, is_plain), option<E>(what), meet(typed), by_end(from_end) {
+  branch(rendezvous<E>& at, side s, bool is_plain, bool from_end) : branch(wants::channel, at, s, is_plain, from_end) {}
+  branch(wants what, rendezvous<E>& at, side s, bool is_plain, bool from_end)
+      : offer<E>(at, s, is_plain), option<E>(what), by_end(from_end) {
     this->stands = standing::guard;
   }
   // The same guard for another choice.
-  branch(const branch& b) : branch(b.kind, *b.channel, b.my_side, b.plain, b.by_end, b.meet) {}
+  branch(const branch& b) : branch(b.kind, *b.channel, b.my_side, b.plain, b.by_end) {}
 
-  meeting* meet;             // commits with a partner that waits; false when there is none
-  branch* beside = nullptr;  // among those kept at its channel
-  bool by_end;               // through a counted end, which then outlives it
+  // Set when it is enlisted.
+  meeting* meet;   // commits with a partner that waits; false when there is none
+  branch* beside;  // among those kept at its channel
+  bool by_end;     // through a counted end, which then outlives it
 };
 
 template <class E>
@@ -62,7 +62,10 @@ class choice {
   [[gnu::always_inline]] void enlist(Node& guard, unsigned i) {
     options_[i] = &guard;
     guard.place = static_cast<std::uint16_t>(i);
-    if constexpr (std::derived_from<Node, branch<E>>) guard.of = this;
+    if constexpr (std::derived_from<Node, branch<E>>) {
+      guard.of = this;
+      guard.meet = &Node::meet_any;
+    }
     if (guard.kind == wants::barrier) joins_ = true;
     if (!guard.wanted) return;
     wanted_.add(i);
@@ -107,12 +110,11 @@ class choice {
   void wait(party<E>& me);
 
   unsigned chosen() const { return chosen_; }
-  unsigned count() const { return count_; }
 
-  // A pseudo-random guard (a linear congruential generator of Numerical Recipes).
-  unsigned anywhere() const {
+  // A pseudo-random guard of so many (a linear congruential generator of Numerical Recipes).
+  static unsigned anywhere(unsigned count) {
     dice_ = dice_ * 1664525u + 1013904223u;
-    return static_cast<unsigned>(std::uint64_t{dice_} * count_ >> 32);
+    return static_cast<unsigned>(std::uint64_t{dice_} * count >> 32);
   }
 
   party<E>* owner() const { return owner_; }

@@ -54,7 +54,7 @@ struct offer {
   std::uint32_t since;                // of one that is aged
 
   // The value of one that is alone has moved.
-  void complete() {
+  [[gnu::always_inline]] void complete() {
     answer = status::done;
     owner->answered();
   }
@@ -76,7 +76,7 @@ struct offer {
     channel->join(s, *this);
   }
   // The same where no choice is kept, which spares a question.
-  void join_queue(side s, party<E>& me, void* value) {
+  [[gnu::always_inline]] void join_queue(side s, party<E>& me, void* value) {
     owner = &me;
     slot = value;
     channel->join_queue(s, *this);

@@ -52,7 +52,7 @@ struct party : E::seat {
 
   // Plain code waits without a coroutine; so does what stands in a run queue for something else.
   struct plain_code {};
-  explicit party(plain_code) : fate(status::done) {}
+  explicit constexpr party(plain_code) : E::seat{}, awaited{nullptr}, fate(status::done) {}
   party() = default;
 
   bool lives() const { return fate == status::would_wait; }
@@ -76,7 +76,7 @@ struct party : E::seat {
   }
 
   // One of the answers has come.
-  void answered() {
+  [[gnu::always_inline]] void answered() {
     if (--pending == 0) E::ready(*this);
   }
 

@@ -10,7 +10,7 @@ class queue {
  public:
   Node* front() const { return first_; }
 
-  void push_back(Node& node) {
+  [[gnu::always_inline]] void push_back(Node& node) {
     node.next = nullptr;
     if (!first_) {
       node.previous = first_ = &node;
@@ -28,7 +28,7 @@ class queue {
     first_ = &node;
   }
 
-  void pop_front() {
+  [[gnu::always_inline]] void pop_front() {
     Node* const last = first_->previous;
     first_ = first_->next;
     if (first_) first_->previous = last;

@@ -60,7 +60,7 @@ class rendezvous {
   // The partner that waits first in the queue for an operation on `mine`; or null. When it is alone, it is the longest
   // waiting one, to be taken.
   offer<E>* first_partner(side mine) { return waiting(other(mine)).front(); }
-  void take_first_partner(side mine) { waiting(other(mine)).pop_front(); }
+  [[gnu::always_inline]] void take_first_partner(side mine) { waiting(other(mine)).pop_front(); }
   // An operation that finds nobody in the queue cannot simply wait: it has ended, or choices are kept here.
   bool needs_thought() const { return thoughts_ != nothing; }
   // It can wait though choices are kept here.
@@ -85,7 +85,7 @@ class rendezvous {
   // Whether a kept choice waits for an operation on `mine`.
   bool awaited(side mine) const { return guarded(other(mine)) && guard_offers(other(mine)); }
 
-  void join_queue(side s, offer<E>& mine) { waiting(s).push_back(mine); }
+  [[gnu::always_inline]] void join_queue(side s, offer<E>& mine) { waiting(s).push_back(mine); }
   // Where choices are kept: they learn of it.
   void join_guarded(side s, offer<E>& mine) {
     join_queue(s, mine);

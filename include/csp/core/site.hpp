@@ -21,15 +21,21 @@ class written_site {
   std::string_view function() const {
     std::string_view text = at_.function_name();
     std::size_t end = text.find('(');
-    while (end < text.size() && text.substr(end).starts_with("(anonymous")) end = text.find('(', end + 1);
-    text = text.substr(0, end);
-    return text.substr(text.find_last_of(" :") + 1);
+    while (end < text.size() && behind(text, end).starts_with("(anonymous")) end = text.find('(', end + 1);
+    if (end < text.size()) text.remove_suffix(text.size() - end);
+    return behind(text, text.find_last_of(" :") + 1);
   }
   std::string_view file() const { return at_.file_name(); }
   unsigned line() const { return at_.line(); }
 
  private:
   constexpr explicit written_site(std::source_location at) : at_(at) {}
+
+  // As substr(), which needs the standard library's run-time.
+  static std::string_view behind(std::string_view text, std::size_t place) {
+    text.remove_prefix(place);
+    return text;
+  }
 
   std::source_location at_;
 };

@@ -1,8 +1,6 @@
 // Where values come into a network, or leave it, without a process: it stands at a channel like a party that is always
 // willing, as long as it has a value, or room for one.
 #pragma once
-#include <cstddef>
-
 #include "meet.hpp"
 
 namespace csp::core {
@@ -11,7 +9,7 @@ namespace csp::core {
 template <class E>
 class source : public offer<E> {
  public:
-  source(rendezvous<E>& at, side s, std::size_t size) : offer<E>(at, s, false), size_(size) {
+  source(rendezvous<E>& at, side s) : offer<E>(at, s, false) {
     this->stands = standing::source;
     this->from = this;
   }
@@ -56,26 +54,36 @@ class source : public offer<E> {
 
   // The place of the value that is next, or of the room; null when there is none.
   virtual void* next_place() = 0;
+  // Moves the value between that place and a partner's: it knows its type.
+  virtual void exchange(void* theirs) = 0;
   // It was taken, or filled.
   virtual void moved() = 0;
   // The channel has ended.
   virtual void ended(status how) = 0;
 
  private:
-  bool meet_one() {
+  bool meet_one() { return meet_alone() || meet_any(); }
+
+  // The partner that waits first and is alone, as is the rule.
+  bool meet_alone() {
+    offer<E>* const partner = this->channel->first_partner(this->my_side);
+    if (!partner || partner->stands != standing::alone) return false;
+    this->channel->take_first_partner(this->my_side);
+    exchange(partner->slot);
+    moved();
+    partner->complete();
+    return true;
+  }
+
+  bool meet_any() {
     offer<E>* const partner = this->channel->search(this->my_side, nullptr);
     if (!partner) return false;
     leftover<unit> nothing;  // such values need no destruction
-    if (this->my_side == side::reader) {
-      __builtin_memcpy(this->slot, partner->slot, size_);
-    } else if (partner->stands != standing::place || make_room(*partner->behind, &nothing)) {
-      __builtin_memcpy(partner->slot, this->slot, size_);
-    } else {
-      moved();
-      return true;
-    }
+    const bool taken =
+        this->my_side == side::reader || partner->stands != standing::place || make_room(*partner->behind, &nothing);
+    if (taken) exchange(partner->slot);
     moved();
-    partner->decide(status::done);
+    if (taken) partner->decide(status::done);
     return true;
   }
 
@@ -91,7 +99,6 @@ class source : public offer<E> {
     ended(how);
   }
 
-  std::size_t size_;
   bool waits_ = false;
   bool held_ = false;
   status ended_ = status::would_wait;

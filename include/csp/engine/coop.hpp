@@ -44,34 +44,34 @@ class engine {
     static constexpr void holds(bool) {}
   };
 
-  static void ready(core::party<engine>& p) {
+  [[gnu::always_inline]] static void ready(core::party<engine>& p) {
     p.next = nullptr;
-    (first_ ? last_->next : first_) = &p;
-    last_ = &p;
+    (run_.first ? run_.last->next : run_.first) = &p;
+    run_.last = &p;
   }
 
   static void proceed(core::party<engine>& p) {
-    if (!first_) last_ = &p;
-    p.next = first_;
-    first_ = &p;
+    if (!run_.first) run_.last = &p;
+    p.next = run_.first;
+    run_.first = &p;
   }
 
   static void over(core::party<engine>& p) {
-    budget_ = full_budget;
+    run_.budget = full_budget;
     core::bury(p);
   }
 
   // One that was ended from outside comes to a wait by itself: only the running process can add to those who wait.
   static constexpr bool stops(const core::party<engine>&) { return false; }
 
-  static bool tired() { return --budget_ == 0; }
+  [[gnu::always_inline]] static bool tired() { return --run_.budget == 0; }
   static bool rest(core::party<engine>& me) {
-    budget_ = full_budget;
+    run_.budget = full_budget;
     return !me.doomed && to_the_back(me);
   }
 
   static bool wait(core::party<engine>&, guard&) {
-    budget_ = full_budget;
+    run_.budget = full_budget;
     return true;
   }
 
@@ -89,13 +89,19 @@ class engine {
     return answered;
   }
 
-  static void arm(core::alarm<engine>& a) { timers_.add(a); }
+  static void arm(core::alarm<engine>& a) {
+    outside_.ring_due = ring_due;
+    outside_.sleep = sleep;
+    timers_.add(a);
+  }
   static void disarm(core::alarm<engine>& a) {
     if (timers_.holds(a)) timers_.remove(a);
   }
 
   // Sources are looked at, as long as they are watched, when the port has been woken.
   static bool watch(core::source<engine>& s) {
+    outside_.refresh_sources = refresh_sources;
+    outside_.sleep = sleep;
     s.next_source = sources_;
     sources_ = &s;
     s.refresh();
@@ -136,18 +142,22 @@ class engine {
   static constexpr unsigned full_budget = 64;
 
   static bool to_the_back(core::party<engine>& me) {
-    budget_ = full_budget;
+    run_.budget = full_budget;
     ready(me);
     return true;
   }
 
   static bool run_until(core::party<engine>& me) {
     if (me.kind == core::wait_for::nothing) return true;  // answered while plain code waited for something else
-    budget_ = full_budget;
-    while (first_ || idle()) {
-      core::party<engine>* const p = first_;
-      first_ = p->next;
-      if (--until_look_ == 0) look_around();
+    run_.budget = full_budget;
+    for (;;) {
+      core::party<engine>* const p = run_.first;
+      if (!p) [[unlikely]] {
+        if (!idle()) return false;
+        continue;
+      }
+      run_.first = p->next;
+      if (--run_.until_look == 0) look_around();
       if (p->lives()) [[likely]] {
         p->innermost.resume();
       } else {
@@ -155,18 +165,21 @@ class engine {
         if (me.kind == core::wait_for::nothing) return true;
       }
     }
-    return false;
   }
 
   // While processes run: whose time has come?
   [[gnu::noinline]] static void look_around() {
-    until_look_ = full_budget;
+    run_.until_look = full_budget;
     if (sources_) answer_bell();
-    if (timers_.first()) ring_due();
+    if (timers_.first()) outside_.ring_due();
   }
 
+  // It may have been rung for one that is gone.
   static void answer_bell() {
-    if (!port::woken()) return;
+    if (port::woken() && sources_) outside_.refresh_sources();
+  }
+
+  static void refresh_sources() {
     for (core::source<engine>* s = sources_; s; s = s->next_source) s->refresh();
   }
 
@@ -181,41 +194,47 @@ class engine {
 
   // Nobody can run: sleeps until somebody can. False when nothing is left that could wake anybody.
   [[gnu::noinline]] static bool idle() {
-    for (answer_bell(); !first_; answer_bell()) {
-      if (!sleep()) return false;
-      if (timers_.first()) ring_due();
+    for (;;) {
+      answer_bell();
+      if (run_.first) return true;
+      if (!sources_ && !timers_.first()) return false;
+      outside_.sleep();
+      if (timers_.first()) outside_.ring_due();
     }
-    return true;
   }
 
-  static bool sleep() {
-    if (timers_.first()) {
-      port::idle_until(timers_.first()->deadline);
-    } else if (sources_) {
-      port::idle();
-    } else {
-      return false;
-    }
-    return true;
-  }
+  static void sleep() { timers_.first() ? port::idle_until(timers_.first()->deadline) : port::idle(); }
 
   // What is not to be resumed: plain code that was answered, a process to bury, the estate.
   static void attend(core::party<engine>& p) {
-    budget_ = full_budget;
+    run_.budget = full_budget;
     if (!p.is_plain()) return core::bury(p);
     p.kind = core::wait_for::nothing;
     if (&p == &settler_) estate_.settle(false);
   }
 
-  static inline core::party<engine>* first_ = nullptr;
-  static inline core::party<engine>* last_ = nullptr;
-  static inline unsigned budget_ = full_budget;
-  static inline unsigned until_look_ = full_budget;
+  // In one piece, so that small processors find all of it from one address.
+  struct run_queue {
+    core::party<engine>* first;
+    core::party<engine>* last;
+    unsigned budget;
+    unsigned until_look;
+  };
+  // What can wake the engine, as soon as there is such a thing: a program without timers, or without ends for
+  // interrupts, carries nothing of them.
+  struct from_outside {
+    void (*ring_due)();
+    void (*refresh_sources)();
+    void (*sleep)();
+  };
+  static inline constinit from_outside outside_ = {};
+  static inline constinit run_queue run_ = {nullptr, nullptr, full_budget, full_budget};
   static inline core::source<engine>* sources_ = nullptr;
   static inline core::timer_heap<timer, port::before> timers_;
   static inline status dying_ = status::would_wait;
   static inline core::estate<engine> estate_;
-  static inline core::party<engine> settler_{core::party<engine>::plain_code()};  // the estate's, in the run queue
+  static inline constinit core::party<engine> settler_{
+      core::party<engine>::plain_code()};  // the estate's, in the run queue
   static inline core::known_newest_frame newest_;
   static inline bool running_ = false;
 };

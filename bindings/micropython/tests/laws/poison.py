@@ -265,3 +265,39 @@ async def with_check_poison_it_comes_out_of_parallel():
 
     a.poison()
     assert isinstance(await raised(all_of_them), ChannelPoisonException)
+
+
+@law
+async def an_exception_poisons_the_arguments_too():
+    a, b = Channel("a"), Channel("b")
+
+    @process
+    async def fail(out):
+        raise ValueError("on purpose")
+
+    @process(propagate=False)
+    async def fail_quietly(out):
+        raise ValueError("on purpose")
+
+    for network, c in ((fail, a), (fail_quietly, b)):
+
+        async def run():
+            await Parallel(network(c.write))
+
+        expect(type(await raised(run)), ValueError)
+    expect((a.poisoned, b.poisoned), (True, False))
+
+
+@law
+async def propagate_false_still_ends_the_process():
+    a = Channel("a")
+
+    @process(propagate=False)
+    async def worker(into, other):
+        await into()
+        return "never"
+
+    other = Channel("other")
+    a.poison()
+    expect(await Parallel(worker(a.read, other)), [None])
+    expect(other.poisoned, False)

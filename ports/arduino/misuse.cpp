@@ -1,0 +1,24 @@
+// A broken rule is printed, and the program aborts.
+#include "csp/core/misuse.hpp"
+
+#include <Arduino.h>
+
+#include <cstdlib>
+
+#include "csp/port/console.hpp"
+
+namespace csp {
+
+[[noreturn, gnu::weak]] void misuse(std::string_view rule, std::string_view subject, unsigned line) noexcept {
+  for (const std::string_view each : {std::string_view("csp: "), rule, std::string_view(": "), subject})
+    port::print(each);
+  if (line) {
+    port::print(":");
+    Serial.print(line);
+  }
+  port::print("\n");
+  Serial.flush();
+  std::abort();
+}
+
+}  // namespace csp

@@ -1,0 +1,109 @@
+// The clock of Cortex-M: turns of SysTick, summed up. Idling begins a turn that ends at the deadline; each time a few
+// cycles are lost between reading the counter and starting it again.
+#include "csp/port/clock.hpp"
+
+#include "../bare_metal/bell.hpp"
+#include "csp/port/cortex_m.hpp"
+#include "csp/port/critical.hpp"
+#include "csp/port/idle.hpp"
+#include "systick.hpp"
+
+namespace csp::port {
+namespace {
+
+constinit bell awake;
+
+// All with interrupts held off.
+class cycle_clock {
+ public:
+  void start(unsigned megahertz) {
+    per_microsecond_ = megahertz;
+    begin(systick::longest_turn);
+    systick::here().start();
+  }
+
+  ticks now() const { return passed_ + (cycles_ + turned()) / per_microsecond_; }
+
+  // The turn is over, and SysTick has begun one of the same length.
+  void turn_over() {
+    pass(turn_);
+    if (turn_ != systick::longest_turn) restart(systick::longest_turn);
+  }
+
+  // An interrupt in so many microseconds, or earlier.
+  void interrupt_in(ticks microseconds) {
+    const ticks longest = systick::longest_turn / per_microsecond_;
+    restart(microseconds < longest ? microseconds * per_microsecond_ + 1 : systick::longest_turn);
+  }
+
+ private:
+  // Cycles since the turn began, when the counter was 0.
+  std::uint32_t turned() const {
+    bool over = systick::pending();
+    std::uint32_t left = systick::here().current;
+    if (!over && systick::pending()) {
+      over = true;
+      left = systick::here().current;
+    }
+    return (over ? turn_ : 0) + (left ? turn_ - left : 0);
+  }
+
+  void pass(std::uint32_t cycles) {
+    cycles_ += cycles;
+    passed_ += cycles_ / per_microsecond_;
+    cycles_ %= per_microsecond_;
+  }
+  void begin(std::uint32_t cycles) {
+    turn_ = cycles;
+    systick::here().turn(cycles);
+  }
+  void restart(std::uint32_t cycles) {
+    pass(turned());
+    begin(cycles);
+    systick::forget_pending();
+  }
+
+  std::uint32_t per_microsecond_ = 1;
+  std::uint32_t turn_ = systick::longest_turn;
+  std::uint32_t cycles_ = 0;  // before this turn, and less than a microsecond
+  ticks passed_ = 0;
+};
+
+constinit cycle_clock cycles;
+
+// An interrupt that comes from here on ends the sleep at once, and is taken when they are no more held off.
+void sleep() { asm volatile("dsb\n wfi" ::: "memory"); }
+
+}  // namespace
+
+void start_clock(unsigned megahertz) noexcept {
+  const critical_section alone;
+  cycles.start(megahertz);
+}
+void clock_interrupt() noexcept {
+  const critical_section alone;
+  cycles.turn_over();
+}
+
+[[gnu::weak]] ticks now() noexcept {
+  const critical_section alone;
+  return cycles.now();
+}
+
+[[gnu::weak]] void idle() noexcept {
+  const critical_section alone;
+  if (!awake.rung()) sleep();
+}
+
+[[gnu::weak]] void idle_until(ticks deadline) noexcept {
+  const critical_section alone;
+  const ticks now = cycles.now();
+  if (awake.rung() || !before(now, deadline)) return;
+  cycles.interrupt_in(deadline - now);
+  sleep();
+}
+
+[[gnu::weak]] void wake() noexcept { awake.ring(); }
+[[gnu::weak]] bool woken() noexcept { return awake.silence(); }
+
+}  // namespace csp::port

@@ -1,0 +1,28 @@
+// The registers of SysTick, a timer of 24 bits that counts down and starts again by itself.
+#pragma once
+#include <cstdint>
+
+namespace csp::port {
+
+struct systick {
+  volatile std::uint32_t control;
+  volatile std::uint32_t reload;
+  volatile std::uint32_t current;  // what is written here is 0
+
+  static systick& here() { return *reinterpret_cast<systick*>(0xE000E010); }
+  static constexpr std::uint32_t longest_turn = 1u << 24;
+
+  void start() { control = 7; }  // of the processor's clock, with interrupts
+
+  // A turn begins, of so many cycles, at least 2.
+  void turn(std::uint32_t cycles) {
+    reload = cycles - 1;
+    current = 0;
+  }
+
+  static volatile std::uint32_t& interrupt_control() { return *reinterpret_cast<volatile std::uint32_t*>(0xE000ED04); }
+  static bool pending() { return interrupt_control() & 1u << 26; }
+  static void forget_pending() { interrupt_control() = 1u << 25; }
+};
+
+}  // namespace csp::port

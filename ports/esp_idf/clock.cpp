@@ -1,0 +1,51 @@
+// The clock and the sleep of ESP-IDF: its timer, and the notification of the task in which the network runs.
+#include "csp/port/clock.hpp"
+
+#include <esp_timer.h>
+#include <freertos/FreeRTOS.h>
+#include <freertos/task.h>
+
+#include "../bare_metal/bell.hpp"
+#include "csp/port/idle.hpp"
+
+namespace csp::port {
+namespace {
+
+constinit bell awake;
+constinit std::atomic<TaskHandle_t> sleeper = nullptr;
+
+// Either the task sees that the bell has been rung, or whoever rings it sees the task.
+void sleep(TickType_t at_most) {
+  sleeper = xTaskGetCurrentTaskHandle();
+  std::atomic_thread_fence(std::memory_order_seq_cst);  // pairs with that in wake()
+  if (!awake.rung()) ulTaskNotifyTake(pdTRUE, at_most);
+}
+
+}  // namespace
+
+[[gnu::weak]] ticks now() noexcept { return static_cast<ticks>(esp_timer_get_time()); }
+
+[[gnu::weak]] void idle() noexcept { sleep(portMAX_DELAY); }
+
+// Whole ticks of the system; what is left of the last one passes awake.
+[[gnu::weak]] void idle_until(ticks deadline) noexcept {
+  const signed_ticks left = static_cast<signed_ticks>(deadline - now());
+  if (left > 0) sleep(static_cast<TickType_t>(left / 1000 / portTICK_PERIOD_MS));
+}
+
+[[gnu::weak]] void wake() noexcept {
+  awake.ring();
+  std::atomic_thread_fence(std::memory_order_seq_cst);
+  const TaskHandle_t task = sleeper;
+  if (!task) return;
+  if (!xPortInIsrContext()) {
+    xTaskNotifyGive(task);
+    return;
+  }
+  BaseType_t more_urgent = pdFALSE;
+  vTaskNotifyGiveFromISR(task, &more_urgent);
+  if (more_urgent) portYIELD_FROM_ISR();
+}
+[[gnu::weak]] bool woken() noexcept { return awake.silence(); }
+
+}  // namespace csp::port

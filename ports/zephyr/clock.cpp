@@ -1,0 +1,39 @@
+// The clock and the sleep of Zephyr: its uptime, and a semaphore that any thread or interrupt gives.
+#include "csp/port/clock.hpp"
+
+#include <zephyr/kernel.h>
+
+#include "../bare_metal/bell.hpp"
+#include "csp/port/idle.hpp"
+
+K_SEM_DEFINE(csp_sleep, 0, 1);
+
+namespace csp::port {
+namespace {
+
+constinit bell awake;
+
+void sleep(k_timeout_t at_most) {
+  if (!awake.rung()) k_sem_take(&csp_sleep, at_most);
+}
+
+}  // namespace
+
+[[gnu::weak]] ticks now() noexcept {
+  return static_cast<ticks>(k_ticks_to_us_floor64(static_cast<std::uint64_t>(k_uptime_ticks())));
+}
+
+[[gnu::weak]] void idle() noexcept { sleep(K_FOREVER); }
+[[gnu::weak]] void idle_until(ticks deadline) noexcept {
+  const signed_ticks left = static_cast<signed_ticks>(deadline - now());
+  if (left > 0) sleep(K_USEC(left));
+}
+
+// A semaphore that was given too early ends a later sleep early.
+[[gnu::weak]] void wake() noexcept {
+  awake.ring();
+  k_sem_give(&csp_sleep);
+}
+[[gnu::weak]] bool woken() noexcept { return awake.silence(); }
+
+}  // namespace csp::port

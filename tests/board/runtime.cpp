@@ -1,0 +1,61 @@
+// What the laws use of the compiled half of the C++ library, and the heap that they need for their own lists. Nothing
+// of csp asks for it: images without laws prove that.
+#include <malloc.h>
+
+#include <board.hpp>
+#include <cstddef>
+#include <cstdlib>
+#include <new>
+
+#include "../elsewhere.hpp"
+
+namespace {
+
+alignas(std::max_align_t) char heap[3 * 1024 * 1024];
+std::ptrdiff_t taken = 0;
+std::size_t used = 0;
+
+[[noreturn]] void fail(std::string_view what) {
+  board::say(what);
+  board::say("\n");
+  board::exit(5);
+}
+
+}  // namespace
+
+// The C library's malloc() asks for more: newlib's with an underscore, picolibc's without.
+extern "C" void* _sbrk(std::ptrdiff_t more) {
+  if (more > static_cast<std::ptrdiff_t>(sizeof heap) - taken) return reinterpret_cast<void*>(-1);
+  taken += more;
+  return heap + taken - more;
+}
+extern "C" void* sbrk(std::ptrdiff_t more) { return _sbrk(more); }
+
+void* operator new(std::size_t bytes) {
+  void* const place = memalign(alignof(std::max_align_t), bytes);  // malloc() of picolibc aligns to 8
+  if (!place) fail("the heap of the laws is too small");
+  used += malloc_usable_size(place);
+  return place;
+}
+void operator delete(void* place) noexcept {
+  if (place) used -= malloc_usable_size(place);
+  std::free(place);
+}
+void operator delete(void* place, std::size_t) noexcept { operator delete(place); }
+
+// Frames do not count: frames.cpp counts them.
+std::size_t heap_in_use() { return used; }
+
+namespace std {
+void __throw_length_error(const char* what) { fail(what); }
+void __throw_logic_error(const char* what) { fail(what); }
+void __throw_out_of_range_fmt(const char* what, ...) { fail(what); }
+void __throw_bad_function_call() { fail("an empty function is called"); }
+void __throw_bad_alloc() { fail("the heap of the laws is too small"); }
+void __throw_bad_array_new_length() { fail("the length of an array"); }
+}  // namespace std
+
+// The program's end destroys nothing.
+extern "C" int __cxa_atexit(void (*)(void*), void*, void*) { return 0; }
+extern "C" int __aeabi_atexit(void*, void (*)(void*), void*) { return 0; }
+void* __dso_handle = nullptr;

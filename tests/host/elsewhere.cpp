@@ -1,0 +1,40 @@
+// Elsewhere is another thread.
+#include "../elsewhere.hpp"
+
+#include <malloc.h>
+
+#include <csp/port/console.hpp>
+#include <thread>
+
+struct elsewhere::context {
+  explicit context(std::function<turn()> body) : thread([body = std::move(body)] { run(body); }) {}
+
+  static void run(const std::function<turn()>& body) {
+    for (;;) switch (body()) {
+        case turn::again:
+          break;
+        case turn::later:
+          std::this_thread::yield();
+          break;
+        case turn::over:
+          return;
+      }
+  }
+
+  std::thread thread;
+};
+
+elsewhere::elsewhere(std::function<turn()> body) : context_(std::make_unique<context>(std::move(body))) {}
+elsewhere::elsewhere(elsewhere&&) noexcept = default;
+elsewhere::~elsewhere() = default;
+void elsewhere::join() { context_->thread.join(); }
+
+std::size_t heap_in_use() { return mallinfo2().uordblks; }
+
+std::string& printed() {
+  static std::string text;
+  return text;
+}
+
+// In place of the port's.
+void csp::port::print(std::string_view text) noexcept { printed() += text; }

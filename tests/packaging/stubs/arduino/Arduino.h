@@ -1,0 +1,11 @@
+#pragma once
+#include <stddef.h>
+#include <stdint.h>
+uint32_t micros();
+void yield();
+struct serial_line {
+  size_t write(const char* text, size_t size);
+  size_t print(unsigned number);
+  void flush();
+};
+extern serial_line Serial;

@@ -1,0 +1,32 @@
+# As much of vcpkg as the port uses: it really configures, builds, installs and moves the package's files.
+#   cmake -DPORT=... -DBUILD=... -DCURRENT_PACKAGES_DIR=... -P vcpkg.cmake
+function(run)
+  execute_process(COMMAND ${CMAKE_COMMAND} ${ARGN} COMMAND_ERROR_IS_FATAL ANY OUTPUT_QUIET)
+endfunction()
+function(vcpkg_cmake_configure)
+  cmake_parse_arguments(PARSE_ARGV 0 asked "" "SOURCE_PATH" "OPTIONS")
+  run(-G Ninja -S ${asked_SOURCE_PATH} -B ${BUILD} -DCMAKE_BUILD_TYPE=Release
+      -DCMAKE_INSTALL_PREFIX=${CURRENT_PACKAGES_DIR} ${asked_OPTIONS})
+endfunction()
+function(vcpkg_cmake_install)
+  run(--build ${BUILD} --target install)
+endfunction()
+function(vcpkg_cmake_config_fixup)
+  cmake_parse_arguments(PARSE_ARGV 0 asked "" "PACKAGE_NAME;CONFIG_PATH" "")
+  file(MAKE_DIRECTORY ${CURRENT_PACKAGES_DIR}/share)
+  file(RENAME ${CURRENT_PACKAGES_DIR}/${asked_CONFIG_PATH} ${CURRENT_PACKAGES_DIR}/share/${asked_PACKAGE_NAME})
+  # From share/NAME the root is two folders up, not three.
+  file(GLOB exported ${CURRENT_PACKAGES_DIR}/share/${asked_PACKAGE_NAME}/*.cmake)
+  foreach(each IN LISTS exported)
+    file(READ ${each} text)
+    string(REPLACE "get_filename_component(_IMPORT_PREFIX \"\${CMAKE_CURRENT_LIST_FILE}\" PATH)\nget_filename_component(_IMPORT_PREFIX \"\${_IMPORT_PREFIX}\" PATH)"
+           "get_filename_component(_IMPORT_PREFIX \"\${CMAKE_CURRENT_LIST_FILE}\" PATH)" text "${text}")
+    string(REPLACE "\${CMAKE_CURRENT_LIST_DIR}/../../../" "\${CMAKE_CURRENT_LIST_DIR}/../../" text "${text}")
+    file(WRITE ${each} "${text}")
+  endforeach()
+endfunction()
+function(vcpkg_install_copyright)
+  cmake_parse_arguments(PARSE_ARGV 0 asked "" "" "FILE_LIST")
+  configure_file(${asked_FILE_LIST} ${CURRENT_PACKAGES_DIR}/share/ucsp/copyright COPYONLY)
+endfunction()
+include(${PORT}/portfile.cmake)
