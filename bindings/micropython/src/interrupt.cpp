@@ -21,7 +21,7 @@ constexpr std::uint16_t places = 16;
 class interrupt_source final : public core::source<asyncio_engine> {
  public:
   explicit interrupt_source(core::rendezvous<asyncio_engine>& at)
-      : core::source<asyncio_engine>(at, core::side::writer, sizeof(mp_obj_t)) {}
+      : core::source<asyncio_engine>(at, core::side::writer) {}
 
   bool try_write(mp_obj_t value) {
     mp_obj_t* const room = is_open() ? ring_.room() : nullptr;
@@ -38,6 +38,7 @@ class interrupt_source final : public core::source<asyncio_engine> {
 
  private:
   void* next_place() override { return ring_.oldest(); }
+  void exchange(void* theirs) override { *static_cast<mp_obj_t*>(theirs) = *static_cast<mp_obj_t*>(slot); }
   void moved() override { ring_.pop(); }
   void ended(status how) override { how_.set(how); }
 
