@@ -3,7 +3,7 @@ import argparse
 import json
 import sys
 
-from benchmarking import packages, table
+from benchmarking import micropython, packages, table
 from benchmarking.benchmark import ENGINES, Failure
 from benchmarking.build import Build
 from benchmarking.registry import BENCHMARKS
@@ -17,6 +17,8 @@ def parser():
                                 formatter_class=argparse.RawDescriptionHelpFormatter, allow_abbrev=False)
     p.add_argument("name", metavar="NAME", nargs="?", choices=BENCHMARKS, help="one of the benchmarks above")
     p.add_argument("--engine", choices=ENGINES, help="only this one (default: both)")
+    p.add_argument("--board", choices=[board.name for board in micropython.BOARDS],
+                   help="of the MicroPython modules: only on this one")
     p.add_argument("--json", action="store_true", help="one JSON object a line instead of the table")
     p.add_argument("--instructions", action="store_true", help="also count instructions, with valgrind (slower)")
     p.add_argument("--peers", action="store_true", help="also other systems, as far as their toolchains are here")
@@ -32,7 +34,9 @@ def parse():
         p.print_help()
         p.exit(0 if len(sys.argv) == 1 else 2)
     benchmark = BENCHMARKS[options.name]
-    if options.engine and benchmark.alone:
+    if options.board and benchmark not in micropython.BENCHMARKS:
+        p.error(f"{options.name} is none of MicroPython")
+    if options.engine and benchmark.rows:
         p.error(f"{options.name} knows no engine")
     if options.peers and not benchmark.peers:
         p.error(f"{options.name} has no peers")

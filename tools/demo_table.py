@@ -1,5 +1,6 @@
 #!/usr/bin/python3
-"""Prints an experiment beside the thesis's tables. Reads what `./bench EXPERIMENT --json` prints."""
+"""Prints an experiment beside the thesis's tables. Reads what `./bench EXPERIMENT --json` prints, and what
+`./bench micropython_EXPERIMENT --json --board unix` prints."""
 
 import argparse
 import csv
@@ -28,6 +29,10 @@ a thread for a process, aPyCSP and uaPyCSP a coroutine; the first of each pair r
 """.strip()
 
 
+def of_micropython(row):
+    return f"{row['module']}, {row['implementation']}, {row['loop']}" + ("" if row["loop"] == "threads" else " loop")
+
+
 class CommsTime:
     column = Column("delta2", "delta2")
     order = ("sequential", "parallel")
@@ -43,6 +48,8 @@ class CommsTime:
     }
 
     def ours(self, row):
+        if "implementation" in row:
+            return {"delta2": row["delta2"], "system": of_micropython(row)}
         delta2, how = self.FORMS[row["delta2"]]
         return {"delta2": delta2, "system": f"ucsp, {row['engine']}{how}"}
 
@@ -62,6 +69,8 @@ only, kept ones and ones made for each select; ./bench stressed_alt has the othe
     POOLS = {"small": "5 x 2", "large": "100 x 5"}
 
     def ours(self, row):
+        if "implementation" in row:
+            return {"pool": self.POOLS[row["config"]], "system": of_micropython(row)}
         if row["discipline"] != "fair" or row["config"] not in self.POOLS:
             return None
         how = "kept" if row["kept"] else "fresh"
@@ -81,10 +90,10 @@ def measured(experiment, line):
     row = json.loads(line)
     who = experiment.ours(row)
     return who and who | {
-        "min": row["ns_min"] / 1000,
-        "middle": row["ns_median"] / 1000,
-        "max": row["ns_max"] / 1000,
-        "ratio": row["ratio_to_switch"],
+        "min": row["us_min"] if "us_min" in row else row["ns_min"] / 1000,
+        "middle": row["us_median"] if "us_min" in row else row["ns_median"] / 1000,
+        "max": row["us_max"] if "us_min" in row else row["ns_max"] / 1000,
+        "ratio": row.get("ratio_to_switch"),
     }
 
 

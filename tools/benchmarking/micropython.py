@@ -96,29 +96,33 @@ def run(board, program, text, folder):
 
 
 def measured(name, board, contestants, settings, folder, program):
-    """For each contestant the median of its runs, and the growth of the heap in one."""
+    """For each contestant the figures of its runs, and the growth of the heap in one."""
     runs = [[run(board, program, text_of(name, each, board, settings), folder) for each in contestants]
             for _ in range(board.runs)]
-    return [(median(figure for figure, _ in of_one), of_one[0][1]) for of_one in zip(*runs)]
+    return [([figure for figure, _ in of_one], of_one[0][1]) for of_one in zip(*runs)]
 
 
 def rows_of(name, board, contestants, settings, about, folder, program):
     found = measured(name, board, contestants, settings, folder, program)
-    pure = {each[0]: figure for each, (figure, _) in zip(contestants, found) if each[1] == "pure"}
-    for (module, implementation, loop, _), (figure, growth) in zip(contestants, found):
+    pure = {each[0]: median(figures) for each, (figures, _) in zip(contestants, found) if each[1] == "pure"}
+    for (module, implementation, loop, _), (figures, growth) in zip(contestants, found):
         row = {"benchmark": f"micropython_{name}", "board": board.name, "module": module,
-               "implementation": implementation, "loop": loop, **about, board.figure: round(figure, 3),
-               "ratio_to_pure": round(pure[module] / figure, 2)}
+               "implementation": implementation, "loop": loop, **about, board.figure: round(median(figures), 3),
+               "ratio_to_pure": round(pure[module] / median(figures), 2)}
+        if board.runs > 1:
+            row.update(us_min=min(figures), us_max=max(figures))
         if name == "commstime":
             row["heap_growth_bytes"] = growth
         yield row
 
 
-def on_each_board(name, cases):
+def on_each_board(name, only, cases):
     """`cases(board)` gives what is measured there: pairs of settings and fields of the rows."""
     folder = ROOT / "build" / "micropython" / "benchmarks"
     folder.mkdir(parents=True, exist_ok=True)
     for board in BOARDS:
+        if only not in (None, board.name):
+            continue
         program = build(board)
         contestants = [each for each in CONTESTANTS if board.name == "unix" or each[0] == "uapycsp"]
         for settings, about in cases(board):
@@ -126,22 +130,22 @@ def on_each_board(name, cases):
             yield from rows_of(name, board, contestants, settings, about, folder, program)
 
 
-def commstime(_):
+def commstime(options):
     def cases(board):
         for delta2 in ("sequential", "parallel"):
-            yield {"DELTA2": delta2, "ROUNDS": 2000 if board.name == "unix" else 50}, {"delta2": delta2}
+            yield {"DELTA2": delta2, "ROUNDS": 400 if board.name == "unix" else 50}, {"delta2": delta2}
 
-    return on_each_board("commstime", cases)
+    return on_each_board("commstime", options.board, cases)
 
 
-def stressed_alt(_):
+def stressed_alt(options):
     def cases(board):
         pools = {"small": (5, 2), "large": (100, 5)} if board.name == "unix" else {"small": (5, 2)}
         for config, (channels, writers) in pools.items():
             yield ({"CHANNELS": channels, "WRITERS": writers, "ROUNDS": 1000 if board.name == "unix" else 50},
                    {"config": config, "channels": channels, "writers_per_channel": writers})
 
-    return on_each_board("stressed_alt", cases)
+    return on_each_board("stressed_alt", options.board, cases)
 
 
 FIRST = (Column("board", "board"), Column("module", "module"), Column("implementation", "implementation"),

@@ -23,4 +23,9 @@ class asyncio_engine {
   static void ready(core::party<asyncio_engine>& p);
 };
 
+// What interrupts have written meets those who wait for it.
+void let_out_interrupts();
+// Whether an interrupt may still wake a task.
+bool some_interrupt_writes();
+
 }  // namespace csp::micropython

@@ -59,7 +59,10 @@ void asyncio_engine::ready(core::party<asyncio_engine>& p) {
   if (p.kind == core::wait_for::one) let_go(b);
   task* const t = b.waiter();
   if (!t) return release(b);
-  if (p.kind == core::wait_for::choice && has_deadline(b)) unschedule(*t);
+  if (p.kind == core::wait_for::choice && has_deadline(b)) {
+    if (t->data != mp_const_none) return;  // it is on the queue already, to be cancelled: what it has chosen goes back
+    unschedule(*t);
+  }
   schedule(*t);
 }
 

@@ -11,17 +11,25 @@ mp_obj_t new_group(size_t n, const mp_obj_t* processes, bool checks_poison) {
   g->checks_poison = checks_poison;
   g->count = static_cast<std::uint16_t>(n);
   for (size_t i = 0; i < n; ++i) g->children[i] = &startable(processes[i]);
-  for (size_t i = 0; i < n; ++i)
-    for (size_t j = 0; j < i && n < 64; ++j)
-      if (g->children[i] == g->children[j])
-        mp_raise_msg(&mp_type_RuntimeError, MP_ERROR_TEXT("a process is started a second time"));
   return reference(g);
+}
+
+// None is started when one of them was, or stands there twice.
+void claim(group& g) {
+  for (unsigned i = 0; i < g.count; ++i) {
+    if (g.children[i]->state == MP_OBJ_NULL && g.children[i]->coro != mp_const_none) {
+      g.children[i]->state = reference(&g);
+      continue;
+    }
+    while (i-- > 0) g.children[i]->state = MP_OBJ_NULL;
+    mp_raise_msg(&mp_type_RuntimeError, MP_ERROR_TEXT("a process is started a second time"));
+  }
 }
 
 void start(group& g) {
   if (g.started) mp_raise_msg(&mp_type_RuntimeError, MP_ERROR_TEXT("a Parallel is awaited a second time"));
   const mp_obj_t current = required(context::current());
-  for (unsigned i = 0; i < g.count; ++i) startable(reference(g.children[i]));
+  claim(g);
   g.started = true;
   g.parent = object<task>(current);
   g.left = g.count;

@@ -80,7 +80,8 @@ void load(qstr name) {
     mp_obj_dict_store(reference(kept()), MP_OBJ_NEW_QSTR(name), plugnplay());
   } else if (name == MP_QSTR_Chrono) {
     run_text(csp_text_chrono, csp_text_chrono_end, name, kept());
-  } else if (name == MP_QSTR_Sequence || name == MP_QSTR_run_CSP || name == MP_QSTR_run_CSP_seq) {
+  } else if (name == MP_QSTR_Sequence || name == MP_QSTR_run_CSP || name == MP_QSTR_run_CSP_seq ||
+             name == MP_QSTR__stay_awake) {
     run_text(csp_text_tasks, csp_text_tasks_end, MP_QSTR_uapycsp, kept());
   } else {
     mp_raise_msg_varg(&mp_type_AttributeError, MP_ERROR_TEXT("module 'uapycsp' has no '%q'"), name);

@@ -41,6 +41,7 @@ class own_loop {
   task* wait_for_next() {
     budget_ = 0;
     for (;;) {
+      let_out_interrupts();
       loop_time = ticks();
       task* const t = next_scheduled();
       const mp_obj_t io = context::io_queue();
@@ -49,7 +50,7 @@ class own_loop {
       if (t) {
         delay = -ticks_between(MP_OBJ_SMALL_INT_VALUE(t->ph_key), loop_time);
         if (delay < 0) delay = 0;
-      } else if (!has_streams) {
+      } else if (!has_streams && !some_interrupt_writes()) {
         return nullptr;
       }
       if (has_streams || polled_ != io) {

@@ -140,6 +140,13 @@ void attribute_of_tasks(mp_obj_t self, qstr attr, mp_obj_t* dest) {
   MP_OBJ_TYPE_GET_SLOT(&context::task_type(), attr)(self, attr, dest);
 }
 
+// A process that runs as a task is resumed as that task only; any other is called, by whoever resumes it first.
+void require_turn(process& p) {
+  if (p.state == MP_OBJ_NULL) p.state = reference(&p);
+  if (p.state != reference(&p) && !p.has_ended() && context::current() != reference(&p))
+    mp_raise_msg(&mp_type_RuntimeError, MP_ERROR_TEXT("a process that runs as a task is resumed by another"));
+}
+
 }  // namespace
 
 mp_vm_return_kind_t resume(process& p, mp_obj_t send, mp_obj_t exception, mp_obj_t* answer) {
@@ -221,6 +228,7 @@ void uapycsp_process_function_attr(mp_obj_t self, qstr attr, mp_obj_t* dest) {
 }
 
 mp_obj_t uapycsp_process_send(mp_obj_t self, mp_obj_t value) {
+  require_turn(*object<process>(self));
   mp_obj_t answer;
   const mp_vm_return_kind_t kind = resume(*object<process>(self), value, MP_OBJ_NULL, &answer);
   return raise_or_answer(kind, answer);
@@ -229,6 +237,7 @@ mp_obj_t uapycsp_process_send(mp_obj_t self, mp_obj_t value) {
 mp_obj_t uapycsp_process_throw(size_t n, const mp_obj_t* args) {
   mp_obj_t answer;
   const mp_obj_t exception = args[n > 2 && args[2] != mp_const_none ? 2 : 1];
+  require_turn(*object<process>(args[0]));
   const mp_vm_return_kind_t kind = resume(*object<process>(args[0]), mp_const_none, exception, &answer);
   return raise_or_answer(kind, answer);
 }

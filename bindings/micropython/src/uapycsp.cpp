@@ -20,7 +20,7 @@ mp_obj_t uapycsp_init() {
   const mp_obj_t loaded = MP_OBJ_FROM_PTR(&MP_STATE_VM(mp_loaded_modules_dict));
   const mp_obj_t name = MP_OBJ_NEW_QSTR(MP_QSTR_uapycsp);
   if (mp_map_lookup(&object<mp_obj_dict_t>(loaded)->map, name, MP_MAP_LOOKUP)) return mp_const_none;
-  MP_STATE_VM(csp_free_guests) = MP_STATE_VM(csp_lent_guests) = nullptr;
+  MP_STATE_VM(csp_interrupt_writers) = MP_STATE_VM(csp_free_guests) = MP_STATE_VM(csp_lent_guests) = nullptr;
   MP_STATE_VM(csp_free_operations) = nullptr;
   MP_STATE_VM(csp_library) = MP_OBJ_NULL;
   context::open();
@@ -32,9 +32,7 @@ mp_obj_t uapycsp_getattr(mp_obj_t name) { return library::lookup(mp_obj_str_get_
 
 // From now on asyncio runs on the loop of this module. True.
 mp_obj_t uapycsp_install_loop() {
-  static const mp_obj_fun_builtin_var_t loop = {
-      {&mp_type_fun_builtin_var}, MP_OBJ_FUN_MAKE_SIG(0, 1, false), {.var = uapycsp_run_until_complete}};
-  context::global(MP_QSTR_run_until_complete) = MP_OBJ_FROM_PTR(&loop);
+  context::global(MP_QSTR_run_until_complete) = MP_OBJ_FROM_PTR(&uapycsp_run_until_complete_obj);
   return mp_const_true;
 }
 

@@ -7,11 +7,12 @@
 #undef CSP_
 
 extern const mp_obj_type_t uapycsp_Operation_type, uapycsp_Guest_type, uapycsp_Process_type,
-    uapycsp_ProcessFunction_type, uapycsp_Group_type, uapycsp_Future_type;
+    uapycsp_ProcessFunction_type, uapycsp_Group_type, uapycsp_Future_type, uapycsp_InterruptWriter_type;
 
 mp_obj_t uapycsp_init(void);
 mp_obj_t uapycsp_getattr(mp_obj_t name);
 mp_obj_t uapycsp_install_loop(void);
+extern const mp_obj_fun_builtin_var_t uapycsp_run_until_complete_obj;
 mp_obj_t uapycsp_run_until_complete(size_t n_args, const mp_obj_t *args);
 
 mp_obj_t uapycsp_read_end_anext(mp_obj_t self);
@@ -48,6 +49,12 @@ mp_obj_t uapycsp_group_send(mp_obj_t self, mp_obj_t value);
 mp_obj_t uapycsp_group_throw(size_t n_args, const mp_obj_t *args);
 mp_obj_t uapycsp_group_close(mp_obj_t self);
 mp_obj_t uapycsp_group_remove(mp_obj_t self, mp_obj_t task);
+
+extern const mp_obj_fun_builtin_fixed_t uapycsp_let_out_obj;
+mp_obj_t uapycsp_let_out(mp_obj_t nothing);
+mp_obj_t uapycsp_interrupt_writer_make_new(const mp_obj_type_t *type, size_t n_args, size_t n_kw, const mp_obj_t *args);
+mp_obj_t uapycsp_interrupt_writer_try_write(mp_obj_t self, mp_obj_t value);
+void uapycsp_interrupt_writer_attr(mp_obj_t self, qstr attr, mp_obj_t *dest);
 
 mp_obj_t uapycsp_future_make_new(const mp_obj_type_t *type, size_t n_args, size_t n_kw, const mp_obj_t *args);
 void uapycsp_future_attr(mp_obj_t self, qstr attr, mp_obj_t *dest);

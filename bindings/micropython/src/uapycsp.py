@@ -38,3 +38,9 @@ def run_CSP(*processes):
 def run_CSP_seq(*processes):
     """Runs processes one after the other, from outside of any; their results in order."""
     return _run(Sequence(*processes))
+
+
+async def _stay_awake(writer):
+    """Keeps asyncio's own loop from ending while an interrupt may write, and looks there each 10 milliseconds."""
+    while writer.open:
+        await asyncio.sleep_ms(10)

@@ -94,8 +94,19 @@ static mp_obj_t create_future(void) {
 }
 static MP_DEFINE_CONST_FUN_OBJ_0(create_future_obj, create_future);
 
+MP_DEFINE_CONST_FUN_OBJ_1(uapycsp_let_out_obj, uapycsp_let_out);
+static MP_DEFINE_CONST_FUN_OBJ_2(try_write_obj, uapycsp_interrupt_writer_try_write);
+static const mp_rom_map_elem_t interrupt_writer_locals_table[] = {
+    { MP_ROM_QSTR(MP_QSTR_try_write), MP_ROM_PTR(&try_write_obj) },
+};
+static MP_DEFINE_CONST_DICT(interrupt_writer_locals, interrupt_writer_locals_table);
+MP_DEFINE_CONST_OBJ_TYPE(uapycsp_InterruptWriter_type, MP_QSTR_InterruptWriter, MP_TYPE_FLAG_NONE,
+    make_new, uapycsp_interrupt_writer_make_new, attr, uapycsp_interrupt_writer_attr,
+    locals_dict, &interrupt_writer_locals);
+
 static MP_DEFINE_CONST_FUN_OBJ_0(init_obj, uapycsp_init);
 static MP_DEFINE_CONST_FUN_OBJ_1(getattr_obj, uapycsp_getattr);
+MP_DEFINE_CONST_FUN_OBJ_VAR_BETWEEN(uapycsp_run_until_complete_obj, 0, 1, uapycsp_run_until_complete);
 static MP_DEFINE_CONST_FUN_OBJ_0(install_loop_obj, uapycsp_install_loop);
 static MP_DEFINE_CONST_FUN_OBJ_KW(process_obj, 0, uapycsp_process);
 static MP_DEFINE_CONST_FUN_OBJ_KW(parallel_obj, 0, uapycsp_parallel);
@@ -133,6 +144,7 @@ static const mp_rom_map_elem_t globals_table[] = {
     { MP_ROM_QSTR(MP_QSTR_Future), MP_ROM_PTR(&uapycsp_Future_type) },
     { MP_ROM_QSTR(MP_QSTR_create_future), MP_ROM_PTR(&create_future_obj) },
     { MP_ROM_QSTR(MP_QSTR_install_loop), MP_ROM_PTR(&install_loop_obj) },
+    { MP_ROM_QSTR(MP_QSTR_InterruptWriter), MP_ROM_PTR(&uapycsp_InterruptWriter_type) },
     LATER_ENTRY(Sequence),
     LATER_ENTRY(run_CSP),
     LATER_ENTRY(run_CSP_seq),
@@ -150,6 +162,7 @@ MP_REGISTER_MODULE(MP_QSTR_uapycsp, uapycsp_module);
 MP_REGISTER_ROOT_POINTER(mp_obj_t csp_asyncio_context);
 MP_REGISTER_ROOT_POINTER(void *csp_free_guests);
 MP_REGISTER_ROOT_POINTER(void *csp_lent_guests);
+MP_REGISTER_ROOT_POINTER(void *csp_interrupt_writers);
 MP_REGISTER_ROOT_POINTER(void *csp_free_operations);
 MP_REGISTER_ROOT_POINTER(mp_obj_t csp_library);
 

@@ -87,7 +87,16 @@ def run(options, name, text):
     with tempfile.NamedTemporaryFile("w", suffix=".py") as file:
         file.write(text)
         file.flush()
-        return run_file(options, command(options, file.name))
+        return without_warning(options, *run_file(options, command(options, file.name)))
+
+
+def without_warning(options, lines, why):
+    """Without a GIL, the native upycsp warns when it is imported, and once."""
+    if not options.no_gil or options.pure:
+        return lines, why
+    warnings = [line for line in lines if line.startswith("upycsp: these threads have no interpreter's lock")]
+    rest = [line for line in lines if line not in warnings]
+    return rest, why if len(warnings) == 1 else f"warned {len(warnings)} times of threads without a lock"
 
 
 def command(options, file):

@@ -186,6 +186,26 @@ async def a_select_that_is_cancelled_offers_nothing():
 
 
 @law
+async def a_select_with_a_timer_that_is_cancelled_before_a_partner_comes_is_cancelled():
+    a = Channel("a")
+    task = asyncio.create_task(Alternative(a.read, Timer(60)).select())
+    await waiting(a, 1)
+    task.cancel()
+    Spawn(send(a.write, "x"))
+    expect(await end_of(task), "cancelled")
+    expect(await a.read(), "x")
+    task = asyncio.create_task(Alternative(a.read, Timer(60)).select())
+    await waiting(a, 1)
+    task.cancel()
+    try:
+        await asyncio.wait_for(a.write("y"), 0.01)
+    except asyncio.TimeoutError:
+        Spawn(send(a.write, "y"))
+    expect(await end_of(task), "cancelled")
+    expect(await a.read(), "y")
+
+
+@law
 async def a_committed_select_that_is_cancelled_gives_the_value_back():
     a, b = Channel("a"), Channel("b")
     task = asyncio.create_task(Alternative(a.read, b.read).select())
