@@ -20,9 +20,6 @@ void park(berth& b) {
   }
 }
 
-// The loop has taken a task that runs off its queue, to cancel it for instance.
-bool runs(const task& t) { return context::current() == MP_OBJ_FROM_PTR(const_cast<task*>(&t)); }
-
 bool is_late(const choosing& a) { return a.timed && ticks_between(a.deadline, ticks()) >= 0; }
 
 // The task that waits is the one that runs: nobody has to wake it.
@@ -70,7 +67,7 @@ void abandon_choice(berth& b) {
   const bool waits = b.wait.undecided();
   if (waits) {
     b.wait.give_up();
-    if (a.timed && !runs(*b.waiter())) unschedule(*b.waiter());
+    if (a.timed) unschedule(*b.waiter());
   }
   channel_guard<asyncio_engine>* const read = waits || b.wait.fate != status::would_wait ? nullptr : has_read(a);
   release(b);

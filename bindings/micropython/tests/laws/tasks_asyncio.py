@@ -538,3 +538,26 @@ async def wait_for_gives_up_a_select_a_parallel_and_a_write():
         else:
             raise AssertionError("no timeout")
         expect((a.queue_len(), b.queue_len()), (0, 0))
+
+
+@law
+async def who_is_cancelled_and_then_committed_to_is_still_cancelled():
+    def read(c):
+        return c.read()
+
+    def select(c):
+        return Alternative(c.read).select()
+
+    def select_with_a_timer(c):
+        return Alternative(c.read, Timer(60)).select()
+
+    for operation in (read, select, select_with_a_timer):
+        c, others = Channel("c"), []
+        task = asyncio.create_task(operation(c))
+        await waiting(c, 1)
+        asyncio.create_task(read_into(c, others))
+        task.cancel()
+        await c.write("x")  # the cancelled task has not run since
+        expect(await end_of(task), "cancelled")
+        await until(lambda: others)
+        expect((others, c.queue_len()), (["x"], 0))
