@@ -141,7 +141,7 @@ TEST_F(store_of, hands_what_is_put_back_to_a_reader_that_waits) {
   reading.join(side::reader, first, &got);
   EXPECT_TRUE(buffer.put_back(&back));
   EXPECT_EQ(got, 1);
-  EXPECT_EQ(notes::made_ready, (std::vector<party<notes>*>{&first}));
+  EXPECT_EQ(notes::made_ready(), (std::vector<party<notes>*>{&first}));
 }
 
 TEST_F(store_of, takes_nothing_back_when_readers_have_ended_it) {
