@@ -100,7 +100,7 @@ class guard_list {
   template <std::size_t... I>
   [[gnu::always_inline]] unsigned meet_at_once(unsigned from, std::index_sequence<I...>) {
     using set = core::guard_set::word;
-    if ((std::get<I>(nodes_).has_hurdle() | ...)) return count();
+    if ((set{std::get<I>(nodes_).has_hurdle()} | ...) != 0) return count();
     const set there = ((set{std::get<I>(nodes_).has_partner()} << I) | ...);
     if (there == 0) return count();
     const set later = there & ~set{0} << from;
