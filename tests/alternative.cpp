@@ -220,7 +220,7 @@ TEST_F(choices, skip_is_ready_when_nothing_before_it_is) {
 }
 
 TEST_F(choices, a_choice_that_is_kept_later_does_not_move_those_that_wait_back) {
-  std::string order;
+  record order;
   auto reads = [&](reader<int> in) -> process {
     co_await in.read();
     order += 'r';
@@ -244,9 +244,9 @@ TEST_F(choices, a_choice_that_is_kept_later_does_not_move_those_that_wait_back) 
   };
   EXPECT_TRUE(csp::run(all()));
 #ifdef CSP_ENGINE_COOP
-  EXPECT_EQ(order, "rs");
+  EXPECT_EQ(order.text(), "rs");
 #else
-  EXPECT_EQ(order.size(), 2u);
+  EXPECT_EQ(order.text().size(), 2u);
 #endif
 }
 
