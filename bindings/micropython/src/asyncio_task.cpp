@@ -4,13 +4,6 @@
 namespace csp::micropython {
 namespace {
 
-int runs_before(mp_pairheap_t* a, mp_pairheap_t* b) {
-  return ticks_between(MP_OBJ_SMALL_INT_VALUE(reinterpret_cast<task*>(b)->ph_key),
-                       MP_OBJ_SMALL_INT_VALUE(reinterpret_cast<task*>(a)->ph_key)) < 0;
-}
-
-task* as_task(mp_pairheap_t* node) { return reinterpret_cast<task*>(node); }
-
 mp_map_elem_t* find_global(qstr name) {
   return mp_map_lookup(&object<mp_obj_dict_t>(MP_STATE_VM(csp_asyncio_context))->map, MP_OBJ_NEW_QSTR(name),
                        MP_MAP_LOOKUP);
@@ -31,10 +24,11 @@ bool has_expected_layout(const mp_obj_type_t& type) {
 namespace context {
 
 void open() {
-  known.table = nullptr;
   const mp_obj_t asyncio = mp_import_name(MP_QSTR_asyncio, mp_const_none, MP_OBJ_NEW_SMALL_INT(0));
   const mp_obj_t core = mp_load_attr(asyncio, MP_QSTR_core);
   MP_STATE_VM(csp_asyncio_context) = MP_OBJ_FROM_PTR(mp_obj_module_get_globals(core));
+  known.map = &object<mp_obj_dict_t>(MP_STATE_VM(csp_asyncio_context))->map;
+  known.table = nullptr;
   const mp_obj_t made_in_c =
       mp_load_attr(mp_import_name(MP_QSTR__asyncio, mp_const_none, MP_OBJ_NEW_SMALL_INT(0)), MP_QSTR_Task);
   if (global(MP_QSTR_Task) != made_in_c || !has_expected_layout(task_type()))
@@ -50,28 +44,19 @@ mp_obj_t& global(qstr name) {
 void find_places() {
   known.current = find_global(MP_QSTR_cur_task);
   known.queue = find_global(MP_QSTR__task_queue);
-  known.table = object<mp_obj_dict_t>(MP_STATE_VM(csp_asyncio_context))->map.table;
+  known.table = known.map->table;
 }
 
 }  // namespace context
 
-void schedule(task& t, mp_uint_t when) {
-  task_queue& q = context::queue();
-  t.data = mp_const_none;
-  t.ph_key = MP_OBJ_NEW_SMALL_INT(when);
-  q.first = as_task(mp_pairheap_push(runs_before, q.first ? &q.first->heap : nullptr, &t.heap));
+int runs_before(mp_pairheap_t* a, mp_pairheap_t* b) {
+  return ticks_between(MP_OBJ_SMALL_INT_VALUE(reinterpret_cast<task*>(b)->ph_key),
+                       MP_OBJ_SMALL_INT_VALUE(reinterpret_cast<task*>(a)->ph_key)) < 0;
 }
-
-void schedule(task& t) { schedule(t, own_loop_runs ? loop_time : ticks()); }
 
 void unschedule(task& t) {
   task_queue& q = context::queue();
-  if (q.first) q.first = as_task(mp_pairheap_delete(runs_before, &q.first->heap, &t.heap));
-}
-
-void pop_scheduled() {
-  task_queue& q = context::queue();
-  q.first = as_task(mp_pairheap_pop(runs_before, &q.first->heap));
+  if (q.first) q.first = reinterpret_cast<task*>(mp_pairheap_delete(runs_before, &q.first->heap, &t.heap));
 }
 
 }  // namespace csp::micropython

@@ -36,22 +36,27 @@ mp_obj_t& global(qstr name);
 
 // Where those that are asked for often stand in their dictionary, until that is made anew.
 struct places {
+  const mp_map_t* map;
   mp_map_elem_t* table = nullptr;
   mp_map_elem_t* current;
   mp_map_elem_t* queue;
 };
 inline places known;
 void find_places();
+inline bool are_known() { return known.table == known.map->table; }
 inline const places& find() {
-  if (known.table != object<mp_obj_dict_t>(MP_STATE_VM(csp_asyncio_context))->map.table) [[unlikely]]
+  if (!are_known()) [[unlikely]]
     find_places();
   return known;
 }
 
 // None when no loop runs.
 inline mp_obj_t current() { return find().current->value; }
+// The same where it is at hand, else None.
+inline mp_obj_t current_if_known() { return are_known() ? known.current->value : mp_const_none; }
 inline void set_current(mp_obj_t t) { find().current->value = t; }
-inline task_queue& queue() { return *object<task_queue>(find().queue->value); }
+inline task_queue& queue_of(const places& p) { return *object<task_queue>(p.queue->value); }
+inline task_queue& queue() { return queue_of(find()); }
 inline mp_obj_t io_queue() { return global(MP_QSTR__io_queue); }
 inline const mp_obj_type_t& task_type() { return *object<mp_obj_type_t>(global(MP_QSTR_Task)); }
 
@@ -61,11 +66,24 @@ inline const mp_obj_type_t& task_type() { return *object<mp_obj_type_t>(global(M
 inline mp_uint_t loop_time;
 inline bool own_loop_runs = false;
 
+// The order of the queue. To be given to what py/pairheap.h has.
+int runs_before(mp_pairheap_t* a, mp_pairheap_t* b);
+
 // Runs the task at `when`, or as soon as it is its turn.
-void schedule(task& t, mp_uint_t when);
-void schedule(task& t);
+inline void schedule(task& t, mp_uint_t when) {
+  task_queue& q = context::queue();
+  t.data = mp_const_none;
+  t.ph_key = MP_OBJ_NEW_SMALL_INT(when);
+  q.first = q.first ? reinterpret_cast<task*>(mp_pairheap_meld(runs_before, &t.heap, &q.first->heap)) : &t;
+}
+inline void schedule(task& t) { schedule(t, own_loop_runs ? loop_time : ticks()); }
 void unschedule(task& t);
 inline task* next_scheduled() { return context::queue().first; }
-void pop_scheduled();
+
+// Takes the first task from its queue.
+inline void take_first(task_queue& q) {
+  mp_pairheap_t* const others = std::exchange(q.first->heap.child, nullptr);
+  q.first = others ? reinterpret_cast<task*>(mp_pairheap_pairing(runs_before, others)) : nullptr;
+}
 
 }  // namespace csp::micropython

@@ -18,8 +18,7 @@ link*& keeper_of(berth& b) { return about(*b.wait.channel).waiting.last; }
 // What is kept: the task that waits, or a guest that gives a value back.
 link& kept(berth& b) { return (b.waiter() ? *b.waiter() : b).heap; }
 
-void keep(berth& b) {
-  link& t = kept(b);
+void keep(berth& b, link& t) {
   link*& last = keeper_of(b);
   t.next = nullptr;
   after(t) = last;
@@ -27,21 +26,53 @@ void keep(berth& b) {
   if (last) before(*last) = &t;
   last = &t;
 }
-void let_go(berth& b) {
-  link& t = kept(b);
+void let_go(berth& b, link& t) {
   (before(t) ? after(*before(t)) : keeper_of(b)) = after(t);
   if (after(t)) before(*after(t)) = before(t);
   after(t) = before(t) = nullptr;
 }
 
 void park(berth& b) {
-  b.waiter()->data = reference(&b);
-  keep(b);
+  task& t = *b.waiter();
+  t.data = reference(&b);
+  keep(b, t.heap);
 }
 
-[[noreturn]] void raise_met(core::rendezvous<asyncio_engine>& at, bool is_plain) {
+// Its task goes on.
+inline void wake(berth& b, task& t) {
+  if (b.wait.kind == core::wait_for::one) {
+    let_go(b, t.heap);
+  } else if (b.wait.kind == core::wait_for::choice && has_deadline(b)) {
+    if (t.data != mp_const_none) return;  // it is on the queue already, to be cancelled: what it has chosen goes back
+    unschedule(t);
+  }
+  schedule(t);
+}
+
+[[gnu::noinline]] void release_guest(berth& b) {
+  b.wait.kind = core::wait_for::nothing;
+  b.wait.value = b.coro = MP_OBJ_NULL;
+  b.data = reference(static_cast<berth*>(MP_STATE_VM(csp_free_guests)));
+  MP_STATE_VM(csp_free_guests) = &b;
+}
+
+[[gnu::noinline]] void wake_guest(berth& b) {
+  if (task* const t = b.waiter()) return wake(b, *t);
+  let_go(b, b.heap);
+  release(b);
+}
+
+[[noreturn]] void release_and_raise(berth& b, core::rendezvous<asyncio_engine>& at, bool is_plain) {
+  release(b);
   if (is_plain) raise_poison(about(at).name);
   mp_raise_type(&mp_type_StopAsyncIteration);
+}
+
+// Of an operation that was not done: something else has resumed the task, or it has met the end of its channel.
+mp_obj_t wait_on(berth& b) {
+  if (!b.wait.undecided()) release_and_raise(b, *b.wait.channel, b.wait.plain);
+  b.waiter()->data = reference(&b);
+  return mp_const_none;
 }
 
 void put_back_in_buffer(core::rendezvous<asyncio_engine>& at, mp_obj_t value) {
@@ -56,14 +87,8 @@ void put_back_in_buffer(core::rendezvous<asyncio_engine>& at, mp_obj_t value) {
 
 void asyncio_engine::ready(core::party<asyncio_engine>& p) {
   berth& b = berth::of(p);
-  if (p.kind == core::wait_for::one) let_go(b);
-  task* const t = b.waiter();
-  if (!t) return release(b);
-  if (p.kind == core::wait_for::choice && has_deadline(b)) {
-    if (t->data != mp_const_none) return;  // it is on the queue already, to be cancelled: what it has chosen goes back
-    unschedule(*t);
-  }
-  schedule(*t);
+  if (b.is_guest()) return wake_guest(b);
+  wake(b, b);
 }
 
 mp_obj_t required(mp_obj_t current) {
@@ -87,34 +112,33 @@ berth& take_guest(mp_obj_t waiter) {
 }
 
 void release(berth& b) {
+  if (b.is_guest()) return release_guest(b);
   b.wait.kind = core::wait_for::nothing;
   b.wait.value = MP_OBJ_NULL;
-  if (!b.is_guest()) return;
-  b.coro = MP_OBJ_NULL;
-  b.data = reference(static_cast<berth*>(MP_STATE_VM(csp_free_guests)));
-  MP_STATE_VM(csp_free_guests) = &b;
 }
 
-mp_obj_t begin_operation(berth& b, core::rendezvous<asyncio_engine>& at, core::side s, bool is_plain, mp_obj_t value) {
-  ::new (&b.wait) wait_of_task(at, s, is_plain);
-  if (b.wait.begin(value)) return go_on(b);
-  park(b);
-  return mp_const_none;
+template <core::side S>
+mp_obj_t begin_operation(berth& b, core::rendezvous<asyncio_engine>& at, bool is_plain, mp_obj_t value) {
+  mp_obj_t answer = value;
+  const status met = meet_at_once<S>(at, &answer);
+  if (met == status::would_wait) {
+    (::new (&b.wait) wait_of_task(at, S, is_plain))->wait(value);
+    park(b);
+    return mp_const_none;
+  }
+  if (met != status::done) release_and_raise(b, at, is_plain);
+  return mp_make_stop_iteration(S == core::side::reader ? answer : MP_OBJ_NEW_SMALL_INT(0));
 }
+template mp_obj_t begin_operation<core::side::reader>(berth&, core::rendezvous<asyncio_engine>&, bool, mp_obj_t);
+template mp_obj_t begin_operation<core::side::writer>(berth&, core::rendezvous<asyncio_engine>&, bool, mp_obj_t);
 
 mp_obj_t go_on(berth& b) {
   if (b.wait.is_choice()) return go_on_choosing(b);
-  if (b.wait.undecided()) {  // something else has resumed it
-    b.waiter()->data = reference(&b);
-    return mp_const_none;
-  }
-  core::rendezvous<asyncio_engine>& at = *b.wait.channel;
-  const bool is_plain = b.wait.plain;
-  const bool done = b.wait.answer == status::done;
-  const mp_obj_t answer = b.wait.my_side == core::side::reader ? b.wait.value : MP_OBJ_NEW_SMALL_INT(0);
+  if (b.wait.answer != status::done) return wait_on(b);
+  const mp_obj_t end =
+      mp_make_stop_iteration(b.wait.my_side == core::side::reader ? b.wait.value : MP_OBJ_NEW_SMALL_INT(0));
   release(b);
-  if (!done) raise_met(at, is_plain);
-  return mp_make_stop_iteration(answer);
+  return end;
 }
 
 void abandon(berth& b) {
@@ -130,7 +154,7 @@ void abandon(berth& b) {
 void take_back(berth& b) {
   if (!b.wait.undecided()) return;
   b.wait.give_up();
-  if (b.wait.kind == core::wait_for::one) let_go(b);
+  if (b.wait.kind == core::wait_for::one) let_go(b, kept(b));
 }
 
 void put_back(core::rendezvous<asyncio_engine>& at, mp_obj_t value) {
@@ -142,7 +166,7 @@ void put_back(core::rendezvous<asyncio_engine>& at, mp_obj_t value) {
   b.wait.owner = &b.wait.party();
   b.wait.slot = &b.wait.value;
   b.wait.await_one(b.wait);
-  keep(b);
+  keep(b, b.heap);
   core::rejoin<mp_obj_t>(b.wait.offer());
 }
 

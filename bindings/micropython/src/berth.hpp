@@ -39,7 +39,11 @@ void release(berth& b);
 // answer; poison is raised. A guest is released with its answer.
 
 // Begins a read or a write for the running task. Plain ones raise when they meet poison, the others end an `async for`.
-mp_obj_t begin_operation(berth& b, core::rendezvous<asyncio_engine>& at, core::side s, bool is_plain, mp_obj_t value);
+// When it is done at once, a guest is not released.
+template <core::side S>
+mp_obj_t begin_operation(berth& b, core::rendezvous<asyncio_engine>& at, bool is_plain, mp_obj_t value);
+extern template mp_obj_t begin_operation<core::side::reader>(berth&, core::rendezvous<asyncio_engine>&, bool, mp_obj_t);
+extern template mp_obj_t begin_operation<core::side::writer>(berth&, core::rendezvous<asyncio_engine>&, bool, mp_obj_t);
 // Goes on with what has begun.
 mp_obj_t go_on(berth& b);
 

@@ -15,8 +15,6 @@ class own_loop {
   mp_obj_t run() {
     poll(context::io_queue(), 0);
     while (task* const t = next()) {
-      pop_scheduled();
-      context::set_current(reference(t));
       mp_obj_t answer = mp_const_none;
       const mp_obj_t thrown = t->data;
       const mp_vm_return_kind_t how = go_on(*t, thrown, &answer);
@@ -31,11 +29,18 @@ class own_loop {
  private:
   static bool is_due(const task& t) { return ticks_between(MP_OBJ_SMALL_INT_VALUE(t.ph_key), loop_time) >= 0; }
 
-  // Waits for a task that is to run now; null when no task can ever run.
+  // Waits for a task that is to run now, and makes it the current one; null when no task can ever run.
   task* next() {
-    task* const t = next_scheduled();
-    if (t && ++budget_ < full_budget && is_due(*t)) return t;
-    return wait_for_next();
+    const context::places* at = &context::find();
+    task* t = context::queue_of(*at).first;
+    if (!t || ++budget_ == full_budget || !is_due(*t)) {
+      t = wait_for_next();
+      if (!t) return nullptr;
+      at = &context::find();
+    }
+    take_first(context::queue_of(*at));
+    at->current->value = reference(t);
+    return t;
   }
 
   task* wait_for_next() {
@@ -86,8 +91,7 @@ class own_loop {
   static mp_vm_return_kind_t go_on(task& t, mp_obj_t thrown, mp_obj_t* answer) {
     const bool throws = thrown != mp_const_none;
     if (throws) t.data = mp_const_none;
-    if (is_process(reference(&t)))
-      return resume(static_cast<process&>(t), mp_const_none, throws ? thrown : MP_OBJ_NULL, answer);
+    if (is_process(t)) return resume(static_cast<process&>(t), mp_const_none, throws ? thrown : MP_OBJ_NULL, answer);
     if (has_type(t.coro, mp_type_gen_instance))
       return mp_obj_gen_resume(t.coro, mp_const_none, throws ? thrown : MP_OBJ_NULL, answer);
     return call_method(t.coro, thrown, answer);
@@ -134,7 +138,7 @@ class own_loop {
   }
 
   void end_running(task& t, mp_vm_return_kind_t how, mp_obj_t answer) {
-    if (is_group(t.state) && is_process(reference(&t))) {
+    if (is_group(t.state) && is_process(t)) {
       child_ended(*object<group>(t.state), static_cast<process&>(t), how, answer);
       t.state = mp_const_false;
       t.data = mp_const_none;

@@ -33,14 +33,14 @@ bool is_alternative(mp_obj_t o) { return has_type(o, uapycsp_Alternative_type); 
 // What ends and Alternatives have in common, and what only one of them can.
 struct read_end : task_end {
   mp_obj_t begin(berth& b, mp_obj_t how) {
-    return begin_operation(b, *at, core::side::reader, how != next_of_iteration, MP_OBJ_NULL);
+    return begin_operation<core::side::reader>(b, *at, how != next_of_iteration, MP_OBJ_NULL);
   }
   bool has_begun(const berth& b) const {
     return b.wait.kind == core::wait_for::one && b.wait.channel == at && b.wait.my_side == core::side::reader;
   }
 };
 struct write_end : task_end {
-  mp_obj_t begin(berth& b, mp_obj_t value) { return begin_operation(b, *at, core::side::writer, true, value); }
+  mp_obj_t begin(berth& b, mp_obj_t value) { return begin_operation<core::side::writer>(b, *at, true, value); }
   bool has_begun(const berth& b) const {
     return b.wait.kind == core::wait_for::one && b.wait.channel == at && b.wait.my_side == core::side::writer;
   }
@@ -58,7 +58,7 @@ auto with_type(mp_obj_t on, F f) {
   return f(*object<write_end>(on));
 }
 
-mp_obj_t new_operation(mp_obj_t on, mp_obj_t how) {
+[[gnu::noinline]] mp_obj_t new_operation(mp_obj_t on, mp_obj_t how) {
   auto* o = static_cast<operation*>(MP_STATE_VM(csp_free_operations));
   if (o) {
     MP_STATE_VM(csp_free_operations) = o->link;
@@ -74,18 +74,19 @@ mp_obj_t new_operation(mp_obj_t on, mp_obj_t how) {
 template <class On>
 mp_obj_t prepare(mp_obj_t self, mp_obj_t how) {
   On& on = *object<On>(self);
-  if (on.prepared != MP_OBJ_NULL || !is_process(context::current())) return new_operation(self, how);
+  if (on.prepared != MP_OBJ_NULL || !is_process(context::current_if_known())) return new_operation(self, how);
   on.prepared = how;
   return self;
 }
 
-// When it raises before it has begun, a guest is free again.
+// When it is over at once, or raises, a guest is free again.
 template <class On>
 mp_obj_t begin_or_release(berth& b, On& on, mp_obj_t how) {
   nlr_buf_t nlr;
   if (nlr_push(&nlr) == 0) {
     const mp_obj_t answer = on.begin(b, how);
     nlr_pop();
+    if (answer != mp_const_none && b.coro != MP_OBJ_NULL) release(b);
     return answer;
   }
   if (b.coro != MP_OBJ_NULL) release(b);
@@ -124,16 +125,23 @@ void give_back(berth& b) {
   }
 }
 
+// Of a coroutine that was closed meanwhile.
+template <class On>
+[[gnu::noinline]] mp_obj_t abandon_and_begin(berth& b, On& on) {
+  abandon(b);
+  return on.begin(b, take_preparation(on.prepared));
+}
+
 // Goes on with what was prepared in place. The berth is the running process's own.
 template <class On>
 mp_obj_t step_of_process(berth& b, On& on) {
   if (on.has_begun(b)) return go_on(b);
-  if (b.wait.kind != core::wait_for::nothing) abandon(b);  // of a coroutine that was closed meanwhile
+  if (b.wait.kind != core::wait_for::nothing) return abandon_and_begin(b, on);
   return on.begin(b, take_preparation(on.prepared));
 }
 
 template <class On>
-mp_obj_t step_of_other(mp_obj_t current, On& on) {
+[[gnu::noinline]] mp_obj_t step_of_other(mp_obj_t current, On& on) {
   berth* b = lent_to(current);
   mp_obj_t answer;
   if (b) {
@@ -218,6 +226,12 @@ void drop_object(operation& o) {
   if (with_type(on, [&](auto& known) { return known.has_begun(b); })) abandon(b);
 }
 
+// Raises; a call of it needs no frame, and those of the ends are made at every communication.
+[[gnu::noinline]] mp_obj_t refuse(size_t n, size_t n_kw, size_t wanted) {
+  mp_arg_check_num(n, n_kw, wanted, wanted, false);
+  return MP_OBJ_NULL;
+}
+
 mp_obj_t raise_stop(mp_obj_t answer) {
   if (answer != MP_OBJ_STOP_ITERATION) return answer;
   const mp_obj_t value = MP_STATE_THREAD(stop_iteration_arg);
@@ -233,11 +247,11 @@ mp_obj_t raise_stop(mp_obj_t answer) {
 extern "C" {
 
 mp_obj_t uapycsp_read_end_call(mp_obj_t self, size_t n, size_t n_kw, const mp_obj_t*) {
-  mp_arg_check_num(n, n_kw, 0, 0, false);
+  if (n != 0 || n_kw != 0) return refuse(n, n_kw, 0);
   return prepare<read_end>(self, plain_read);
 }
 mp_obj_t uapycsp_write_end_call(mp_obj_t self, size_t n, size_t n_kw, const mp_obj_t* args) {
-  mp_arg_check_num(n, n_kw, 1, 1, false);
+  if (n != 1 || n_kw != 0) return refuse(n, n_kw, 1);
   return prepare<write_end>(self, args[0]);
 }
 mp_obj_t uapycsp_read_end_anext(mp_obj_t self) { return prepare<read_end>(self, next_of_iteration); }

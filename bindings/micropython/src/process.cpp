@@ -82,7 +82,7 @@ qstr name_of(const process& p) {
 bool wraps(const process& p) { return p.ends == MP_OBJ_NULL || p.ends == MP_OBJ_SENTINEL; }
 
 // Of what is no generator, exceptions come as long jumps.
-mp_vm_return_kind_t resume_other(process& p, mp_obj_t send, mp_obj_t exception, mp_obj_t* answer) {
+[[gnu::noinline]] mp_vm_return_kind_t resume_other(process& p, mp_obj_t send, mp_obj_t exception, mp_obj_t* answer) {
   nlr_buf_t nlr;
   if (nlr_push(&nlr) == 0) {
     if (p.ends == MP_OBJ_SENTINEL) {
@@ -102,7 +102,7 @@ mp_vm_return_kind_t resume_other(process& p, mp_obj_t send, mp_obj_t exception, 
 }
 
 // It has ended with an exception, which may be poison: then that is its whole story.
-mp_vm_return_kind_t end_badly(process& p, qstr name, mp_obj_t* answer) {
+[[gnu::noinline]] mp_vm_return_kind_t end_badly(process& p, qstr name, mp_obj_t* answer) {
   if (wraps(p) || !is_exception(*answer, mp_type_Exception)) return MP_VM_RETURN_EXCEPTION;
   const mp_obj_t ends = p.ends;
   const bool by_poison = is_exception(*answer, mp_type_ChannelPoisonException);

@@ -15,6 +15,7 @@ namespace csp::micropython {
 using process = berth;
 
 inline bool is_process(mp_obj_t o) { return has_type(o, uapycsp_Process_type); }
+inline bool is_process(const task& t) { return t.heap.base.type == &uapycsp_Process_type; }
 
 // Goes on with it: as the machine's generators do, but poison ends a process and is not an exception.
 mp_vm_return_kind_t resume(process& p, mp_obj_t send, mp_obj_t exception, mp_obj_t* answer);

@@ -4,6 +4,14 @@
 
 namespace csp::micropython {
 
+// Meets a partner that is there: done, with the value in `*value` for a reader; or the channel has ended; or
+// would_wait. With the engine's lock.
+template <core::side S, class E>
+status meet_at_once(core::rendezvous<E>& at, mp_obj_t* value) {
+  core::leftover<mp_obj_t>* const nothing = nullptr;
+  return core::meet_now<mp_obj_t, S>(at, value, nothing);
+}
+
 // Filled in anew for every wait. The value is the one to be written, or that was read; during a choice, the
 // Alternative.
 template <class E>
@@ -15,18 +23,12 @@ struct waiting : core::offer<E>, core::party<E> {
   core::party<E>& party() { return *this; }
   core::offer<E>& offer() { return *this; }
 
-  // Begins a read or a write of `v`: true when it is answered already, else it waits in the channel's queue.
-  bool begin(mp_obj_t v) {
+  // Waits in the channel's queue, with a value that is to be written. With the engine's lock, where nobody could be
+  // met.
+  void wait(mp_obj_t v) {
     value = v;
-    typename E::guard lock;
-    core::leftover<mp_obj_t>* const nothing = nullptr;
-    this->answer = this->my_side == core::side::reader
-                       ? core::meet_now<mp_obj_t, core::side::reader>(*this->channel, &value, nothing)
-                       : core::meet_now<mp_obj_t, core::side::writer>(*this->channel, &value, nothing);
-    if (this->answer != status::would_wait) return true;
     this->await_one(*this);
     core::offer<E>::join(this->my_side, *this, &value);
-    return false;
   }
 
   bool is_choice() const { return this->kind == core::wait_for::choice; }
