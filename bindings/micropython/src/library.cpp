@@ -24,6 +24,12 @@ CSP_TEXT(csp_text_plugnplay_threads, "pure/purecsp/plugnplay_threads.py");
 extern "C" const mp_obj_module_t uapycsp_module;
 
 namespace csp::micropython::library {
+
+void enter(const char* name, mp_obj_t module) {
+  mp_obj_dict_store(MP_OBJ_FROM_PTR(&MP_STATE_VM(mp_loaded_modules_dict)), MP_OBJ_NEW_QSTR(qstr_from_str(name)),
+                    module);
+}
+
 namespace {
 
 void run_text(const char* text, const char* end, qstr file, mp_obj_dict_t* globals) {
@@ -37,10 +43,11 @@ mp_obj_dict_t* new_globals(qstr name) {
   return object<mp_obj_dict_t>(globals);
 }
 
-// What a text imports by that name is this module.
-void enter(const char* name, mp_obj_t module) {
-  mp_obj_dict_store(MP_OBJ_FROM_PTR(&MP_STATE_VM(mp_loaded_modules_dict)), MP_OBJ_NEW_QSTR(qstr_from_str(name)),
-                    module);
+// The one by that name; null when there is none.
+mp_obj_t entered(const char* name) {
+  mp_map_elem_t* const found =
+      mp_map_lookup(&MP_STATE_VM(mp_loaded_modules_dict).map, MP_OBJ_NEW_QSTR(qstr_from_str(name)), MP_MAP_LOOKUP);
+  return found ? found->value : MP_OBJ_NULL;
 }
 
 mp_obj_t new_module(const char* called, const char* text, const char* end) {
@@ -69,22 +76,11 @@ mp_obj_t find(qstr name) {
   return found ? found->value : MP_OBJ_NULL;
 }
 
-// The text imports from its package's `tasks`, as it is called in the pure package.
-mp_obj_t plugnplay() {
-  enter("uapycsp.tasks", MP_OBJ_FROM_PTR(&uapycsp_module));
-  return new_module("uapycsp.plugNplay", csp_text_plugnplay_tasks, csp_text_plugnplay_tasks_end);
-}
-
 void load(qstr name) {
-  if (name == MP_QSTR_plugNplay) {
-    mp_obj_dict_store(reference(kept()), MP_OBJ_NEW_QSTR(name), plugnplay());
-  } else if (name == MP_QSTR_Chrono) {
+  if (name == MP_QSTR_Chrono) {
     run_text(csp_text_chrono, csp_text_chrono_end, name, kept());
-  } else if (name == MP_QSTR_Sequence || name == MP_QSTR_run_CSP || name == MP_QSTR_run_CSP_seq ||
-             name == MP_QSTR__stay_awake) {
-    run_text(csp_text_tasks, csp_text_tasks_end, MP_QSTR_uapycsp, kept());
   } else {
-    mp_raise_msg_varg(&mp_type_AttributeError, MP_ERROR_TEXT("module 'uapycsp' has no '%q'"), name);
+    run_text(csp_text_tasks, csp_text_tasks_end, MP_QSTR_uapycsp, kept());
   }
 }
 
@@ -95,8 +91,15 @@ mp_obj_t lookup(qstr name) {
   return find(name);
 }
 
-extern "C" mp_obj_t csp_later_call(mp_obj_t self, size_t n, size_t n_kw, const mp_obj_t* args) {
-  return mp_call_function_n_kw(lookup(object<csp_later_t>(self)->name), n, n_kw, args);
+// The text imports from its package's `tasks`, as it is called in the pure package. What was compiled takes the place
+// of the module of the same name.
+extern "C" mp_obj_t uapycsp_ready_made(qstr name) {
+  mp_obj_t module = entered("uapycsp.plugNplay");
+  if (module == MP_OBJ_NULL || module == MP_OBJ_FROM_PTR(&uapycsp_plugNplay)) {
+    enter("uapycsp.tasks", MP_OBJ_FROM_PTR(&uapycsp_module));
+    module = new_module("uapycsp.plugNplay", csp_text_plugnplay_tasks, csp_text_plugnplay_tasks_end);
+  }
+  return mp_load_attr(module, name);
 }
 
 #endif
@@ -127,10 +130,18 @@ void add_thread_processes(mp_obj_dict_t* globals, mp_obj_t module) {
     copy(globals, processes, name);
 }
 
-mp_obj_t thread_plugnplay() {
-  return new_module("upycsp.plugNplay", csp_text_plugnplay_threads, csp_text_plugnplay_threads_end);
+extern "C" mp_obj_t upycsp_ready_made(qstr name) {
+  mp_obj_t module = entered("upycsp.plugNplay");
+  if (module == MP_OBJ_NULL || module == MP_OBJ_FROM_PTR(&upycsp_plugNplay))
+    module = new_module("upycsp.plugNplay", csp_text_plugnplay_threads, csp_text_plugnplay_threads_end);
+  return mp_load_attr(module, name);
 }
 
 #endif
+
+extern "C" mp_obj_t csp_later_call(mp_obj_t self, size_t n, size_t n_kw, const mp_obj_t* args) {
+  const csp_later_t& later = *object<csp_later_t>(self);
+  return mp_call_function_n_kw(later.find(later.name), n, n_kw, args);
+}
 
 }  // namespace csp::micropython::library

@@ -4,12 +4,12 @@
 
 namespace csp::micropython::library {
 
-// What `uapycsp` has by that name, compiled when it is asked for; AttributeError when it has nothing.
+// What a program or a text imports by that name is this module.
+void enter(const char* name, mp_obj_t module);
+
+// What is written in Python of `uapycsp`, by its name; compiled when it is asked for.
 mp_obj_t lookup(qstr name);
 
 // Adds to the names of `upycsp` those that are written in Python.
 void add_thread_processes(mp_obj_dict_t* globals, mp_obj_t module);
-// Its ready-made processes.
-mp_obj_t thread_plugnplay();
-
 }  // namespace csp::micropython::library

@@ -21,9 +21,12 @@ mp_obj_t csp_guard_make_new(const mp_obj_type_t *type, size_t n_args, size_t n_k
 mp_obj_t csp_guard_enable(mp_obj_t self, mp_obj_t alternative);
 mp_obj_t csp_guard_disable(mp_obj_t self, mp_obj_t alternative);
 
-// A name of the module that is written in Python: it is compiled when it is called for the first time.
+// A name of a module that is written in Python: it is compiled when it is called for the first time.
 typedef struct {
     mp_obj_base_t base;
     qstr name;
+    mp_obj_t (*find)(qstr name);
 } csp_later_t;
+#define CSP_LATER(name, find) static const csp_later_t later_##name = { { &csp_Later_type }, MP_QSTR_##name, find }
+#define CSP_LATER_ENTRY(name) { MP_ROM_QSTR(MP_QSTR_##name), MP_ROM_PTR(&later_##name) }
 mp_obj_t csp_later_call(mp_obj_t self, size_t n_args, size_t n_kw, const mp_obj_t *args);

@@ -25,10 +25,11 @@ mp_obj_t uapycsp_init() {
   MP_STATE_VM(csp_library) = MP_OBJ_NULL;
   context::open();
   mp_obj_dict_store(loaded, name, MP_OBJ_FROM_PTR(&uapycsp_module));
+  library::enter("uapycsp.plugNplay", MP_OBJ_FROM_PTR(&uapycsp_plugNplay));
   return mp_const_none;
 }
 
-mp_obj_t uapycsp_getattr(mp_obj_t name) { return library::lookup(mp_obj_str_get_qstr(name)); }
+mp_obj_t uapycsp_lookup(qstr name) { return library::lookup(name); }
 
 // From now on asyncio runs on the loop of this module. True.
 mp_obj_t uapycsp_install_loop() {

@@ -10,7 +10,9 @@ extern const mp_obj_type_t uapycsp_Operation_type, uapycsp_Guest_type, uapycsp_P
     uapycsp_ProcessFunction_type, uapycsp_Group_type, uapycsp_Future_type, uapycsp_InterruptWriter_type;
 
 mp_obj_t uapycsp_init(void);
-mp_obj_t uapycsp_getattr(mp_obj_t name);
+mp_obj_t uapycsp_lookup(qstr name);
+extern const mp_obj_module_t uapycsp_plugNplay;
+mp_obj_t uapycsp_ready_made(qstr name);
 mp_obj_t uapycsp_install_loop(void);
 extern const mp_obj_fun_builtin_var_t uapycsp_run_until_complete_obj;
 mp_obj_t uapycsp_run_until_complete(size_t n_args, const mp_obj_t *args);

@@ -105,7 +105,6 @@ MP_DEFINE_CONST_OBJ_TYPE(uapycsp_InterruptWriter_type, MP_QSTR_InterruptWriter, 
     locals_dict, &interrupt_writer_locals);
 
 static MP_DEFINE_CONST_FUN_OBJ_0(init_obj, uapycsp_init);
-static MP_DEFINE_CONST_FUN_OBJ_1(getattr_obj, uapycsp_getattr);
 MP_DEFINE_CONST_FUN_OBJ_VAR_BETWEEN(uapycsp_run_until_complete_obj, 0, 1, uapycsp_run_until_complete);
 static MP_DEFINE_CONST_FUN_OBJ_0(install_loop_obj, uapycsp_install_loop);
 static MP_DEFINE_CONST_FUN_OBJ_KW(process_obj, 0, uapycsp_process);
@@ -113,17 +112,15 @@ static MP_DEFINE_CONST_FUN_OBJ_KW(parallel_obj, 0, uapycsp_parallel);
 static MP_DEFINE_CONST_FUN_OBJ_VAR(gather_obj, 0, uapycsp_gather);
 static MP_DEFINE_CONST_FUN_OBJ_1(spawn_obj, uapycsp_spawn);
 
-#define LATER(name) static const csp_later_t later_##name = { { &csp_Later_type }, MP_QSTR_##name }
-#define LATER_ENTRY(name) { MP_ROM_QSTR(MP_QSTR_##name), MP_ROM_PTR(&later_##name) }
-LATER(Sequence);
-LATER(run_CSP);
-LATER(run_CSP_seq);
-LATER(Chrono);
+CSP_LATER(Sequence, uapycsp_lookup);
+CSP_LATER(run_CSP, uapycsp_lookup);
+CSP_LATER(run_CSP_seq, uapycsp_lookup);
+CSP_LATER(Chrono, uapycsp_lookup);
+#include "ready_made.h"
 
 static const mp_rom_map_elem_t globals_table[] = {
     { MP_ROM_QSTR(MP_QSTR___name__), MP_ROM_QSTR(MP_QSTR_uapycsp) },
     { MP_ROM_QSTR(MP_QSTR___init__), MP_ROM_PTR(&init_obj) },
-    { MP_ROM_QSTR(MP_QSTR___getattr__), MP_ROM_PTR(&getattr_obj) },
     { MP_ROM_QSTR(MP_QSTR_Channel), MP_ROM_PTR(&uapycsp_Channel_type) },
     { MP_ROM_QSTR(MP_QSTR_BufferedChannel), MP_ROM_PTR(&uapycsp_BufferedChannel_type) },
     { MP_ROM_QSTR(MP_QSTR_ChannelReadEnd), MP_ROM_PTR(&uapycsp_ChannelReadEnd_type) },
@@ -145,10 +142,11 @@ static const mp_rom_map_elem_t globals_table[] = {
     { MP_ROM_QSTR(MP_QSTR_create_future), MP_ROM_PTR(&create_future_obj) },
     { MP_ROM_QSTR(MP_QSTR_install_loop), MP_ROM_PTR(&install_loop_obj) },
     { MP_ROM_QSTR(MP_QSTR_InterruptWriter), MP_ROM_PTR(&uapycsp_InterruptWriter_type) },
-    LATER_ENTRY(Sequence),
-    LATER_ENTRY(run_CSP),
-    LATER_ENTRY(run_CSP_seq),
-    LATER_ENTRY(Chrono),
+    CSP_LATER_ENTRY(Sequence),
+    CSP_LATER_ENTRY(run_CSP),
+    CSP_LATER_ENTRY(run_CSP_seq),
+    CSP_LATER_ENTRY(Chrono),
+    { MP_ROM_QSTR(MP_QSTR_plugNplay), MP_ROM_PTR(&uapycsp_plugNplay) },
 };
 static MP_DEFINE_CONST_DICT(globals, globals_table);
 

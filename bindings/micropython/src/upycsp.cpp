@@ -29,20 +29,33 @@ struct types<thread_engine> {
 
 namespace {
 
+// True when it is answered already, else it waits.
+template <core::side S>
+bool begin(thread_wait& w, mp_obj_t value) {
+  const thread_guard lock;
+  w.value = value;
+  w.answer = meet_at_once<S>(*w.channel, &w.value);
+  if (w.answer != status::would_wait) return true;
+  w.wait(value);
+  return false;
+}
+
 // Blocks until it is done; null when it has met poison.
-mp_obj_t operate(core::rendezvous<threads>& at, core::side s, mp_obj_t value) {
+template <core::side S>
+mp_obj_t operate(core::rendezvous<threads>& at, mp_obj_t value) {
   thread_wait& w = take_wait();
-  ::new (static_cast<waiting<threads>*>(&w)) waiting<threads>(at, s, true);
-  if (!w.begin(value)) pass_gate(w);
+  ::new (static_cast<waiting<threads>*>(&w)) waiting<threads>(at, S, true);
+  if (!begin<S>(w, value)) pass_gate(w);
   const bool done = w.answer == status::done;
-  const mp_obj_t answer = s == core::side::reader ? w.value : MP_OBJ_NEW_SMALL_INT(0);
+  const mp_obj_t answer = S == core::side::reader ? w.value : MP_OBJ_NEW_SMALL_INT(0);
   release(w);
   return done ? answer : MP_OBJ_NULL;
 }
 
-mp_obj_t operate_or_raise(mp_obj_t self, core::side s, mp_obj_t value) {
+template <core::side S>
+mp_obj_t operate_or_raise(mp_obj_t self, mp_obj_t value) {
   core::rendezvous<threads>& at = *object<end<threads>>(self)->at;
-  const mp_obj_t answer = operate(at, s, value);
+  const mp_obj_t answer = operate<S>(at, value);
   if (answer == MP_OBJ_NULL) raise_poison(about(at).name);
   return answer;
 }
@@ -102,21 +115,13 @@ mp_obj_t upycsp_init() {
   upycsp_module.globals = const_cast<mp_obj_dict_t*>(&upycsp_fixed_globals);
   MP_STATE_VM(csp_free_waits) = nullptr;
   mp_obj_dict_store(loaded, name, MP_OBJ_FROM_PTR(&upycsp_module));
+  library::enter("upycsp.plugNplay", MP_OBJ_FROM_PTR(&upycsp_plugNplay));
   if (!MICROPY_PY_THREAD_GIL)
     mp_printf(
         MICROPY_ERROR_PRINTER,
         "upycsp: these threads have no interpreter's lock: a garbage collection may free what one of them moves\n");
   make_globals();
   return mp_const_none;
-}
-
-// The ready-made processes are compiled when they are asked for.
-mp_obj_t upycsp_getattr(mp_obj_t name) {
-  if (mp_obj_str_get_qstr(name) != MP_QSTR_plugNplay)
-    mp_raise_msg_varg(&mp_type_AttributeError, MP_ERROR_TEXT("module 'upycsp' has no '%q'"), mp_obj_str_get_qstr(name));
-  const mp_obj_t made = library::thread_plugnplay();
-  mp_obj_dict_store(MP_STATE_VM(csp_upycsp_globals), name, made);
-  return made;
 }
 
 mp_obj_t upycsp_channel_make_new(const mp_obj_type_t* type, size_t n, size_t n_kw, const mp_obj_t* args) {
@@ -150,15 +155,15 @@ mp_obj_t upycsp_poison(mp_obj_t self) {
 
 mp_obj_t upycsp_read_end_call(mp_obj_t self, size_t n, size_t n_kw, const mp_obj_t*) {
   mp_arg_check_num(n, n_kw, 0, 0, false);
-  return operate_or_raise(self, core::side::reader, MP_OBJ_NULL);
+  return operate_or_raise<core::side::reader>(self, MP_OBJ_NULL);
 }
 mp_obj_t upycsp_write_end_call(mp_obj_t self, size_t n, size_t n_kw, const mp_obj_t* args) {
   mp_arg_check_num(n, n_kw, 1, 1, false);
-  return operate_or_raise(self, core::side::writer, args[0]);
+  return operate_or_raise<core::side::writer>(self, args[0]);
 }
 // Ends when it meets poison.
 mp_obj_t upycsp_read_end_iternext(mp_obj_t self) {
-  const mp_obj_t answer = operate(*object<end<threads>>(self)->at, core::side::reader, MP_OBJ_NULL);
+  const mp_obj_t answer = operate<core::side::reader>(*object<end<threads>>(self)->at, MP_OBJ_NULL);
   return answer == MP_OBJ_NULL ? MP_OBJ_STOP_ITERATION : answer;
 }
 

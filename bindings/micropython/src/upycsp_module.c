@@ -21,14 +21,13 @@
     { MP_ROM_QSTR(MP_QSTR___enter__), MP_ROM_PTR(&select_obj) }, \
     { MP_ROM_QSTR(MP_QSTR___exit__), MP_ROM_PTR(&exit_obj) },
 #include "tables.h"
+#include "ready_made.h"
 
 static MP_DEFINE_CONST_FUN_OBJ_0(init_obj, upycsp_init);
-static MP_DEFINE_CONST_FUN_OBJ_1(getattr_obj, upycsp_getattr);
 
 static const mp_rom_map_elem_t globals_table[] = {
     { MP_ROM_QSTR(MP_QSTR___name__), MP_ROM_QSTR(MP_QSTR_upycsp) },
     { MP_ROM_QSTR(MP_QSTR___init__), MP_ROM_PTR(&init_obj) },
-    { MP_ROM_QSTR(MP_QSTR___getattr__), MP_ROM_PTR(&getattr_obj) },
     { MP_ROM_QSTR(MP_QSTR_Channel), MP_ROM_PTR(&upycsp_Channel_type) },
     { MP_ROM_QSTR(MP_QSTR_BufferedChannel), MP_ROM_PTR(&upycsp_BufferedChannel_type) },
     { MP_ROM_QSTR(MP_QSTR_ChannelReadEnd), MP_ROM_PTR(&upycsp_ChannelReadEnd_type) },
@@ -41,6 +40,7 @@ static const mp_rom_map_elem_t globals_table[] = {
     { MP_ROM_QSTR(MP_QSTR_Guard), MP_ROM_PTR(&csp_Guard_type) },
     { MP_ROM_QSTR(MP_QSTR_Skip), MP_ROM_PTR(&csp_Skip_type) },
     { MP_ROM_QSTR(MP_QSTR_Timer), MP_ROM_PTR(&csp_Timer_type) },
+    { MP_ROM_QSTR(MP_QSTR_plugNplay), MP_ROM_PTR(&upycsp_plugNplay) },
 };
 MP_DEFINE_CONST_DICT(upycsp_fixed_globals, globals_table);
 

@@ -15,6 +15,7 @@ static uint32_t vectors[64] __attribute__((aligned(256)));
 static mp_obj_t writer;
 static mp_int_t written, limit;
 
+// [handler]
 static void handler(void) {
     if (written == limit) {
         SYST_CSR = 0;
@@ -22,6 +23,7 @@ static void handler(void) {
         written++;
     }
 }
+// [/handler]
 
 // start(writer, count, ticks): writes `count` numbers, one each `ticks` of the processor's clock.
 static mp_obj_t start(mp_obj_t writer_in, mp_obj_t count, mp_obj_t ticks) {

@@ -188,6 +188,22 @@ class Chrono:
 def install_loop() -> bool:
     """Puts a native loop in the place of asyncio's, for asyncio.run too. The pure package has none: False."""
 
+# Of the native module only.
+class InterruptWriter:
+    """A write end for one producer that must not wait: an interrupt, in Python or in C.
+
+    It has 16 places, from where readers take the values. While it is open, the loop waits for it.
+    """
+
+    dropped: int
+    """How many values found no room, or came when the channel was poisoned."""
+    open: bool
+    """False when the channel is poisoned."""
+    def __init__(self, write: ChannelWriteEnd[Any]) -> None: ...
+    def try_write(self, value: Any) -> bool:
+        """False when the value was dropped. Neither waits nor allocates; `value` must be kept alive by somebody else,
+        unless it is a small integer."""
+
 # Of the pure package only.
 class YieldingFuture(Future[T]):
     """Whoever waits for it runs each turn of the loop, to look."""
