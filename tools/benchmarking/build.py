@@ -16,7 +16,7 @@ class Build:
         self.folder = ROOT / folder
 
     def configure(self):
-        run("cmake", "--preset", "release", "-B", str(self.folder), "-DCSP_BUILD_TESTS=OFF",
+        run("cmake", "--no-warn-unused-cli", "--preset", "release", "-B", str(self.folder), "-DCSP_BUILD_TESTS=OFF",
             "-DCSP_BUILD_EXAMPLES=OFF", "-DCSP_BUILD_BENCHMARKS=ON")
 
     def has(self, target):
