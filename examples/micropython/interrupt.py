@@ -10,10 +10,8 @@ samples = InterruptWriter(c.write)
 
 
 def handler(sample):
-    """Called by an interrupt, or scheduled by one; says False when the channel's reader is too late."""
-    samples.try_write(sample)
-
-
+    """Called by an interrupt, or scheduled by one; False when the channel's reader is too late."""
+    return samples.try_write(sample)
 # [/handler]
 
 
@@ -32,9 +30,8 @@ async def average(cin, count):
         total += await cin()
     print("on the average:", total / count, "lost:", samples.dropped)
     cin.poison()  # the interrupt has nobody to write to any more
-
-
 # [/reader]
+
 
 run_CSP(device(), average(c.read, 3))
 

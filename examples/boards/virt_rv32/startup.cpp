@@ -27,6 +27,7 @@ void unexpected() { board::exit(2); }
   board::plic::complete(device);
 }
 
+// [start]
 [[noreturn]] void start() {
   for (std::uint32_t* to = bss_begin; to != bss_end;) *to++ = 0;
   asm volatile("csrw mtvec, %0" ::"r"(on_trap));
@@ -36,6 +37,7 @@ void unexpected() { board::exit(2); }
   asm volatile("csrsi mstatus, 8");
   board::exit(program());
 }
+// [/start]
 
 [[gnu::naked, gnu::section(".reset")]] void reset() { asm volatile("la sp, top_of_stack\n j start"); }
 }
