@@ -34,7 +34,7 @@ struct alternative {
   std::uint16_t count;
   std::uint16_t turn;  // where the next fair select begins
   bool busy;
-  bool enabling;  // asks guards written in Python; `early` is then the one that was scheduled meanwhile, or count
+  bool enabling;  // does not wait yet; `early` is then the guard written in Python that was scheduled, or count
   bool timed;
   std::uint16_t early;
   std::uint16_t timer;  // the one that ends first
@@ -228,7 +228,6 @@ class selection {
       if (is_python_guard(g.guard) && !g.enabled) enable(g, i);
       if (until_ready && is_ready(g, i)) break;
     }
-    a_.enabling = false;
   }
   void enable(guard_entry<E>& g, unsigned i) {
     nlr_buf_t nlr;
@@ -250,6 +249,7 @@ class selection {
     }
   }
   void note_early(guard_entry<E>& g, unsigned i, mp_obj_t value) {
+    typename E::guard lock;
     if (a_.early != a_.count) return;
     a_.early = static_cast<std::uint16_t>(i);
     g.value = value;
@@ -259,8 +259,9 @@ class selection {
     typename E::guard lock;
     if (a_.early != a_.count) a_.choice.set_ready(a_.early, true);
     for (unsigned i = 0; i < a_.count; ++i) look(i);
-    if (a_.choice.begin(me_, from_)) return true;
-    if (!may_wait) return false;
+    const bool decided = a_.choice.begin(me_, from_);
+    a_.enabling = !decided && !may_wait;
+    if (a_.enabling || decided) return decided;
     a_.choice.wait(me_);
     return false;
   }
@@ -298,7 +299,14 @@ channel_guard<E>* has_read(alternative<E>& a) {
   return g && g->branch.my_side == core::side::reader && g->branch.answer == status::done ? g : nullptr;
 }
 
-// The answer of a select that is decided; raises poison.
+template <class E>
+bool some_enabled(const alternative<E>& a) {
+  for (unsigned i = 0; i < a.count; ++i)
+    if (a.guards[i].enabled) return true;
+  return false;
+}
+
+// The answer of a select that is decided; raises poison, and what a guard's disable() raises.
 template <class E>
 mp_obj_t answer_of(alternative<E>& a, status fate) {
   const unsigned i = a.choice.chosen();

@@ -27,5 +27,7 @@ class asyncio_engine {
 void let_out_interrupts();
 // Whether an interrupt may still wake a task.
 bool some_interrupt_writes();
+// The machine begins anew.
+void forget_interrupts();
 
 }  // namespace csp::micropython

@@ -9,7 +9,8 @@
 namespace csp::micropython {
 namespace {
 
-// The list of those who wait at a channel, through fields that asyncio's queue does not use meanwhile.
+// The list of those who wait at a channel, the last one first, through fields that asyncio's queue does not use
+// meanwhile.
 using link = mp_pairheap_t;
 link*& after(link& t) { return t.child; }
 link*& before(link& t) { return t.child_last; }
@@ -145,16 +146,18 @@ void abandon(berth& b) {
   if (b.wait.is_choice()) return abandon_choice(b);
   take_back(b);
   const bool has_read = b.wait.has_read();
-  core::rendezvous<asyncio_engine>& at = *b.wait.channel;
+  core::rendezvous<asyncio_engine>* const at = b.wait.channel;
   const mp_obj_t value = b.wait.value;
   release(b);
-  if (has_read) put_back(at, value);
+  if (has_read) put_back(*at, value);
 }
 
 void take_back(berth& b) {
   if (!b.wait.undecided()) return;
   b.wait.give_up();
-  if (b.wait.kind == core::wait_for::one) let_go(b, kept(b));
+  if (b.wait.kind != core::wait_for::one) return;
+  let_go(b, kept(b));
+  b.wait.channel = nullptr;
 }
 
 void put_back(core::rendezvous<asyncio_engine>& at, mp_obj_t value) {
@@ -173,8 +176,9 @@ void put_back(core::rendezvous<asyncio_engine>& at, mp_obj_t value) {
 extern "C" {
 
 // asyncio cancels the task that waits here.
-mp_obj_t uapycsp_guest_remove(mp_obj_t self, mp_obj_t) {
-  take_back(*object<berth>(self));
+mp_obj_t uapycsp_guest_remove(mp_obj_t self, mp_obj_t waiter) {
+  berth& b = *object<berth>(self);
+  if (b.coro == waiter) take_back(b);  // else that task was closed, and the berth is another's
   return mp_const_none;
 }
 

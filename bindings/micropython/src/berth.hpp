@@ -36,10 +36,10 @@ berth& take_guest(mp_obj_t waiter);
 void release(berth& b);
 
 // These answer as an iterator does: None while the task has to wait, and then the end of the iteration, with the
-// answer; poison is raised. A guest is released with its answer.
+// answer; poison is raised. A guest that has waited is released with its answer.
 
 // Begins a read or a write for the running task. Plain ones raise when they meet poison, the others end an `async for`.
-// When it is done at once, a guest is not released.
+// What is done at once has taken no berth: the caller releases a guest.
 template <core::side S>
 mp_obj_t begin_operation(berth& b, core::rendezvous<asyncio_engine>& at, bool is_plain, mp_obj_t value);
 extern template mp_obj_t begin_operation<core::side::reader>(berth&, core::rendezvous<asyncio_engine>&, bool, mp_obj_t);
@@ -49,8 +49,10 @@ mp_obj_t go_on(berth& b);
 
 // An exception comes to the wait from outside: it takes nothing, and what was read goes back.
 void abandon(berth& b);
-// Takes back what the task in this berth waits for, if it still does.
+// Takes back what the task in this berth waits for, if it still does: nobody can meet it any more. The wait is over
+// when it is abandoned.
 void take_back(berth& b);
+inline bool was_taken_back(const berth& b) { return b.wait.kind == core::wait_for::one && !b.wait.channel; }
 
 // The next reader gets this value, before what others write.
 void put_back(core::rendezvous<asyncio_engine>& at, mp_obj_t value);

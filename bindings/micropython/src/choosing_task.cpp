@@ -29,11 +29,25 @@ void choose_timer(berth& b) {
   b.wait.pending = 0;
 }
 
+// As answer_of; but when disable() raises, what was read goes back.
+mp_obj_t answer_or_put_back(choosing& a, status fate) {
+  channel_guard<asyncio_engine>* const read = fate == status::would_wait ? has_read(a) : nullptr;
+  const mp_obj_t value = read ? read->value : MP_OBJ_NULL;
+  nlr_buf_t nlr;
+  if (nlr_push(&nlr) == 0) {
+    const mp_obj_t answer = answer_of(a, fate);
+    nlr_pop();
+    return answer;
+  }
+  if (read) put_back(*read->branch.channel, value);
+  nlr_jump(nlr.ret_val);
+}
+
 mp_obj_t finish(berth& b) {
   choosing& a = choice_of(b);
   const status fate = b.wait.fate;
   release(b);
-  return mp_make_stop_iteration(answer_of(a, fate));
+  return mp_make_stop_iteration(some_enabled(a) ? answer_or_put_back(a, fate) : answer_of(a, fate));
 }
 
 }  // namespace

@@ -76,7 +76,8 @@ void child_ended(group& g, process& child, mp_vm_return_kind_t how, mp_obj_t ans
       cancel_children(g);
     }
   }
-  if (g.left == 0 && g.parent) schedule(*g.parent);
+  if (g.left == 0 && g.parent && g.parent->data == reference(&g))
+    schedule(*g.parent);  // else it is on the queue already
 }
 
 extern "C" {

@@ -91,6 +91,12 @@ bool some_interrupt_writes() {
   return false;
 }
 
+void forget_interrupts() {
+  first() = nullptr;
+  rang.set(false);
+  scheduled.set(false);
+}
+
 extern "C" {
 
 mp_obj_t uapycsp_let_out(mp_obj_t) {

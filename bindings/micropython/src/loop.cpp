@@ -4,7 +4,7 @@
 namespace csp::micropython {
 namespace {
 
-// A task is resumed at most so often before the loop looks at the clock and at streams.
+// The loop looks at the clock and at streams when it has resumed so many tasks, or none is left to run.
 constexpr unsigned full_budget = 32;
 
 class own_loop {
@@ -81,7 +81,9 @@ class own_loop {
   // Sleeps until it is time, or something else is first on the queue; a delay below zero is for ever.
   void idle(const task* first, mp_int_t delay) {
     const mp_uint_t since = ticks();
-    while (next_scheduled() == first) {
+    for (;;) {
+      let_out_interrupts();  // the machine's scheduler may have had no room for it
+      if (next_scheduled() != first) return;
       const mp_int_t left = delay - ticks_between(since, ticks());
       if (delay >= 0 && left <= 0) return;
       mp_event_wait_ms(delay < 0 ? 1000 : static_cast<mp_uint_t>(left));
@@ -202,6 +204,7 @@ extern "C" {
 mp_obj_t uapycsp_run_until_complete(size_t n, const mp_obj_t* args) {
   own_loop loop(n && args[0] != mp_const_none ? object<task>(args[0]) : nullptr);
   const bool within_another = own_loop_runs;
+  const mp_obj_t outer = context::current();
   own_loop_runs = true;
   loop_time = ticks();
   nlr_buf_t nlr;
@@ -209,9 +212,11 @@ mp_obj_t uapycsp_run_until_complete(size_t n, const mp_obj_t* args) {
     const mp_obj_t answer = loop.run();
     nlr_pop();
     own_loop_runs = within_another;
+    context::set_current(outer);
     return answer;
   }
   own_loop_runs = within_another;
+  context::set_current(outer);
   nlr_jump(nlr.ret_val);
 }
 

@@ -25,7 +25,8 @@ struct operation {
   mp_obj_base_t base;
   mp_obj_t on;        // an end, or an Alternative; null when it is over
   mp_obj_t prepared;  // as there; null once it has begun
-  void* link;  // once it has begun in a task that is no process, its berth; of one that is over, the next free one
+  mp_obj_t task;      // who has begun it
+  berth* guest;       // and its berth, when that is no process
 };
 
 bool is_alternative(mp_obj_t o) { return has_type(o, uapycsp_Alternative_type); }
@@ -59,15 +60,11 @@ auto with_type(mp_obj_t on, F f) {
 }
 
 [[gnu::noinline]] mp_obj_t new_operation(mp_obj_t on, mp_obj_t how) {
-  auto* o = static_cast<operation*>(MP_STATE_VM(csp_free_operations));
-  if (o) {
-    MP_STATE_VM(csp_free_operations) = o->link;
-  } else {
-    o = mp_obj_malloc(operation, &uapycsp_Operation_type);
-  }
+  auto* const o = mp_obj_malloc(operation, &uapycsp_Operation_type);
   o->on = on;
   o->prepared = how;
-  o->link = nullptr;
+  o->task = MP_OBJ_NULL;
+  o->guest = nullptr;
   return reference(o);
 }
 
@@ -79,6 +76,10 @@ mp_obj_t prepare(mp_obj_t self, mp_obj_t how) {
   return self;
 }
 
+void release_if_taken(berth& b) {
+  if (b.is_guest() && b.coro != MP_OBJ_NULL) release(b);
+}
+
 // When it is over at once, or raises, a guest is free again.
 template <class On>
 mp_obj_t begin_or_release(berth& b, On& on, mp_obj_t how) {
@@ -86,10 +87,10 @@ mp_obj_t begin_or_release(berth& b, On& on, mp_obj_t how) {
   if (nlr_push(&nlr) == 0) {
     const mp_obj_t answer = on.begin(b, how);
     nlr_pop();
-    if (answer != mp_const_none && b.coro != MP_OBJ_NULL) release(b);
+    if (answer != mp_const_none) release_if_taken(b);
     return answer;
   }
-  if (b.coro != MP_OBJ_NULL) release(b);
+  release_if_taken(b);
   nlr_jump(nlr.ret_val);
 }
 
@@ -144,6 +145,11 @@ template <class On>
 [[gnu::noinline]] mp_obj_t step_of_other(mp_obj_t current, On& on) {
   berth* b = lent_to(current);
   mp_obj_t answer;
+  if (b && was_taken_back(*b)) {
+    give_back(*b);
+    release(*b);
+    b = nullptr;
+  }
   if (b) {
     give_back(*b);
     answer = go_on(*b);
@@ -167,63 +173,81 @@ mp_obj_t step_of_any(mp_obj_t on) {
   return with_type(on, [](auto& known) { return step(known); });
 }
 
-// What was prepared in place is given up, begun or not.
+// The lent berth that this has begun in, of whatever task.
+template <class On>
+berth* lent_for(const On& on) {
+  for (auto* b = static_cast<berth*>(MP_STATE_VM(csp_lent_guests)); b; b = object<berth>(b->data))
+    if (on.has_begun(*b)) return b;
+  return nullptr;
+}
+
+// What was prepared in place is given up, begun or not. Another task than the one that waits may do so.
 template <class On>
 void drop(On& on) {
   const mp_obj_t current = context::current();
   if (is_process(current)) {
     berth& b = *object<berth>(current);
-    if (on.has_begun(b)) return abandon(b);
-  } else if (berth* const b = lent_to(current)) {
+    if (on.has_begun(b) || was_taken_back(b)) return abandon(b);
+  }
+  berth* b = lent_to(current);
+  if (!b && on.prepared == MP_OBJ_NULL) b = lent_for(on);
+  if (b) {
     give_back(*b);
     return abandon(*b);
   }
   on.prepared = MP_OBJ_NULL;
 }
 
-// The same for an object.
-void keep_for_next(operation& o) {
-  o.on = o.prepared = MP_OBJ_NULL;
-  o.link = MP_STATE_VM(csp_free_operations);
-  MP_STATE_VM(csp_free_operations) = &o;
+// The same for an object. It is over when `on` is null.
+berth& first_berth(operation& o) {
+  o.task = required(context::current());
+  if (is_process(o.task)) {
+    berth& b = *object<berth>(o.task);
+    if (b.wait.kind != core::wait_for::nothing) abandon(b);  // of a coroutine that is not resumed any more
+    return b;
+  }
+  o.guest = &take_guest(o.task);
+  return *o.guest;
 }
 
-berth& berth_of(operation& o, mp_obj_t current) {
-  if (is_process(current)) return *object<berth>(current);
-  if (!o.link) o.link = &take_guest(required(current));
-  return *static_cast<berth*>(o.link);
+bool goes_on(const operation& o, const berth& b) {
+  return !was_taken_back(b) && with_type(o.on, [&](auto& end) { return end.has_begun(b); });
+}
+
+// Whoever has begun it goes on with it, and nobody else.
+berth& berth_of(operation& o) {
+  if (o.on == MP_OBJ_NULL) raise_not_prepared();
+  if (o.prepared != MP_OBJ_NULL) return first_berth(o);
+  berth& b = o.guest ? *o.guest : *object<berth>(o.task);
+  if (o.task != context::current() || !goes_on(o, b)) raise_not_prepared();
+  return b;
 }
 
 mp_obj_t step_of_object(operation& o) {
-  if (o.on == MP_OBJ_NULL) raise_not_prepared();
-  berth& b = berth_of(o, context::current());
+  berth& b = berth_of(o);
   const mp_obj_t how = o.prepared;
   const mp_obj_t on = o.on;
   o.prepared = MP_OBJ_NULL;
   nlr_buf_t nlr;
   if (nlr_push(&nlr) != 0) {
-    keep_for_next(o);
+    o.on = MP_OBJ_NULL;
     nlr_jump(nlr.ret_val);
   }
   const mp_obj_t answer =
       how == MP_OBJ_NULL ? go_on(b) : with_type(on, [&](auto& known) { return begin_or_release(b, known, how); });
   nlr_pop();
-  if (answer != mp_const_none) keep_for_next(o);
+  if (answer != mp_const_none) o.on = MP_OBJ_NULL;
   return answer;
 }
 
 void drop_object(operation& o) {
   if (o.on == MP_OBJ_NULL) return;
-  const bool begun = o.prepared == MP_OBJ_NULL;
-  berth* const guest = static_cast<berth*>(o.link);
-  const mp_obj_t current = context::current();
   const mp_obj_t on = o.on;
-  keep_for_next(o);
-  if (!begun) return;
-  if (guest) return abandon(*guest);
-  if (!is_process(current)) return;
-  berth& b = *object<berth>(current);
-  if (with_type(on, [&](auto& known) { return known.has_begun(b); })) abandon(b);
+  o.on = MP_OBJ_NULL;
+  if (o.prepared != MP_OBJ_NULL) return;
+  if (o.guest) return abandon(*o.guest);
+  berth& b = *object<berth>(o.task);
+  if (was_taken_back(b) || with_type(on, [&](auto& known) { return known.has_begun(b); })) abandon(b);
 }
 
 // Raises; a call of it needs no frame, and those of the ends are made at every communication.

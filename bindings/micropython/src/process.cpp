@@ -114,6 +114,18 @@ bool wraps(const process& p) { return p.ends == MP_OBJ_NULL || p.ends == MP_OBJ_
   return MP_VM_RETURN_NORMAL;
 }
 
+// It has ended, and a coroutine that it did not finish still waits. What a guard raises then comes out of the process.
+[[gnu::noinline]] void leave_wait(process& p, mp_vm_return_kind_t& kind, mp_obj_t* answer) {
+  nlr_buf_t nlr;
+  if (nlr_push(&nlr) == 0) {
+    abandon(p);
+    nlr_pop();
+    return;
+  }
+  kind = MP_VM_RETURN_EXCEPTION;
+  *answer = MP_OBJ_FROM_PTR(nlr.ret_val);
+}
+
 // The function that it was made of: a callable in front, or options only.
 mp_obj_t new_function(mp_obj_t function, bool verbose_poison, bool propagate) {
   if (!mp_obj_is_callable(function))
@@ -154,9 +166,10 @@ mp_vm_return_kind_t resume(process& p, mp_obj_t send, mp_obj_t exception, mp_obj
     *answer = mp_const_none;
     return MP_VM_RETURN_NORMAL;
   }
-  const mp_vm_return_kind_t kind = is_generator(p.coro) ? mp_obj_gen_resume(p.coro, send, exception, answer)
-                                                        : resume_other(p, send, exception, answer);
+  mp_vm_return_kind_t kind = is_generator(p.coro) ? mp_obj_gen_resume(p.coro, send, exception, answer)
+                                                  : resume_other(p, send, exception, answer);
   if (kind == MP_VM_RETURN_YIELD) return kind;
+  if (p.wait.kind != core::wait_for::nothing) leave_wait(p, kind, answer);
   const qstr name = name_of(p);
   p.coro = mp_const_none;
   if (kind == MP_VM_RETURN_EXCEPTION) return end_badly(p, name, answer);
@@ -244,11 +257,13 @@ mp_obj_t uapycsp_process_throw(size_t n, const mp_obj_t* args) {
 
 mp_obj_t uapycsp_process_close(mp_obj_t self) {
   process& p = *object<process>(self);
-  take_back(p);
   if (p.coro == mp_const_none) return mp_const_none;
+  const bool waits = p.wait.undecided() || has_type(p.data, uapycsp_Group_type);
+  if (p.wait.kind != core::wait_for::nothing) abandon(p);
   mp_obj_t answer;
   const mp_vm_return_kind_t kind = resume(p, mp_const_none, MP_OBJ_FROM_PTR(&mp_const_GeneratorExit_obj), &answer);
   if (kind == MP_VM_RETURN_YIELD) mp_raise_msg(&mp_type_RuntimeError, MP_ERROR_TEXT("a process ignored its close()"));
+  if (waits) schedule(p);  // those who wait for its end learn of it
   if (kind == MP_VM_RETURN_EXCEPTION && !is_exception(answer, mp_type_GeneratorExit)) nlr_raise(answer);
   return mp_const_none;
 }

@@ -44,7 +44,6 @@ mp_uint_t milliseconds(mp_obj_t seconds) {
   return given <= 0 ? 0 : static_cast<mp_uint_t>(given * 1000);
 }
 
-// Answered to `await` where there is nothing to wait for.
 }  // namespace
 
 extern "C" {

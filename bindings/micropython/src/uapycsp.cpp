@@ -20,12 +20,12 @@ mp_obj_t uapycsp_init() {
   const mp_obj_t loaded = MP_OBJ_FROM_PTR(&MP_STATE_VM(mp_loaded_modules_dict));
   const mp_obj_t name = MP_OBJ_NEW_QSTR(MP_QSTR_uapycsp);
   if (mp_map_lookup(&object<mp_obj_dict_t>(loaded)->map, name, MP_MAP_LOOKUP)) return mp_const_none;
-  MP_STATE_VM(csp_interrupt_writers) = MP_STATE_VM(csp_free_guests) = MP_STATE_VM(csp_lent_guests) = nullptr;
-  MP_STATE_VM(csp_free_operations) = nullptr;
+  MP_STATE_VM(csp_free_guests) = MP_STATE_VM(csp_lent_guests) = nullptr;
+  forget_interrupts();
   MP_STATE_VM(csp_library) = MP_OBJ_NULL;
   context::open();
-  mp_obj_dict_store(loaded, name, MP_OBJ_FROM_PTR(&uapycsp_module));
   library::enter("uapycsp.plugNplay", MP_OBJ_FROM_PTR(&uapycsp_plugNplay));
+  mp_obj_dict_store(loaded, name, MP_OBJ_FROM_PTR(&uapycsp_module));
   return mp_const_none;
 }
 

@@ -24,7 +24,10 @@ def _run(whole):
     async def program():
         ended.append(await whole)
 
-    asyncio.run(program())
+    try:
+        asyncio.run(program())
+    finally:
+        core.cur_task = None  # asyncio leaves it when the program is interrupted
     if not ended:
         raise RuntimeError("deadlock: every process waits")
     return ended[0]

@@ -161,7 +161,6 @@ MP_REGISTER_ROOT_POINTER(mp_obj_t csp_asyncio_context);
 MP_REGISTER_ROOT_POINTER(void *csp_free_guests);
 MP_REGISTER_ROOT_POINTER(void *csp_lent_guests);
 MP_REGISTER_ROOT_POINTER(void *csp_interrupt_writers);
-MP_REGISTER_ROOT_POINTER(void *csp_free_operations);
 MP_REGISTER_ROOT_POINTER(mp_obj_t csp_library);
 
 #endif

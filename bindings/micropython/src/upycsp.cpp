@@ -114,13 +114,19 @@ mp_obj_t upycsp_init() {
   if (mp_map_lookup(&object<mp_obj_dict_t>(loaded)->map, name, MP_MAP_LOOKUP)) return mp_const_none;
   upycsp_module.globals = const_cast<mp_obj_dict_t*>(&upycsp_fixed_globals);
   MP_STATE_VM(csp_free_waits) = nullptr;
-  mp_obj_dict_store(loaded, name, MP_OBJ_FROM_PTR(&upycsp_module));
   library::enter("upycsp.plugNplay", MP_OBJ_FROM_PTR(&upycsp_plugNplay));
+  mp_obj_dict_store(loaded, name, MP_OBJ_FROM_PTR(&upycsp_module));
   if (!MICROPY_PY_THREAD_GIL)
     mp_printf(
         MICROPY_ERROR_PRINTER,
         "upycsp: these threads have no interpreter's lock: a garbage collection may free what one of them moves\n");
+  nlr_buf_t nlr;
+  if (nlr_push(&nlr) != 0) {  // the next import tries again
+    mp_obj_dict_delete(loaded, name);
+    nlr_jump(nlr.ret_val);
+  }
   make_globals();
+  nlr_pop();
   return mp_const_none;
 }
 
