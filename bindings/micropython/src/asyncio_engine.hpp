@@ -4,6 +4,8 @@
 
 namespace csp::micropython {
 
+struct berth;
+
 class asyncio_engine {
  public:
   // The seat is found from the wait itself; see berth.
@@ -13,10 +15,9 @@ class asyncio_engine {
   struct guard {
     guard() {}
   };
-  // The tasks that wait at a channel, from the one that came last, linked through the fields that asyncio's queue uses
-  // while they do not wait.
+  // Those that wait at a channel with a plain operation, from the one that came last.
   struct keeper {
-    mp_pairheap_t* last = nullptr;
+    berth* last = nullptr;
   };
 
   // Puts the task on asyncio's queue.

@@ -9,58 +9,38 @@
 namespace csp::micropython {
 namespace {
 
-// The list of those who wait at a channel, the last one first, through fields that asyncio's queue does not use
-// meanwhile.
-using link = mp_pairheap_t;
-link*& after(link& t) { return t.child; }
-link*& before(link& t) { return t.child_last; }
+// The list of those who wait at a channel. A task that waits may be on asyncio's queue besides, when a coroutine of it
+// was left where it waits: so the links of that queue are of no use here.
+berth*& keeper_of(berth& b) { return about(*b.wait.channel).waiting.last; }
 
-link*& keeper_of(berth& b) { return about(*b.wait.channel).waiting.last; }
-// What is kept: the task that waits, or a guest that gives a value back.
-link& kept(berth& b) { return (b.waiter() ? *b.waiter() : b).heap; }
-
-void keep(berth& b, link& t) {
-  link*& last = keeper_of(b);
-  t.next = nullptr;
-  after(t) = last;
-  before(t) = nullptr;
-  if (last) before(*last) = &t;
-  last = &t;
+void keep(berth& b) {
+  berth*& last = keeper_of(b);
+  b.earlier = last;
+  b.later = nullptr;
+  if (last) last->later = &b;
+  last = &b;
 }
-void let_go(berth& b, link& t) {
-  (before(t) ? after(*before(t)) : keeper_of(b)) = after(t);
-  if (after(t)) before(*after(t)) = before(t);
-  after(t) = before(t) = nullptr;
+void let_go(berth& b) {
+  (b.later ? b.later->earlier : keeper_of(b)) = b.earlier;
+  if (b.earlier) b.earlier->later = b.later;
+  b.earlier = b.later = nullptr;
 }
 
 void park(berth& b) {
-  task& t = *b.waiter();
-  t.data = reference(&b);
-  keep(b, t.heap);
+  b.waiter()->data = reference(&b);
+  keep(b);
 }
 
-// Its task goes on.
+// Its task goes on, unless it is on the queue already or waits elsewhere: then it will find the answer.
 inline void wake(berth& b, task& t) {
-  if (b.wait.kind == core::wait_for::one) {
-    let_go(b, t.heap);
-  } else if (b.wait.kind == core::wait_for::choice && has_deadline(b)) {
-    if (t.data != mp_const_none) return;  // it is on the queue already, to be cancelled: what it has chosen goes back
+  if (b.wait.kind == core::wait_for::one) let_go(b);
+  if (b.wait.kind == core::wait_for::choice && has_deadline(b)) {
+    if (t.data != mp_const_none) return;  // it is cancelled: what it has chosen goes back
     unschedule(t);
+  } else if (t.data != reference(&b)) {
+    return;
   }
   schedule(t);
-}
-
-[[gnu::noinline]] void release_guest(berth& b) {
-  b.wait.kind = core::wait_for::nothing;
-  b.wait.value = b.coro = MP_OBJ_NULL;
-  b.data = reference(static_cast<berth*>(MP_STATE_VM(csp_free_guests)));
-  MP_STATE_VM(csp_free_guests) = &b;
-}
-
-[[gnu::noinline]] void wake_guest(berth& b) {
-  if (task* const t = b.waiter()) return wake(b, *t);
-  let_go(b, b.heap);
-  release(b);
 }
 
 [[noreturn]] void release_and_raise(berth& b, core::rendezvous<asyncio_engine>& at, bool is_plain) {
@@ -74,6 +54,19 @@ mp_obj_t wait_on(berth& b) {
   if (!b.wait.undecided()) release_and_raise(b, *b.wait.channel, b.wait.plain);
   b.waiter()->data = reference(&b);
   return mp_const_none;
+}
+
+[[gnu::noinline]] void release_guest(berth& b) {
+  b.wait.kind = core::wait_for::nothing;
+  b.wait.value = b.coro = MP_OBJ_NULL;
+  b.data = reference(static_cast<berth*>(MP_STATE_VM(csp_free_guests)));
+  MP_STATE_VM(csp_free_guests) = &b;
+}
+
+[[gnu::noinline]] void wake_guest(berth& b) {
+  if (task* const t = b.waiter()) return wake(b, *t);
+  let_go(b);
+  release(b);
 }
 
 void put_back_in_buffer(core::rendezvous<asyncio_engine>& at, mp_obj_t value) {
@@ -156,7 +149,7 @@ void take_back(berth& b) {
   if (!b.wait.undecided()) return;
   b.wait.give_up();
   if (b.wait.kind != core::wait_for::one) return;
-  let_go(b, kept(b));
+  let_go(b);
   b.wait.channel = nullptr;
 }
 
@@ -169,7 +162,7 @@ void put_back(core::rendezvous<asyncio_engine>& at, mp_obj_t value) {
   b.wait.owner = &b.wait.party();
   b.wait.slot = &b.wait.value;
   b.wait.await_one(b.wait);
-  keep(b, b.heap);
+  keep(b);
   core::rejoin<mp_obj_t>(b.wait.offer());
 }
 

@@ -12,7 +12,9 @@ using wait_of_task = waiting<asyncio_engine>;
 // that only gives a value back; `data` the next free one.
 struct berth : task {
   wait_of_task wait;
-  mp_obj_t ends;  // of a process; see process.hpp
+  mp_obj_t ends;   // of a process; see process.hpp
+  berth* earlier;  // among those that wait at the same channel
+  berth* later;
 
   // The one of a party.
   static berth& of(core::party<asyncio_engine>& p) {
