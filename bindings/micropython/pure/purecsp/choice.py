@@ -142,13 +142,25 @@ class Choice:
         self._busy = False
         for guard, offer in self._offers:
             guard.withdraw(offer)
-        if not keep_answer and isinstance(self.chosen, ChannelGuard):
+        if not keep_answer:
+            self.give_back()
+
+    # With the lock held.
+    def give_back(self):
+        if isinstance(self.chosen, ChannelGuard):
             self.chosen.give_back(self._value)
+            self.chosen = None
 
     def disable(self):
+        """Asks all of them; answers the first exception that one raises, or None."""
+        raised = None
         for guard in self._enabled:
             if guard is not self.chosen:
-                guard.disable(self)
+                try:
+                    guard.disable(self)
+                except BaseException as error:
+                    raised = raised or error
+        return raised
 
     def answer(self):
         """(guard, value), or the poison that was met."""

@@ -18,6 +18,10 @@ def running():
     return asyncio._get_running_loop() is not None
 
 
+def stopped():
+    """The loop has ended."""
+
+
 def current_task():
     """The task that runs; RuntimeError outside of one."""
     if not running():

@@ -18,6 +18,11 @@ def running():
     return core.cur_task is not None
 
 
+def stopped():
+    """The loop has ended. When the program was interrupted, asyncio still names the task that ran."""
+    core.cur_task = None
+
+
 class YieldingFuture(LoneOffer):
     """A task that waits for it runs each turn of the loop, and looks whether it is done."""
 

@@ -7,7 +7,7 @@ from .channel import NOT_YET, Meeting
 from .choice import Choice, Guard, Skip
 from .chrono import Chrono
 from .ends import ReadSide, WriteSide
-from .futures import ReschedulingFuture, YieldingFuture, create_task, running
+from .futures import ReschedulingFuture, YieldingFuture, create_task, running, stopped
 from .poison import POISONED, ChannelPoisonException, PoisonException
 from .queues import DequeQueue, ListQueue, deque_of
 
@@ -169,7 +169,10 @@ class Alternative(Choice):
             keep = True
         finally:
             self.close(keep)
-            self.disable()
+            raised = self.disable()
+            if raised:
+                self.give_back()
+                raise raised
         return self.answer()
 
     schedule = Choice.decide_unless_decided
@@ -374,7 +377,10 @@ def _run(compose, processes):
     async def program():
         ended.append(await compose(*processes))
 
-    asyncio.run(program())
+    try:
+        asyncio.run(program())
+    finally:
+        stopped()
     if not ended:
         raise RuntimeError("deadlock: every process waits")
     return ended[0]

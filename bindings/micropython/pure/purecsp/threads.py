@@ -142,7 +142,11 @@ class Alternative(Choice):
         finally:
             with _lock:
                 self.close()
-            self.disable()
+            raised = self.disable()
+            if raised:
+                with _lock:
+                    self.give_back()
+                raise raised
         return self.answer()
 
     def _wait(self):
