@@ -1,25 +1,19 @@
 // Tasks of asyncio wait: the engine of `uapycsp`. One thread, so that no lock is needed.
 #pragma once
+#include "asyncio_task.hpp"
 #include "waiting.hpp"
 
 namespace csp::micropython {
 
-struct berth;
-
 class asyncio_engine {
  public:
-  // The seat is found from the wait itself; see berth.
+  // A party is found in its berth.
   struct seat {
     static constexpr bool is_plain() { return true; }
   };
   struct guard {
     guard() {}
   };
-  // Those that wait at a channel with a plain operation, from the one that came last.
-  struct keeper {
-    berth* last = nullptr;
-  };
-
   // Puts the task on asyncio's queue.
   static void ready(core::party<asyncio_engine>& p);
 };
@@ -32,3 +26,12 @@ bool some_interrupt_writes();
 void forget_interrupts();
 
 }  // namespace csp::micropython
+
+namespace csp::core {
+
+// An operation begins with the fields of a task. So the queue of a channel points to the heads of blocks, which the
+// collector follows: who waits at a channel that lives is alive.
+template <>
+struct before_offer<micropython::asyncio_engine> : micropython::task {};
+
+}  // namespace csp::core

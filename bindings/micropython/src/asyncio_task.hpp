@@ -1,7 +1,8 @@
 // asyncio's own task and queue, as its C part lays them out (extmod/modasyncio.c, the same in 1.25 and 1.26).
 // What is assumed here is checked when the module is imported.
 #pragma once
-#include "asyncio_engine.hpp"
+#include <utility>
+
 #include "ticks.hpp"
 
 #if MICROPY_PY_ASYNCIO_TASK_QUEUE_PUSH_CALLBACK
@@ -62,10 +63,6 @@ inline const mp_obj_type_t& task_type() { return *object<mp_obj_type_t>(global(M
 
 }  // namespace context
 
-// While the own loop runs, the time at which it looked at the clock last: what is put on the queue then is due at once.
-inline mp_uint_t loop_time;
-inline bool own_loop_runs = false;
-
 // The order of the queue. To be given to what py/pairheap.h has.
 int runs_before(mp_pairheap_t* a, mp_pairheap_t* b);
 
@@ -76,7 +73,7 @@ inline void schedule(task& t, mp_uint_t when) {
   t.ph_key = MP_OBJ_NEW_SMALL_INT(when);
   q.first = q.first ? reinterpret_cast<task*>(mp_pairheap_meld(runs_before, &t.heap, &q.first->heap)) : &t;
 }
-inline void schedule(task& t) { schedule(t, own_loop_runs ? loop_time : ticks()); }
+inline void schedule(task& t) { schedule(t, ticks()); }
 void unschedule(task& t);
 inline task* next_scheduled() { return context::queue().first; }
 

@@ -9,32 +9,12 @@
 namespace csp::micropython {
 namespace {
 
-// The list of those who wait at a channel. A task that waits may be on asyncio's queue besides, when a coroutine of it
-// was left where it waits: so the links of that queue are of no use here.
-berth*& keeper_of(berth& b) { return about(*b.wait.channel).waiting.last; }
+void park(berth& b) { b.waiter()->data = reference(&b); }
 
-void keep(berth& b) {
-  berth*& last = keeper_of(b);
-  b.earlier = last;
-  b.later = nullptr;
-  if (last) last->later = &b;
-  last = &b;
-}
-void let_go(berth& b) {
-  (b.later ? b.later->earlier : keeper_of(b)) = b.earlier;
-  if (b.earlier) b.earlier->later = b.later;
-  b.earlier = b.later = nullptr;
-}
-
-void park(berth& b) {
-  b.waiter()->data = reference(&b);
-  keep(b);
-}
-
-// Its task goes on, unless it is on the queue already or waits elsewhere: then it will find the answer.
+// Its task goes on, unless it is on the queue already or waits elsewhere, as when a coroutine of it was left where it
+// waits: then it will find the answer.
 inline void wake(berth& b, task& t) {
-  if (b.wait.kind == core::wait_for::one) let_go(b);
-  if (b.wait.kind == core::wait_for::choice && has_deadline(b)) {
+  if (b.kind == core::wait_for::choice && has_deadline(b)) {
     if (t.data != mp_const_none) return;  // it is cancelled: what it has chosen goes back
     unschedule(t);
   } else if (t.data != reference(&b)) {
@@ -51,21 +31,20 @@ inline void wake(berth& b, task& t) {
 
 // Of an operation that was not done: something else has resumed the task, or it has met the end of its channel.
 mp_obj_t wait_on(berth& b) {
-  if (!b.wait.undecided()) release_and_raise(b, *b.wait.channel, b.wait.plain);
+  if (!b.undecided()) release_and_raise(b, *b.channel, b.plain);
   b.waiter()->data = reference(&b);
   return mp_const_none;
 }
 
 [[gnu::noinline]] void release_guest(berth& b) {
-  b.wait.kind = core::wait_for::nothing;
-  b.wait.value = b.coro = MP_OBJ_NULL;
+  b.kind = core::wait_for::nothing;
+  b.value = b.coro = MP_OBJ_NULL;
   b.data = reference(static_cast<berth*>(MP_STATE_VM(csp_free_guests)));
   MP_STATE_VM(csp_free_guests) = &b;
 }
 
 [[gnu::noinline]] void wake_guest(berth& b) {
   if (task* const t = b.waiter()) return wake(b, *t);
-  let_go(b);
   release(b);
 }
 
@@ -107,8 +86,8 @@ berth& take_guest(mp_obj_t waiter) {
 
 void release(berth& b) {
   if (b.is_guest()) return release_guest(b);
-  b.wait.kind = core::wait_for::nothing;
-  b.wait.value = MP_OBJ_NULL;
+  b.kind = core::wait_for::nothing;
+  b.value = MP_OBJ_NULL;
 }
 
 template <core::side S>
@@ -116,7 +95,8 @@ mp_obj_t begin_operation(berth& b, core::rendezvous<asyncio_engine>& at, bool is
   mp_obj_t answer = value;
   const status met = meet_at_once<S>(at, &answer);
   if (met == status::would_wait) {
-    (::new (&b.wait) wait_of_task(at, S, is_plain))->wait(value);
+    b.renew(at, S, is_plain);
+    b.wait(value);
     park(b);
     return mp_const_none;
   }
@@ -127,43 +107,39 @@ template mp_obj_t begin_operation<core::side::reader>(berth&, core::rendezvous<a
 template mp_obj_t begin_operation<core::side::writer>(berth&, core::rendezvous<asyncio_engine>&, bool, mp_obj_t);
 
 mp_obj_t go_on(berth& b) {
-  if (b.wait.is_choice()) return go_on_choosing(b);
-  if (b.wait.answer != status::done) return wait_on(b);
-  const mp_obj_t end =
-      mp_make_stop_iteration(b.wait.my_side == core::side::reader ? b.wait.value : MP_OBJ_NEW_SMALL_INT(0));
+  if (b.is_choice()) return go_on_choosing(b);
+  if (b.answer != status::done) return wait_on(b);
+  const mp_obj_t end = mp_make_stop_iteration(b.my_side == core::side::reader ? b.value : MP_OBJ_NEW_SMALL_INT(0));
   release(b);
   return end;
 }
 
 void abandon(berth& b) {
-  if (b.wait.is_choice()) return abandon_choice(b);
+  if (b.is_choice()) return abandon_choice(b);
   take_back(b);
-  const bool has_read = b.wait.has_read();
-  core::rendezvous<asyncio_engine>* const at = b.wait.channel;
-  const mp_obj_t value = b.wait.value;
+  const bool has_read = b.has_read();
+  core::rendezvous<asyncio_engine>* const at = b.channel;
+  const mp_obj_t value = b.value;
   release(b);
   if (has_read) put_back(*at, value);
 }
 
 void take_back(berth& b) {
-  if (!b.wait.undecided()) return;
-  b.wait.give_up();
-  if (b.wait.kind != core::wait_for::one) return;
-  let_go(b);
-  b.wait.channel = nullptr;
+  if (!b.undecided()) return;
+  b.give_up();
+  if (b.kind == core::wait_for::one) b.channel = nullptr;
 }
 
 void put_back(core::rendezvous<asyncio_engine>& at, mp_obj_t value) {
   if (at.is_buffer()) return put_back_in_buffer(at, value);
   if (at.has_ended()) return;
   berth& b = take_guest(MP_OBJ_NULL);
-  ::new (&b.wait) wait_of_task(at, core::side::writer, false);
-  b.wait.value = value;
-  b.wait.owner = &b.wait.party();
-  b.wait.slot = &b.wait.value;
-  b.wait.await_one(b.wait);
-  keep(b);
-  core::rejoin<mp_obj_t>(b.wait.offer());
+  b.renew(at, core::side::writer, false);
+  b.value = value;
+  b.owner = &b.party();
+  b.slot = &b.value;
+  b.await_one(b);
+  core::rejoin<mp_obj_t>(b.offer());
 }
 
 extern "C" {

@@ -1,25 +1,19 @@
 // Where a task of asyncio waits. A process has its own; any other task takes one for the time of a wait.
 #pragma once
-#include "asyncio_task.hpp"
+#include "asyncio_engine.hpp"
 
 namespace csp::micropython {
 
-using wait_of_task = waiting<asyncio_engine>;
-
-// A process is a task of asyncio, and has this layout; what asyncio does not know follows.
+// A process is a task of asyncio, and has this layout: what is asyncio's, its own wait, and what follows.
 //
 // The berth of another task, a guest, uses the first fields otherwise: `coro` is the task that waits, or null in one
 // that only gives a value back; `data` the next free one.
-struct berth : task {
-  wait_of_task wait;
-  mp_obj_t ends;   // of a process; see process.hpp
-  berth* earlier;  // among those that wait at the same channel
-  berth* later;
+struct berth : waiting<asyncio_engine> {
+  mp_obj_t ends;  // of a process; see process.hpp
 
   // The one of a party.
   static berth& of(core::party<asyncio_engine>& p) {
-    auto* const w = reinterpret_cast<unsigned char*>(&static_cast<wait_of_task&>(p));
-    return *reinterpret_cast<berth*>(w - sizeof(task));
+    return static_cast<berth&>(static_cast<waiting<asyncio_engine>&>(p));
   }
 
   bool is_guest() const { return heap.base.type == &uapycsp_Guest_type; }
@@ -28,7 +22,6 @@ struct berth : task {
 
   static const mp_obj_type_t& guest_type() { return uapycsp_Guest_type; }
 };
-static_assert(sizeof(task) % alignof(wait_of_task) == 0, "a wait follows the task at once");
 
 // Raises RuntimeError when no task runs.
 mp_obj_t required(mp_obj_t current_task);
@@ -54,7 +47,7 @@ void abandon(berth& b);
 // Takes back what the task in this berth waits for, if it still does: nobody can meet it any more. The wait is over
 // when it is abandoned.
 void take_back(berth& b);
-inline bool was_taken_back(const berth& b) { return b.wait.kind == core::wait_for::one && !b.wait.channel; }
+inline bool was_taken_back(const berth& b) { return b.kind == core::wait_for::one && !b.channel; }
 
 // The next reader gets this value, before what others write.
 void put_back(core::rendezvous<asyncio_engine>& at, mp_obj_t value);

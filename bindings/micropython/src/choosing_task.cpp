@@ -9,7 +9,7 @@ namespace {
 
 using choosing = alternative<asyncio_engine>;
 
-choosing& choice_of(berth& b) { return *object<choosing>(b.wait.value); }
+choosing& choice_of(berth& b) { return *object<choosing>(b.value); }
 
 void park(berth& b) {
   choosing& a = choice_of(b);
@@ -24,9 +24,9 @@ bool is_late(const choosing& a) { return a.timed && ticks_between(a.deadline, ti
 
 // The task that waits is the one that runs: nobody has to wake it.
 void choose_timer(berth& b) {
-  b.wait.pending = 2;
+  b.pending = 2;
   choice_of(b).choice.timed_out(choice_of(b).timer);
-  b.wait.pending = 0;
+  b.pending = 0;
 }
 
 // As answer_of; but when disable() raises, what was read goes back.
@@ -45,7 +45,7 @@ mp_obj_t answer_or_put_back(choosing& a, status fate) {
 
 mp_obj_t finish(berth& b) {
   choosing& a = choice_of(b);
-  const status fate = b.wait.fate;
+  const status fate = b.fate;
   release(b);
   return mp_make_stop_iteration(some_enabled(a) ? answer_or_put_back(a, fate) : answer_of(a, fate));
 }
@@ -54,19 +54,19 @@ mp_obj_t finish(berth& b) {
 
 mp_obj_t begin_select(berth& b, mp_obj_t alternative, bool fair) {
   choosing& a = *object<choosing>(alternative);
-  selection<asyncio_engine> s(a, b.wait.party(), ticks());
+  selection<asyncio_engine> s(a, b.party(), ticks());
   s.open(fair);
   a.selecting = &b;
-  b.wait.value = alternative;
+  b.value = alternative;
   const bool decided = s.begin();
-  b.wait.kind = core::wait_for::choice;
+  b.kind = core::wait_for::choice;
   if (decided) return finish(b);
   park(b);
   return mp_const_none;
 }
 
 mp_obj_t go_on_choosing(berth& b) {
-  if (b.wait.undecided()) {
+  if (b.undecided()) {
     if (!is_late(choice_of(b))) {
       park(b);
       return mp_const_none;
@@ -78,12 +78,12 @@ mp_obj_t go_on_choosing(berth& b) {
 
 void abandon_choice(berth& b) {
   choosing& a = choice_of(b);
-  const bool waits = b.wait.undecided();
+  const bool waits = b.undecided();
   if (waits) {
-    b.wait.give_up();
+    b.give_up();
     if (a.timed) unschedule(*b.waiter());
   }
-  channel_guard<asyncio_engine>* const read = waits || b.wait.fate != status::would_wait ? nullptr : has_read(a);
+  channel_guard<asyncio_engine>* const read = waits || b.fate != status::would_wait ? nullptr : has_read(a);
   release(b);
   a.busy = false;
   a.selecting = nullptr;

@@ -53,7 +53,7 @@ mp_obj_t results(group& g) {
   if (g.checks_poison && some_was_poisoned(g))
     mp_raise_msg(&mp_type_ChannelPoisonException, MP_ERROR_TEXT("a process was poisoned"));
   const mp_obj_t all = mp_obj_new_list(g.count, nullptr);
-  for (unsigned i = 0; i < g.count; ++i) object<mp_obj_list_t>(all)->items[i] = g.children[i]->wait.value;
+  for (unsigned i = 0; i < g.count; ++i) object<mp_obj_list_t>(all)->items[i] = g.children[i]->value;
   return all;
 }
 
@@ -66,7 +66,7 @@ mp_obj_t end(group& g) {
 }  // namespace
 
 void child_ended(group& g, process& child, mp_vm_return_kind_t how, mp_obj_t answer) {
-  child.wait.value = answer;
+  child.value = answer;
   --g.left;
   if (how == MP_VM_RETURN_EXCEPTION) {
     if (is_exception(answer, mp_type_ChannelPoisonException)) {

@@ -27,7 +27,7 @@ class own_loop {
   }
 
  private:
-  static bool is_due(const task& t) { return ticks_between(MP_OBJ_SMALL_INT_VALUE(t.ph_key), loop_time) >= 0; }
+  bool is_due(const task& t) const { return ticks_between(MP_OBJ_SMALL_INT_VALUE(t.ph_key), now_) >= 0; }
 
   // Waits for a task that is to run now, and makes it the current one; null when no task can ever run.
   task* next() {
@@ -47,13 +47,13 @@ class own_loop {
     budget_ = 0;
     for (;;) {
       let_out_interrupts();
-      loop_time = ticks();
+      now_ = ticks();
       task* const t = next_scheduled();
       const mp_obj_t io = context::io_queue();
       const bool has_streams = mp_obj_is_true(mp_load_attr(io, MP_QSTR_map));
       mp_int_t delay = -1;
       if (t) {
-        delay = -ticks_between(MP_OBJ_SMALL_INT_VALUE(t->ph_key), loop_time);
+        delay = -ticks_between(MP_OBJ_SMALL_INT_VALUE(t->ph_key), now_);
         if (delay < 0) delay = 0;
       } else if (!has_streams && !some_interrupt_writes()) {
         return nullptr;
@@ -194,6 +194,7 @@ class own_loop {
 
   task* main_;
   mp_obj_t polled_;
+  mp_uint_t now_ = ticks();  // when it looked at the clock last
   unsigned budget_ = 0;
 };
 
@@ -203,19 +204,14 @@ extern "C" {
 
 mp_obj_t uapycsp_run_until_complete(size_t n, const mp_obj_t* args) {
   own_loop loop(n && args[0] != mp_const_none ? object<task>(args[0]) : nullptr);
-  const bool within_another = own_loop_runs;
   const mp_obj_t outer = context::current();
-  own_loop_runs = true;
-  loop_time = ticks();
   nlr_buf_t nlr;
   if (nlr_push(&nlr) == 0) {
     const mp_obj_t answer = loop.run();
     nlr_pop();
-    own_loop_runs = within_another;
     context::set_current(outer);
     return answer;
   }
-  own_loop_runs = within_another;
   context::set_current(outer);
   nlr_jump(nlr.ret_val);
 }

@@ -10,28 +10,25 @@
 
 namespace csp::micropython {
 
-// What the core does not need to know. `waiting` holds the tasks that wait with a plain operation, so that a channel
-// that lives keeps them alive; with threads, their own stacks do.
-template <class E>
+// What the core does not need to know.
 struct about_meeting {
   mp_obj_t name;
-  [[no_unique_address]] typename E::keeper waiting;
 };
 
 template <class E>
 struct plain_meeting {
   core::rendezvous<E> at;
-  about_meeting<E> more;
+  about_meeting more;
 };
 
 template <class E>
 struct buffered_meeting {
   core::store<E> at;
-  about_meeting<E> more;
+  about_meeting more;
 };
 
 template <class E>
-about_meeting<E>& about(core::rendezvous<E>& at) {
+about_meeting& about(core::rendezvous<E>& at) {
   if (at.is_buffer()) return reinterpret_cast<buffered_meeting<E>&>(at).more;
   return reinterpret_cast<plain_meeting<E>&>(at).more;
 }
@@ -39,7 +36,7 @@ about_meeting<E>& about(core::rendezvous<E>& at) {
 template <class E>
 core::rendezvous<E>* new_meeting(mp_obj_t name) {
   auto* const m = static_cast<plain_meeting<E>*>(m_malloc(sizeof(plain_meeting<E>)));
-  return &(::new (m) plain_meeting<E>{core::rendezvous<E>("channel"), {name, {}}})->at;
+  return &(::new (m) plain_meeting<E>{core::rendezvous<E>("channel"), {name}})->at;
 }
 
 // With a buffer of `size` values.
@@ -48,7 +45,7 @@ core::rendezvous<E>* new_buffered_meeting(mp_obj_t name, std::uint16_t size) {
   void* const places = m_malloc0(size * sizeof(mp_obj_t));
   auto* const m = static_cast<buffered_meeting<E>*>(m_malloc(sizeof(buffered_meeting<E>)));
   ::new (&m->at) core::store<E>("channel", core::value_type_of<mp_obj_t>, places, size, core::when_full::waits);
-  ::new (&m->more) about_meeting<E>{name, {}};
+  ::new (&m->more) about_meeting{name};
   return &m->at;
 }
 

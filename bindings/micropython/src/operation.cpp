@@ -37,18 +37,18 @@ struct read_end : task_end {
     return begin_operation<core::side::reader>(b, *at, how != next_of_iteration, MP_OBJ_NULL);
   }
   bool has_begun(const berth& b) const {
-    return b.wait.kind == core::wait_for::one && b.wait.channel == at && b.wait.my_side == core::side::reader;
+    return b.kind == core::wait_for::one && b.channel == at && b.my_side == core::side::reader;
   }
 };
 struct write_end : task_end {
   mp_obj_t begin(berth& b, mp_obj_t value) { return begin_operation<core::side::writer>(b, *at, true, value); }
   bool has_begun(const berth& b) const {
-    return b.wait.kind == core::wait_for::one && b.wait.channel == at && b.wait.my_side == core::side::writer;
+    return b.kind == core::wait_for::one && b.channel == at && b.my_side == core::side::writer;
   }
 };
 struct kept_choice : choosing {
   mp_obj_t begin(berth& b, mp_obj_t how) { return begin_select(b, reference(this), how == fair_select); }
-  bool has_begun(const berth& b) const { return b.wait.is_choice() && b.wait.value == reference(this); }
+  bool has_begun(const berth& b) const { return b.is_choice() && b.value == reference(this); }
 };
 
 // Calls f with what `on` is.
@@ -137,7 +137,7 @@ template <class On>
 template <class On>
 mp_obj_t step_of_process(berth& b, On& on) {
   if (on.has_begun(b)) return go_on(b);
-  if (b.wait.kind != core::wait_for::nothing) return abandon_and_begin(b, on);
+  if (b.kind != core::wait_for::nothing) return abandon_and_begin(b, on);
   return on.begin(b, take_preparation(on.prepared));
 }
 
@@ -203,7 +203,7 @@ berth& first_berth(operation& o) {
   o.task = required(context::current());
   if (is_process(o.task)) {
     berth& b = *object<berth>(o.task);
-    if (b.wait.kind != core::wait_for::nothing) abandon(b);  // of a coroutine that is not resumed any more
+    if (b.kind != core::wait_for::nothing) abandon(b);  // of a coroutine that is not resumed any more
     return b;
   }
   o.guest = &take_guest(o.task);

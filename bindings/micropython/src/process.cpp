@@ -169,7 +169,7 @@ mp_vm_return_kind_t resume(process& p, mp_obj_t send, mp_obj_t exception, mp_obj
   mp_vm_return_kind_t kind = is_generator(p.coro) ? mp_obj_gen_resume(p.coro, send, exception, answer)
                                                   : resume_other(p, send, exception, answer);
   if (kind == MP_VM_RETURN_YIELD) return kind;
-  if (p.wait.kind != core::wait_for::nothing) leave_wait(p, kind, answer);
+  if (p.kind != core::wait_for::nothing) leave_wait(p, kind, answer);
   const qstr name = name_of(p);
   p.coro = mp_const_none;
   if (kind == MP_VM_RETURN_EXCEPTION) return end_badly(p, name, answer);
@@ -258,8 +258,8 @@ mp_obj_t uapycsp_process_throw(size_t n, const mp_obj_t* args) {
 mp_obj_t uapycsp_process_close(mp_obj_t self) {
   process& p = *object<process>(self);
   if (p.coro == mp_const_none) return mp_const_none;
-  const bool waits = p.wait.undecided() || has_type(p.data, uapycsp_Group_type);
-  if (p.wait.kind != core::wait_for::nothing) abandon(p);
+  const bool waits = p.undecided() || has_type(p.data, uapycsp_Group_type);
+  if (p.kind != core::wait_for::nothing) abandon(p);
   mp_obj_t answer;
   const mp_vm_return_kind_t kind = resume(p, mp_const_none, MP_OBJ_FROM_PTR(&mp_const_GeneratorExit_obj), &answer);
   if (kind == MP_VM_RETURN_YIELD) mp_raise_msg(&mp_type_RuntimeError, MP_ERROR_TEXT("a process ignored its close()"));

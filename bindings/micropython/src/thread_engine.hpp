@@ -31,8 +31,6 @@ class thread_engine {
     static constexpr bool is_plain() { return true; }
   };
   using guard = thread_guard;
-  // The stack of a thread that waits keeps alive what it waits for.
-  struct keeper {};
 
   // Opens the gate at which the thread waits.
   static void ready(core::party<thread_engine>& p);

@@ -12,7 +12,7 @@ status meet_at_once(core::rendezvous<E>& at, mp_obj_t* value) {
   return core::meet_now<mp_obj_t, S>(at, value, nothing);
 }
 
-// Filled in anew for every wait. The value is the one to be written, or that was read; during a choice, the
+// The value is the one to be written, or that was read; during a choice, the
 // Alternative.
 template <class E>
 struct waiting : core::offer<E>, core::party<E> {
@@ -22,6 +22,16 @@ struct waiting : core::offer<E>, core::party<E> {
 
   core::party<E>& party() { return *this; }
   core::offer<E>& offer() { return *this; }
+
+  // Filled in anew, for another wait. What stands before the offer stays: a constructor would end its life.
+  void renew(core::rendezvous<E>& at, core::side s, bool is_plain) {
+    this->channel = &at;
+    this->my_side = s;
+    this->plain = is_plain;
+    this->answer = status::would_wait;
+    this->stands = core::standing::alone;
+    ::new (&party()) core::party<E>();
+  }
 
   // Waits in the channel's queue, with a value that is to be written. With the engine's lock, where nobody could be
   // met.

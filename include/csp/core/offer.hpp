@@ -31,8 +31,13 @@ enum class standing : unsigned char {
   source,    // of an interrupt's end
 };
 
+// What stands before an offer in memory: nothing, unless an engine needs that an offer is found at the beginning of
+// something else.
 template <class E>
-struct offer {
+struct before_offer {};
+
+template <class E>
+struct offer : before_offer<E> {
   offer(rendezvous<E>& at, side s, bool is_plain) : channel(&at), my_side(s), plain(is_plain) {}
   offer(const offer&) = delete;
   offer& operator=(const offer&) = delete;
