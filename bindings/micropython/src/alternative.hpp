@@ -29,7 +29,7 @@ template <class E>
 struct alternative {
   mp_obj_base_t base;
   mp_obj_t prepared;  // of `uapycsp`: how it selects when it is awaited; null: not at all
-  void* selecting;    // the head of the block of who waits
+  void* selecting;    // the head of the block of who selects; null when no guard can be scheduled
   mp_obj_t result;    // the tuple to be answered, made before anything is decided
   std::uint16_t count;
   std::uint16_t turn;  // where the next fair select begins
@@ -115,10 +115,10 @@ mp_obj_t make_alternative(const mp_obj_type_t* type, size_t n, size_t n_kw, cons
   return reference(a);
 }
 
-// Calls disable() of those that were enabled and are not chosen; of several exceptions, the first comes out of it when
-// all were asked.
+// Calls disable() of those that were enabled and are not chosen, and then another select may begin. Answers the first
+// exception that one of them raised; null: none.
 template <class E>
-void disable_all(alternative<E>& a, unsigned chosen) {
+void* close_select(alternative<E>& a, unsigned chosen) {
   void* raised = nullptr;
   for (unsigned i = 0; i < a.count; ++i) {
     guard_entry<E>& g = a.guards[i];
@@ -135,7 +135,16 @@ void disable_all(alternative<E>& a, unsigned chosen) {
       raised = nlr.ret_val;
     }
   }
-  if (raised) nlr_raise(MP_OBJ_FROM_PTR(raised));
+  typename E::guard lock;
+  a.busy = false;
+  return raised;
+}
+
+// It is decided, or given up: no guard can be scheduled any more. Before whoever waited does anything else.
+template <class E>
+void decline_schedules(alternative<E>& a) {
+  typename E::guard lock;
+  a.selecting = nullptr;
 }
 
 // The steps of a select. Those that call Python run without the lock.
@@ -144,8 +153,8 @@ class selection {
  public:
   selection(alternative<E>& a, core::party<E>& me, mp_uint_t now) : a_(a), me_(me), now_(now) {}
 
-  // Nothing may have happened when this raises.
-  void open(bool fair) {
+  // Nothing may have happened when this raises. `who` is the head of the block of who selects.
+  void open(bool fair, void* who) {
     for (unsigned i = 0; i < a_.count; ++i) raise_if_poisoned(i);
     const mp_obj_t result = mp_obj_new_tuple(2, nullptr);
     if (!take())
@@ -153,6 +162,8 @@ class selection {
     a_.result = result;
     from_ = fair ? a_.turn : 0;
     prepare();
+    typename E::guard lock;
+    a_.selecting = who;
   }
 
   // True when it is decided, else it waits now. Raises what a guard raises, and is then closed.
@@ -243,8 +254,8 @@ class selection {
         note_early(g, i, object<mp_obj_tuple_t>(answer)->items[1]);
       nlr_pop();
     } else {
-      a_.enabling = a_.busy = false;
-      disable_all(a_, a_.count);
+      decline_schedules(a_);
+      close_select(a_, a_.count);
       nlr_jump(nlr.ret_val);
     }
   }
@@ -257,9 +268,13 @@ class selection {
 
   bool choose(bool may_wait) {
     typename E::guard lock;
-    if (a_.early != a_.count) a_.choice.set_ready(a_.early, true);
-    for (unsigned i = 0; i < a_.count; ++i) look(i);
-    const bool decided = a_.choice.begin(me_, from_);
+    const bool is_early = a_.early != a_.count;  // then it is selected, whoever has come to a channel meanwhile
+    if (is_early) {
+      a_.choice.set_ready(a_.early, true);
+    } else {
+      for (unsigned i = 0; i < a_.count; ++i) look(i);
+    }
+    const bool decided = a_.choice.begin(me_, is_early ? a_.early : from_);
     a_.enabling = !decided && !may_wait;
     if (a_.enabling || decided) return decided;
     a_.choice.wait(me_);
@@ -299,24 +314,17 @@ channel_guard<E>* has_read(alternative<E>& a) {
   return g && g->branch.my_side == core::side::reader && g->branch.answer == status::done ? g : nullptr;
 }
 
-template <class E>
-bool some_enabled(const alternative<E>& a) {
-  for (unsigned i = 0; i < a.count; ++i)
-    if (a.guards[i].enabled) return true;
-  return false;
-}
-
-// The answer of a select that is decided; raises poison, and what a guard's disable() raises.
-template <class E>
-mp_obj_t answer_of(alternative<E>& a, status fate) {
+// The answer of a select that is decided, and whose schedules are declined. Raises poison, and what a guard's disable()
+// raises: then lose(channel, value) is called with what was read.
+template <class E, class Lose>
+mp_obj_t answer_of(alternative<E>& a, status fate, Lose lose) {
   const unsigned i = a.choice.chosen();
   const mp_obj_t result = a.result;
-  a.busy = false;
-  a.selecting = nullptr;
   a.result = MP_OBJ_NULL;
   if (fate != status::would_wait) {
-    disable_all(a, a.count);
-    raise_poison(poisoned_name(a));
+    const mp_obj_t name = poisoned_name(a);
+    if (void* const raised = close_select(a, a.count)) nlr_jump(raised);
+    raise_poison(name);
   }
   guard_entry<E>& g = a.guards[i];
   mp_obj_t value = g.value;
@@ -328,7 +336,10 @@ mp_obj_t answer_of(alternative<E>& a, status fate) {
   a.turn = static_cast<std::uint16_t>((i + 1) % a.count);
   object<mp_obj_tuple_t>(result)->items[0] = g.guard;
   object<mp_obj_tuple_t>(result)->items[1] = value;
-  disable_all(a, i);
+  if (void* const raised = close_select(a, i)) {
+    if (g.at_channel && g.at_channel->branch.my_side == core::side::reader) lose(*g.at_channel->branch.channel, value);
+    nlr_jump(raised);
+  }
   return result;
 }
 
@@ -340,13 +351,13 @@ mp_obj_t schedule_guard(mp_obj_t self, mp_obj_t guard, mp_obj_t value) {
   while (i < a.count && a.guards[i].guard != guard) ++i;
   if (i == a.count) raise_about(mp_type_ValueError, "", guard, " is no guard of this Alternative");
   typename E::guard lock;
-  if (!a.busy) return mp_const_false;
+  if (!a.selecting || !a.guards[i].enabled) return mp_const_false;
   if (a.enabling && a.early == a.count) {
     a.early = static_cast<std::uint16_t>(i);
     a.guards[i].value = value;
     return mp_const_true;
   }
-  if (a.enabling || !a.choice.owner() || a.choice.owner()->pending == 0) return mp_const_false;
+  if (a.enabling || a.choice.owner()->pending == 0) return mp_const_false;
   a.guards[i].value = value;
   a.choice.timed_out(i);
   return mp_const_true;

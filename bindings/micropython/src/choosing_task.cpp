@@ -29,25 +29,12 @@ void choose_timer(berth& b) {
   b.pending = 0;
 }
 
-// As answer_of; but when disable() raises, what was read goes back.
-mp_obj_t answer_or_put_back(choosing& a, status fate) {
-  channel_guard<asyncio_engine>* const read = fate == status::would_wait ? has_read(a) : nullptr;
-  const mp_obj_t value = read ? read->value : MP_OBJ_NULL;
-  nlr_buf_t nlr;
-  if (nlr_push(&nlr) == 0) {
-    const mp_obj_t answer = answer_of(a, fate);
-    nlr_pop();
-    return answer;
-  }
-  if (read) put_back(*read->branch.channel, value);
-  nlr_jump(nlr.ret_val);
-}
-
 mp_obj_t finish(berth& b) {
   choosing& a = choice_of(b);
   const status fate = b.fate;
+  decline_schedules(a);
   release(b);
-  return mp_make_stop_iteration(some_enabled(a) ? answer_or_put_back(a, fate) : answer_of(a, fate));
+  return mp_make_stop_iteration(answer_of(a, fate, [](auto& at, mp_obj_t value) { put_back(at, value); }));
 }
 
 }  // namespace
@@ -55,8 +42,7 @@ mp_obj_t finish(berth& b) {
 mp_obj_t begin_select(berth& b, mp_obj_t alternative, bool fair) {
   choosing& a = *object<choosing>(alternative);
   selection<asyncio_engine> s(a, b.party(), ticks());
-  s.open(fair);
-  a.selecting = &b;
+  s.open(fair, &b);
   b.value = alternative;
   const bool decided = s.begin();
   b.kind = core::wait_for::choice;
@@ -84,11 +70,10 @@ void abandon_choice(berth& b) {
     if (a.timed) unschedule(*b.waiter());
   }
   channel_guard<asyncio_engine>* const read = waits || b.fate != status::would_wait ? nullptr : has_read(a);
+  decline_schedules(a);
   release(b);
-  a.busy = false;
-  a.selecting = nullptr;
   if (read) put_back(*read->branch.channel, read->value);
-  disable_all(a, a.count);
+  if (void* const raised = close_select(a, a.count)) nlr_jump(raised);
 }
 
 bool has_deadline(berth& b) { return choice_of(b).timed; }

@@ -40,7 +40,7 @@ mp_uint_t milliseconds(mp_obj_t seconds) {
   const mp_float_t given = mp_obj_get_float(seconds);
   if (!(given < static_cast<mp_float_t>(longest_delay / 1000)))
     mp_raise_msg_varg(&mp_type_ValueError, MP_ERROR_TEXT("a Timer takes less than %d seconds"),
-                      static_cast<int>(longest_delay / 1000));
+                      static_cast<int>(longest_delay / 1000 < 0x7fffffff ? longest_delay / 1000 : 0x7fffffff));
   return given <= 0 ? 0 : static_cast<mp_uint_t>(given * 1000);
 }
 

@@ -27,6 +27,8 @@ thread_wait& take_wait() {
 void release(thread_wait& w) {
   const thread_guard lock;
   w.value = MP_OBJ_NULL;
+  w.channel = nullptr;  // so that it keeps nothing alive
+  w.next = w.previous = nullptr;
   w.next_free = static_cast<thread_wait*>(MP_STATE_VM(csp_free_waits));
   MP_STATE_VM(csp_free_waits) = &w;
 }
@@ -37,12 +39,7 @@ void pass_gate(thread_wait& w) {
   MP_THREAD_GIL_ENTER();
 }
 
-bool pass_gate_within(thread_wait& w, mp_uint_t milliseconds) {
-  MP_THREAD_GIL_EXIT();
-  const bool passed = lock_within(w.gate, milliseconds);
-  MP_THREAD_GIL_ENTER();
-  return passed;
-}
+bool pass_gate_within(thread_wait& w, mp_uint_t milliseconds) { return lock_within(w.gate, milliseconds); }
 
 }  // namespace csp::micropython
 

@@ -1,4 +1,4 @@
-// Locking a mutex of the port's within a time. False when the time is over.
+// Locking a mutex of the port's within a time, while others run. False when the time is over.
 #pragma once
 #include "vm.hpp"
 
@@ -18,7 +18,10 @@ inline bool lock_within(mp_thread_mutex_t& gate, mp_uint_t milliseconds) {
     ++end.tv_sec;
     end.tv_nsec -= 1'000'000'000;
   }
-  return pthread_mutex_timedlock(&gate, &end) == 0;
+  MP_THREAD_GIL_EXIT();
+  const bool locked = pthread_mutex_timedlock(&gate, &end) == 0;
+  MP_THREAD_GIL_ENTER();
+  return locked;
 }
 
 }  // namespace csp::micropython
@@ -27,7 +30,8 @@ inline bool lock_within(mp_thread_mutex_t& gate, mp_uint_t milliseconds) {
 
 namespace csp::micropython {
 
-// Other ports have no such call: it looks once a millisecond.
+// Other ports have no such call: it looks once a millisecond. Their delay gives up the interpreter's lock by itself,
+// and may raise what a scheduled function raises.
 inline bool lock_within(mp_thread_mutex_t& gate, mp_uint_t milliseconds) {
   const mp_uint_t since = mp_hal_ticks_ms();
   while (!mp_thread_mutex_lock(&gate, 0)) {

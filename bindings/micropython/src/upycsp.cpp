@@ -61,9 +61,10 @@ mp_obj_t operate_or_raise(mp_obj_t self, mp_obj_t value) {
 }
 
 // Blocks for a select that waits.
-void wait_for_choice(alternative<threads>& a, thread_wait& w, mp_uint_t since) {
+void wait_for_choice(alternative<threads>& a, thread_wait& w) {
   if (!a.timed) return pass_gate(w);
-  if (pass_gate_within(w, static_cast<mp_uint_t>(ticks_between(since, a.deadline)))) return;
+  const mp_int_t left = ticks_between(ticks(), a.deadline);
+  if (pass_gate_within(w, left > 0 ? static_cast<mp_uint_t>(left) : 0)) return;
   {
     const thread_guard lock;
     if (w.undecided()) a.choice.timed_out(a.timer);
@@ -71,20 +72,35 @@ void wait_for_choice(alternative<threads>& a, thread_wait& w, mp_uint_t since) {
   pass_gate(w);
 }
 
+// An exception has come to a wait, as a port may let it: all guards leave their queues.
+void give_up(alternative<threads>& a, thread_wait& w) {
+  decline_schedules(a);
+  if (w.undecided()) {
+    w.give_up();
+  } else {
+    pass_gate(w);  // opened already
+  }
+  close_select(a, a.count);
+}
+
 mp_obj_t select_from(alternative<threads>& a, bool fair) {
   thread_wait& w = take_wait();
+  volatile bool waits = false;
   nlr_buf_t nlr;
   if (nlr_push(&nlr) == 0) {
-    const mp_uint_t now = ticks();
-    selection<threads> s(a, w.party(), now);
-    s.open(fair);
-    a.selecting = &w;
-    if (!s.begin()) wait_for_choice(a, w, now);
+    selection<threads> s(a, w.party(), ticks());
+    s.open(fair, &w);
+    if (!s.begin()) {
+      waits = true;
+      wait_for_choice(a, w);
+    }
     const status fate = w.fate;
     nlr_pop();
+    decline_schedules(a);
     release(w);
-    return answer_of(a, fate);
+    return answer_of(a, fate, [](auto&, mp_obj_t) {});
   }
+  if (waits) give_up(a, w);
   release(w);
   nlr_jump(nlr.ret_val);
 }
