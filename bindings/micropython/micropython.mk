@@ -10,6 +10,9 @@ CSP_CXXFLAGS := -std=gnu++20 -fno-exceptions -fno-rtti -fno-threadsafe-statics -
   -I$(CSP_DIR)/src -I$(CSP_DIR)/../../include
 CFLAGS_USERMOD += -I$(CSP_DIR)/src
 
+# The texts are in it.
+$(BUILD)/$(notdir $(patsubst %/,%,$(CSP_DIR)))/src/library.o: $(wildcard $(CSP_DIR)/src/*.py $(CSP_DIR)/pure/purecsp/*.py)
+
 ifeq ($(notdir $(CURDIR)),qemu)
 # This port builds no C++ itself. Its flags for C are known only later, and CXXFLAGS is expanded then.
 CXXFLAGS += $(filter-out -std=gnu99,$(CFLAGS)) $(CSP_CXXFLAGS) $(CSP_LIBSTDCXX)

@@ -41,6 +41,13 @@ class ChannelGuard(Guard):
         """Its process was cancelled before it could take the answer."""
 
 
+def checked_seconds(seconds):
+    """What a Timer takes; a number that is no time raises."""
+    if not seconds < 1e9:
+        raise ValueError("a Timer takes less than 1000000000 seconds")
+    return seconds
+
+
 class Choice:
     """What all forms of Alternative share. With threads, those marked `locked` are called with the lock held."""
 
@@ -84,6 +91,8 @@ class Choice:
 
     # With the lock held. False when the select is over or did not enable the guard, which then keeps its value.
     def decide_unless_decided(self, guard, value):
+        if guard not in self.guards:
+            raise ValueError("%r is no guard of this Alternative" % (guard,))
         if not self.undecided or guard not in self._enabled:
             return False
         self.decide(guard, value)
@@ -139,7 +148,6 @@ class Choice:
     # With the lock held.
     def close(self, keep_answer=True):
         self.undecided = False
-        self._busy = False
         for guard, offer in self._offers:
             guard.withdraw(offer)
         if not keep_answer:
@@ -149,7 +157,7 @@ class Choice:
     def give_back(self):
         if isinstance(self.chosen, ChannelGuard):
             self.chosen.give_back(self._value)
-            self.chosen = None
+        self.chosen = None
 
     def disable(self):
         """Asks all of them; answers the first exception that one raises, or None."""

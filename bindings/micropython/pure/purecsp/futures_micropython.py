@@ -66,7 +66,7 @@ class ReschedulingFuture(LoneOffer):
     def set_result(self, result):
         self.done = True
         self.result = result
-        for task in self.waiters:
-            core._task_queue.push(task)
+        while self.waiters:  # each is woken once, and without memory too
+            core._task_queue.push(self.waiters.pop(0))
 
     commit = set_result

@@ -4,7 +4,7 @@ import asyncio
 
 from . import channel as channels
 from .channel import NOT_YET, Meeting
-from .choice import Choice, Guard, Skip
+from .choice import Choice, Guard, Skip, checked_seconds
 from .chrono import Chrono
 from .ends import ReadSide, WriteSide
 from .futures import ReschedulingFuture, YieldingFuture, create_task, running, stopped
@@ -126,11 +126,11 @@ class Timer(Guard):
     """Ready when `seconds` have passed since the select began; its value is None."""
 
     def __init__(self, seconds):
-        self.seconds = seconds
+        self.seconds = checked_seconds(seconds)
         self._tasks = {}
 
     def enable(self, alt):
-        if self.seconds > 0:
+        if self.seconds > 0 and alt not in self._tasks:
             self._tasks[alt] = create_task(self._expire(alt))
         return self.seconds <= 0, None
 
@@ -159,6 +159,13 @@ class Alternative(Choice):
 
     async def _select(self, first):
         self.open()
+        try:
+            await self._decide(first)
+            return self.answer()
+        finally:
+            self._busy = False
+
+    async def _decide(self, first):
         keep = False
         try:
             if self._mixed:
@@ -173,7 +180,6 @@ class Alternative(Choice):
             if raised:
                 self.give_back()
                 raise raised
-        return self.answer()
 
     schedule = Choice.decide_unless_decided
 
@@ -401,6 +407,8 @@ def run_CSP_seq(*processes):
 
 def poison_channel(channel):
     """Poisons a channel, or the channel of an end."""
+    if not isinstance(channel, (Channel, ChannelReadEnd, ChannelWriteEnd)):
+        raise TypeError("%r is no channel, and no end of one" % (channel,))
     channel.poison()
     return _nothing
 

@@ -5,10 +5,16 @@ from .threads import Channel, ChannelReadEnd, ChannelWriteEnd
 from .uthreading import Thread
 
 
+_CAN_BE_POISONED = (Channel, ChannelReadEnd, ChannelWriteEnd)  # made now, for there may be no memory later
+
+
 def _poison_all(arguments):
     for each in arguments:
-        if isinstance(each, (Channel, ChannelReadEnd, ChannelWriteEnd)):
-            each.poison()
+        if isinstance(each, _CAN_BE_POISONED):
+            try:
+                each.poison()
+            except Exception as error:  # of a class that extends one of them: the others are poisoned too
+                print("poison of %r raised %s" % (each, error))
 
 
 class Process(Thread):
@@ -32,20 +38,22 @@ class Process(Thread):
         self.retval = self.target(*self.args, **self.kwargs)
 
     def failed(self, error):
+        by_poison = isinstance(error, ChannelPoisonException)
+        if by_poison:
+            self.poisoned = True
+        else:
+            self.failure = error
         if self.propagate:
             self.poison_arguments()
-        if isinstance(error, ChannelPoisonException):
-            self.poisoned = True
-            if self.verbose_poison:
-                print("process %s was poisoned" % self.target.__name__)
-            return
-        self.failure = error
-        if not self._awaited:
+        if not by_poison and not self._awaited:
             super().failed(error)
+        elif by_poison and self.verbose_poison:
+            print("process %s was poisoned" % getattr(self.target, "__name__", self.name))
 
     def poison_arguments(self):
         _poison_all(self.args)
-        _poison_all(self.kwargs.values())
+        if self.kwargs:
+            _poison_all(self.kwargs.values())
 
 
 def process(function=None, *, verbose_poison=False, propagate=True, stack_size=0):
@@ -71,9 +79,11 @@ def process(function=None, *, verbose_poison=False, propagate=True, stack_size=0
 
 
 def _must_be_processes(processes):
-    for each in processes:
+    for i, each in enumerate(processes):
         if not isinstance(each, Process):
             raise TypeError("%r is no process: call a function marked @process" % (each,))
+        if each.started or each in processes[:i]:
+            raise RuntimeError("%r is started a second time" % (each,))
 
 
 def _start_all(processes):
@@ -138,6 +148,8 @@ run_CSP_seq = Sequence
 
 def poison_channel(channel):
     """Poisons a channel, or the channel of an end."""
+    if not isinstance(channel, _CAN_BE_POISONED):
+        raise TypeError("%r is no channel, and no end of one" % (channel,))
     channel.poison()
 
 

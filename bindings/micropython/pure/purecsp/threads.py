@@ -2,8 +2,10 @@
 
 from . import channel as channels
 from .channel import NOT_YET, NOTHING, Meeting
-from .choice import Choice, Guard, Skip
+from .choice import Choice, Guard, Skip, checked_seconds
 from .chrono import Chrono
+from .chrono import ticks_diff as _ticks_diff
+from .chrono import ticks_ms as _ticks_ms
 from .ends import ReadSide, WriteSide
 from .poison import POISONED, ChannelPoisonException, PoisonException
 from .queues import DequeQueue, ListQueue, deque_of
@@ -23,7 +25,7 @@ class ChannelReadEnd(ReadSide):
                 return value
             offer = Future()
             channel.wait_to_read(offer)
-        return channel.answer(offer)
+        return channel.answer(offer, channel.abandon_read)
 
     def __iter__(self):
         return self
@@ -48,7 +50,7 @@ class ChannelWriteEnd(WriteSide):
             offer = Future()
             offer.value = value
             channel.wait_to_write(offer)
-        return channel.answer(offer)
+        return channel.answer(offer, channel.writers.discard)
 
     def poison(self):
         with _lock:
@@ -65,8 +67,13 @@ class Channel(Meeting):
         self.read = ChannelReadEnd(self)
         self.write = ChannelWriteEnd(self)
 
-    def answer(self, offer):
-        value = offer.wait()
+    def answer(self, offer, abandon):
+        try:
+            value = offer.wait()
+        except BaseException:  # the program is interrupted
+            with _lock:
+                abandon(offer)
+            raise
         if value is POISONED:
             raise self.poison_met()
         return value
@@ -103,7 +110,7 @@ class Timer(Guard):
     """Ready when `seconds` have passed since the select began; its value is None."""
 
     def __init__(self, seconds):
-        self.seconds = seconds
+        self.seconds = checked_seconds(seconds)
 
     def enable(self, alt):
         if self.seconds > 0:
@@ -129,7 +136,16 @@ class Alternative(Choice):
     def _select(self, first):
         with _lock:
             self.open()
+        try:
+            self._decide(first)
+            return self.answer()
+        finally:
+            self._busy = False
+
+    def _decide(self, first):
         self._timer = None
+        since = _ticks_ms()
+        keep = False
         try:
             if self._mixed:
                 self.enable(first)
@@ -138,21 +154,23 @@ class Alternative(Choice):
                 if not decided:
                     self._future = create_future()
             if not decided:
-                self._wait()
+                self._wait(since)
+            keep = True
         finally:
             with _lock:
-                self.close()
+                self.close(keep)
             raised = self.disable()
             if raised:
                 with _lock:
                     self.give_back()
                 raise raised
-        return self.answer()
 
-    def _wait(self):
+    def _wait(self, since):
         timer = self._timer
-        if timer is not None and not self._future.wait_for(timer.seconds):
-            self.schedule(timer, None)
+        if timer is not None:
+            left = timer.seconds - _ticks_diff(_ticks_ms(), since) / 1000
+            if not self._future.wait_for(max(left, 0)):
+                self.schedule(timer, None)
         self._future.wait()
 
     def wake_after(self, timer):

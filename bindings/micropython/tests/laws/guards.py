@@ -304,3 +304,49 @@ async def schedule_without_a_select_is_false():
     expect(alt.schedule(signal, 1), False)
     await alt.select()
     expect(alt.schedule(signal, 1), False)
+
+
+@law
+async def only_a_guard_that_was_enabled_can_be_scheduled():
+    a, b, got = Channel("a"), Channel("b"), []
+    pending = b.write.alt_pending_write(1)
+    alt = Alternative(a.read, pending, Skip(), Signal())
+
+    class Waits(Guard):
+        pass
+
+    alts = [Alternative(Waits(), a.read, pending)]
+
+    @process
+    async def choose():
+        got.append((await alts[0].select())[1])
+
+    expect(alt.schedule(a.read, 5), False)
+    Spawn(choose())
+    await until(lambda: a.queue_len() == 1)
+    expect((alts[0].schedule(a.read, 5), alts[0].schedule(pending, 5)), (False, False))
+    await pause()
+    expect(got, [])
+    await a.write(7)
+    await until(lambda: got)
+    expect((got, b.queue_len()), ([7], 0))
+
+
+@law
+async def a_timer_may_stand_in_a_choice_twice():
+    timer, idle = Timer(0.001), Channel("idle")
+    alt = Alternative(timer, timer, idle.read)
+    for _ in range(2):
+        guard, _ = await alt.select()
+        expect(guard, timer)
+    expect(idle.queue_len(), 0)
+
+
+@law
+async def a_timer_takes_a_number_that_is_a_time():
+    for wrong in ("x", float("nan"), float("inf")):
+        try:
+            Timer(wrong)
+            expect(wrong, "refused")
+        except (TypeError, ValueError):
+            pass

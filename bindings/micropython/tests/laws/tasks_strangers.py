@@ -137,3 +137,21 @@ def a_network_runs_after_one_that_was_interrupted():
     except KeyboardInterrupt:
         asyncio.new_event_loop()
     expect(run_CSP(answer()), [1])
+
+
+@law
+async def a_result_that_is_set_twice_wakes_nobody_twice():
+    future, got = create_future(), []
+
+    async def wait():
+        got.append(await future)
+        await asyncio.sleep_ms(1)
+        got.append("slept")
+
+    waits = [asyncio.create_task(wait()) for _ in range(3)]
+    await pause()
+    future.set_result(1)
+    future.set_result(1)
+    for each in waits:
+        await each
+    expect(got, [1, 1, 1, "slept", "slept", "slept"])

@@ -277,3 +277,57 @@ def exceptions_come_out_only_when_all_have_ended():
 
     error = raised(Parallel, fail(), late(c.read), wake(c.write))
     expect((type(error), ended), (ValueError, ["late"]))
+
+
+@law
+def a_guard_that_is_ready_is_selected_though_a_writer_comes_meanwhile():
+    c = Channel("c")
+
+    @process
+    def send(out):
+        out(1)
+
+    class Ready(Guard):
+        def enable(self, alt):
+            self.sender = Spawn(send(c.write))
+            until(lambda: c.queue_len() == 1)
+            return True, "ready"
+
+    ready = Ready()
+    expect(Alternative(c.read, ready).pri_select()[1], "ready")
+    expect(c.read(), 1)
+    ready.sender.join()
+
+
+@law
+def a_process_that_runs_is_not_started_again_nor_disturbed():
+    c = Channel("c")
+
+    @process
+    def read(into):
+        return into()
+
+    runs = Spawn(read(c.read))
+    until(lambda: c.queue_len() == 1)
+    expect(type(raised(Parallel, read(Channel().read), runs)), RuntimeError)
+    expect(c.poisoned, False)
+    c.write(3)
+    runs.join()
+    expect(runs.retval, 3)
+
+
+@law
+def a_process_that_fails_says_so_although_poison_fails_too():
+    # prints: poison of <channel ''> raised stubborn
+    class Stubborn(Channel):
+        def poison(self):
+            raise OSError("stubborn")
+
+    c = Channel("c")
+
+    @process
+    def fail(first, second):
+        raise ValueError("on purpose")
+
+    expect(type(raised(Parallel, fail(Stubborn(), c.read))), ValueError)
+    expect(c.poisoned, True)
