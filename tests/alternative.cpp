@@ -204,6 +204,72 @@ TEST_F(choices, a_guard_whose_precondition_is_false_is_not_looked_at) {
 #endif
 }
 
+TEST_F(choices, a_precondition_is_kept_with_its_choice) {
+  std::size_t which = 9;
+  auto choose = [&](reader<int> a, reader<int> b) -> process {
+    int x = 0;
+    auto choice = csp::keep(csp::pri_alt(csp::when(false, a.into(x)), b.into(x)));
+    which = co_await choice.select();
+    EXPECT_EQ(x, 2);
+    co_await a.read();
+  };
+  auto all = [&]() -> process {
+    channel<int> a, b;
+    co_await csp::par(send(a.writer(), 1, 1), send(b.writer(), 2, 1), choose(a.reader(), b.reader()));
+  };
+  EXPECT_TRUE(csp::run(all()));
+  EXPECT_EQ(which, 1u);
+}
+
+TEST_F(choices, of_two_preconditions_of_one_guard_both_must_hold) {
+  const auto yes = [] { return true; };
+  const auto no = [] { return false; };
+  std::vector<std::size_t> chosen;
+  auto choose = [&](reader<int> a) -> process {
+    int x = 0;
+    chosen.push_back(co_await csp::pri_alt(csp::when(true, csp::when(false, a.into(x))), csp::skip()));
+    chosen.push_back(co_await csp::pri_alt(csp::when(yes, csp::when(false, a.into(x))), csp::skip()));
+    chosen.push_back(co_await csp::pri_alt(csp::when(true, csp::when(no, a.into(x))), csp::skip()));
+    chosen.push_back(co_await csp::pri_alt(csp::when(no, csp::when(yes, a.into(x))), csp::skip()));
+    chosen.push_back(co_await csp::pri_alt(csp::when(yes, csp::when(true, a.into(x)))));
+    EXPECT_EQ(x, 1);
+  };
+  auto all = [&]() -> process {
+    channel<int> a;
+    co_await csp::par(send(a.writer(), 1, 1), choose(a.reader()));
+  };
+  EXPECT_TRUE(csp::run(all()));
+  EXPECT_EQ(chosen, (std::vector<std::size_t>{1, 1, 1, 1, 0}));
+}
+
+TEST_F(choices, one_that_is_kept_outlives_the_process_that_waited_in_it) {
+  bool ended = false;
+  auto all = [&]() -> process {
+    channel<int> a, go;
+    int x = 0;
+    auto choice = csp::keep(csp::pri_alt(a.into(x), csp::after(5ms)));
+    auto child = [&](reader<void> stop) -> process {
+      (void)stop;
+      co_await choice.select();
+      ended = true;
+    };
+    auto family = [&]() -> process {
+      channel<void> stop;
+      auto meets_poison = [](reader<void> in) -> process { co_await in.read(); };
+      auto poisons = [](writer<void> out) -> process {
+        co_await csp::yield();
+        out.poison();
+      };
+      co_await csp::par(child(stop.reader()), meets_poison(stop.reader()), poisons(stop.writer()));
+    };
+    co_await csp::par(family());
+    EXPECT_TRUE(ended);
+    EXPECT_EQ(co_await choice.select(), 1u);
+  };
+  csp::run(all());
+  EXPECT_TRUE(ended);
+}
+
 TEST_F(choices, skip_is_ready_when_nothing_before_it_is) {
   std::size_t empty = 9;
   auto choose = [&](reader<int> a) -> process {

@@ -324,6 +324,48 @@ TEST_F(extended_reads, a_choice_that_is_given_back_stands_in_front_of_those_that
   EXPECT_TRUE(csp::run(all()));
   EXPECT_EQ(got, (std::vector{1, 2}));
 }
+
+TEST_F(extended_reads, what_is_given_back_stands_in_front_of_a_kept_choice_that_came_later) {
+  for (bool chooses : {false, true}) {
+    std::vector<int> got;
+    auto first = [&](writer<int> out, writer<int> other) -> process {
+      if (chooses) {
+        co_await csp::pri_alt(out.from(1), other.from(9));
+      } else {
+        co_await out.write(1);
+      }
+    };
+    auto look = [](const int&, reader<void> never) -> process { co_await never.read(); };
+    auto fail = [&](reader<int> in, reader<void> never) -> process {
+      co_await settle();
+      co_await in.extended([&](const int& x) { return look(x, std::move(never)); });
+    };
+    auto later = [&](writer<int> out) -> process {
+      int two = 2;
+      if (!chooses) co_await settle();  // it is kept when the other is held already
+      if (!chooses) co_await settle();
+      auto choice = csp::keep(csp::pri_alt(out.from(two)));
+      co_await csp::yield();
+      co_await choice.select();
+    };
+    auto read = [&](reader<int> in, writer<void> held) -> process {
+      for (int i = 0; i < 4; ++i) co_await settle();
+      held.retire();
+      co_await settle();
+      for (int i = 0; i < 2; ++i) got.push_back(co_await in.read());
+    };
+    auto all = [&]() -> process {
+      channel<int> c, other;
+      const reader<int> open = other.reader();
+      channel<void> never;
+      co_await csp::par(first(c.writer(), other.writer()), later(c.writer()), fail(c.reader(), never.reader()),
+                        read(c.reader(), never.writer()));
+    };
+    csp::run(all());
+    EXPECT_EQ(got, (std::vector<int>{1, 2})) << chooses;
+  }
+}
+
 #endif
 
 TEST_F(extended_reads, a_timeout_that_came_meanwhile_counts_when_the_value_is_given_back) {
@@ -348,6 +390,41 @@ TEST_F(extended_reads, a_timeout_that_came_meanwhile_counts_when_the_value_is_gi
   EXPECT_EQ(how, status::would_wait);
   EXPECT_EQ(mine.number, 6);
 }
+
+#ifdef CSP_ENGINE_COOP
+TEST_F(extended_reads, a_timeout_that_came_before_its_channel_ended_does_not_count_for_the_next_write) {
+  std::vector<int> got;
+  auto write = [](writer<int> first, writer<int> second) -> process {
+    EXPECT_EQ(co_await first.send(1).within(1ms), status::poisoned);
+    co_await second.write(42);
+    co_await second.write(43);
+  };
+  auto look = [](const int&, reader<void> never) -> process { co_await never.read(); };
+  auto give_back = [&](reader<int> in, reader<void> never) -> process {
+    co_await in.extended([&](const int& x) { return look(x, std::move(never)); });
+  };
+  auto stop = [](writer<int> first, writer<void> held, writer<void> held_next) -> process {
+    co_await csp::sleep_for(2ms);
+    first.poison();
+    held.retire();
+    co_await csp::sleep_for(2ms);
+    held_next.retire();
+  };
+  auto read = [&](reader<int> in) -> process {
+    co_await csp::sleep_for(6ms);
+    for (int i = 0; i < 2; ++i) got.push_back(co_await in.read());
+  };
+  auto all = [&]() -> process {
+    channel<int> a, b;
+    channel<void> never, never_next;
+    co_await csp::par(write(a.writer(), b.writer()), give_back(a.reader(), never.reader()),
+                      give_back(b.reader(), never_next.reader()), stop(a.writer(), never.writer(), never_next.writer()),
+                      read(b.reader()));
+  };
+  csp::run(all());
+  EXPECT_EQ(got, (std::vector{42, 43}));
+}
+#endif
 
 TEST_F(extended_reads, one_write_of_a_par_may_be_held) {
   record log;

@@ -88,6 +88,55 @@ TEST_F(interrupts, the_latest_value_arrives_and_those_replaced_are_counted) {
   EXPECT_EQ(arrived + dropped, static_cast<std::uint32_t>(count));
 }
 
+TEST_F(interrupts, the_latest_value_is_the_one_that_is_latest_when_it_is_read) {
+  int first = 0;
+  std::uint32_t replaced = 0;
+  auto all = [&]() -> process {
+    channel<int> c;
+    csp::interrupt_writer<int, csp::keeps_latest> end(c.writer());
+    for (int i = 1; i <= 100; ++i) {
+      EXPECT_EQ(end.try_write(i), status::done);
+      if (i % 10 == 1) co_await csp::sleep_for(1ms);  // so that it is looked at, and waits in the channel
+    }
+    co_await csp::sleep_for(1ms);
+    first = co_await c.read();
+    EXPECT_EQ((co_await c.next().within(2ms)).status(), status::would_wait);
+    replaced = end.dropped();
+  };
+  EXPECT_TRUE(csp::run(all()));
+  EXPECT_EQ(first, 100);
+  EXPECT_EQ(replaced, 99u);
+}
+
+#ifdef CSP_ENGINE_COOP
+TEST_F(interrupts, what_an_extended_read_gives_back_is_read_next) {
+  std::vector<int> got;
+  auto look = [](const int&, reader<void> never) -> process { co_await never.read(); };
+  auto fail = [&](reader<int> in, reader<void> never) -> process {
+    co_await in.extended([&](const int& x) { return look(x, std::move(never)); });
+  };
+  auto write = [](writer<int> out) -> process {
+    co_await csp::sleep_for(1ms);
+    co_await out.write(2);
+  };
+  auto read = [&](reader<int> in, writer<void> held) -> process {
+    co_await csp::sleep_for(2ms);
+    held.retire();
+    co_await csp::sleep_for(1ms);
+    for (int i = 0; i < 2; ++i) got.push_back(co_await in.read());
+  };
+  auto all = [&]() -> process {
+    channel<int> c;
+    channel<void> never;
+    csp::interrupt_writer<int> end(c.writer());
+    EXPECT_EQ(end.try_write(1), status::done);
+    co_await csp::par(fail(c.reader(), never.reader()), write(c.writer()), read(c.reader(), never.writer()));
+  };
+  csp::run(all());
+  EXPECT_EQ(got, (std::vector<int>{1, 2}));
+}
+#endif
+
 TEST_F(interrupts, what_a_process_writes_is_taken_by_an_interrupt_in_order) {
   constexpr int count = 10'000;
   std::atomic<int> taken = 0;

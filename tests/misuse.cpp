@@ -48,6 +48,28 @@ TEST_F(misuse, an_end_that_was_moved_from) {
       "csp: an end is used that was moved from or retired: csp::basic_end<int, csp::core::side::writer.*>");
 }
 
+TEST_F(misuse, an_end_that_was_moved_from_in_a_choice_or_for_an_interrupt) {
+  auto choose = [](reader<int> in) -> process {
+    int x = 0;
+    const reader<int> moved = std::move(in);
+    co_await csp::pri_alt(in.into(x), csp::after(std::chrono::seconds(1)));
+  };
+  auto all = [&]() -> process {
+    channel<int> c;
+    const writer<int> open = c.writer();
+    co_await csp::par(choose(c.reader()));
+  };
+  EXPECT_DEATH((void)csp::run(all()), "csp: an end is used that was moved from or retired");
+  channel<int> c;
+  EXPECT_DEATH(
+      {
+        writer<int> out = c.writer();
+        out.retire();
+        const csp::interrupt_writer<int> end(std::move(out));
+      },
+      "csp: an end is used that was moved from or retired");
+}
+
 TEST_F(misuse, plain_code_that_blocks_inside_a_process) {
   EXPECT_DEATH(
       {

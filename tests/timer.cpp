@@ -21,6 +21,19 @@ TEST_F(timers, a_sleep_lasts_at_least_as_long_as_asked) {
   EXPECT_GE(slept, 3ms);
 }
 
+TEST_F(timers, a_delay_may_be_given_in_any_unit_and_any_type) {
+  auto sleep = []() -> process {
+    const auto start = csp::clock::now();
+    co_await csp::sleep_for(500ns);
+    co_await csp::sleep_for(std::chrono::duration<int, std::milli>(1));
+    co_await csp::sleep_for(std::chrono::duration<std::int16_t, std::milli>(1));
+    co_await csp::sleep_for(std::chrono::duration<double, std::nano>(1.5));
+    co_await csp::sleep_for(std::chrono::duration<float, std::ratio<60>>(0.00001f));
+    EXPECT_GE(csp::clock::now() - start, 2600us);
+  };
+  EXPECT_TRUE(csp::run(sleep()));
+}
+
 TEST_F(timers, sleepers_wake_in_the_order_of_their_deadlines) {
   record order;
   auto sleep = [&](std::chrono::milliseconds d, char name) -> process {

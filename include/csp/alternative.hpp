@@ -193,7 +193,7 @@ class [[nodiscard("csp: a choice does nothing until it is awaited")]] alternativ
     return begin<false>(*h.promise().root, here);
   }
   unsigned await_resume() {
-    if constexpr (Nodes::timed) E::disarm(alarm_);
+    disarm();
     const unsigned which = chosen();
     nodes_.finish(which);
     discipline_.chose(which);
@@ -205,6 +205,9 @@ class [[nodiscard("csp: a choice does nothing until it is awaited")]] alternativ
   Discipline discipline() const { return discipline_; }
 
  protected:
+  void disarm() {
+    if constexpr (Nodes::timed) E::disarm(alarm_);
+  }
   // The same guards, to be kept.
   alternative(const Nodes& same, Discipline d, std::in_place_t) : nodes_(same), discipline_(d) { make(true); }
 
@@ -332,6 +335,8 @@ class kept_alternative : alternative<Nodes, Discipline> {
   class [[nodiscard("csp: a select does nothing until it is awaited")]] selecting {
    public:
     explicit selecting(kept_alternative& from) : from_(&from) {}
+    selecting(const selecting&) = delete;
+    ~selecting() { from_->disarm(); }  // its process may end while it waits, and the choice outlive it
 
     bool await_ready() const noexcept { return false; }
     template <class Promise>

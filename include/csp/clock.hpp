@@ -21,14 +21,24 @@ struct clock {
 
 namespace core {
 
+// Compares in the coarser of both units, in which neither overflows.
+template <class Rep, class Period, class Limit>
+bool exceeds(std::chrono::duration<Rep, Period> d, Limit limit) {
+  using wide = std::chrono::duration<std::conditional_t<std::is_floating_point_v<Rep>, Rep, std::int64_t>, Period>;
+  if constexpr (std::is_floating_point_v<Rep> || std::ratio_less_equal_v<typename Limit::period, Period>) {
+    return wide(d) > std::chrono::duration_cast<wide>(limit);
+  } else {
+    return std::chrono::ceil<Limit>(d) > limit;
+  }
+}
+
 // Rounded up, so that nobody wakes early; none is negative. Beyond half of the clock's wrap: an assertion.
 template <class Rep, class Period>
 port::ticks delay(std::chrono::duration<Rep, Period> d) {
   if (d <= d.zero()) return 0;
   using wide = std::chrono::duration<std::int64_t, std::micro>;
   constexpr wide longest(static_cast<std::int64_t>(~port::ticks{0} >> 1));
-  if (d > std::chrono::duration_cast<std::chrono::duration<Rep, Period>>(longest))
-    misuse("a delay is longer than half of the clock's wrap", "timer", 0);
+  if (exceeds(d, longest)) misuse("a delay is longer than half of the clock's wrap", "timer", 0);
   return static_cast<port::ticks>(std::chrono::ceil<wide>(d).count());
 }
 

@@ -28,6 +28,7 @@ struct node {
   static constexpr bool varies = false;  // has something to prepare
   static constexpr bool kept = true;     // may stand in a choice that is kept
   static constexpr bool quick = false;
+  static bool admitted() { return true; }
   static void prepare(port::ticks) {}
   template <class E>
   static void settle(core::choice<E>&) {}
@@ -335,14 +336,18 @@ struct conditional {
     bool has_hurdle() const { return admitted_ && G::node::has_hurdle(); }
     bool has_partner() const { return admitted_ && G::node::has_partner(); }
 
-    explicit node(const conditional& c) : G::node(c.guard), holds_(c.holds) { this->wanted = admitted_ = now(); }
+    explicit node(const conditional& c) : G::node(c.guard), holds_(c.holds) {
+      admitted_ = now();
+      this->wanted = admitted();
+    }
+    bool admitted() const { return admitted_ && G::node::admitted(); }
 
     void prepare(port::ticks at) {
       if constexpr (std::invocable<Condition&>) admitted_ = now();
       if (admitted_) G::node::prepare(at);
     }
     void settle(core::choice<engine>& c) {
-      if constexpr (std::invocable<Condition&>) c.admit(this->place, admitted_);
+      if constexpr (std::invocable<Condition&>) c.admit(this->place, admitted());
       if (admitted_) G::node::settle(c);
     }
 

@@ -23,7 +23,9 @@ class interrupt_end : protected core::source<E> {
   interrupt_end& operator=(const interrupt_end&) = delete;
 
  protected:
-  interrupt_end(core::rendezvous<E>& at, core::side s) : core::source<E>(at, s) {}
+  interrupt_end(core::rendezvous<E>& at, core::side s) : core::source<E>(at, s) {
+    at.state();  // says so of an end that was moved from
+  }
   // The most derived class calls these: what is registered must be complete.
   void start() { works_ = E::watch(*this); }
   void stop() { E::unwatch(*this); }

@@ -18,16 +18,15 @@ class cycle_clock {
  public:
   void start(unsigned megahertz) {
     per_microsecond_ = megahertz;
-    begin(systick::longest_turn);
     systick::here().start();
   }
 
   ticks now() const { return passed_ + (cycles_ + turned()) / per_microsecond_; }
 
-  // The turn is over, and SysTick has begun one of the same length.
+  // The turn is over, and SysTick has begun one of the longest.
   void turn_over() {
     pass(turn_);
-    if (turn_ != systick::longest_turn) restart(systick::longest_turn);
+    turn_ = systick::longest_turn;
   }
 
   // An interrupt in so many microseconds, or earlier.
@@ -45,7 +44,8 @@ class cycle_clock {
       over = true;
       left = systick::here().current;
     }
-    return (over ? turn_ : 0) + (left ? turn_ - left : 0);
+    const std::uint32_t turn = over ? systick::longest_turn : turn_;
+    return (over ? turn_ : 0) + (left ? turn - left : 0);
   }
 
   void pass(std::uint32_t cycles) {

@@ -29,6 +29,11 @@ std::uint32_t divided(std::uint64_t n, std::uint32_t by) {
   return (upper / by << 16) + lower / by;
 }
 
+ticks in_microseconds(std::uint64_t counted) {
+  if constexpr (sizeof(ticks) > sizeof(std::uint32_t)) return static_cast<ticks>(counted / timer.megahertz);
+  return divided(counted, timer.megahertz);
+}
+
 // Not before the high word is out of reach is the low one changed.
 void interrupt_at(std::uint64_t when) {
   timer.compare[1] = ~0u;
@@ -48,7 +53,7 @@ void start_clock(const machine_timer& its) noexcept {
 }
 void clock_interrupt() noexcept { interrupt_at(~std::uint64_t{0}); }
 
-[[gnu::weak]] ticks now() noexcept { return divided(count(), timer.megahertz); }
+[[gnu::weak]] ticks now() noexcept { return in_microseconds(count()); }
 
 [[gnu::weak]] void idle() noexcept {
   const critical_section alone;
@@ -58,7 +63,7 @@ void clock_interrupt() noexcept { interrupt_at(~std::uint64_t{0}); }
 [[gnu::weak]] void idle_until(ticks deadline) noexcept {
   const critical_section alone;
   const std::uint64_t counted = count();
-  const ticks now = divided(counted, timer.megahertz);
+  const ticks now = in_microseconds(counted);
   if (awake.rung() || !before(now, deadline)) return;
   interrupt_at(counted + static_cast<std::uint64_t>(deadline - now) * timer.megahertz);
   sleep();

@@ -29,6 +29,17 @@ class pool_of_frames : public testing::Test {
   frame_pool pool{memory};
 };
 
+TEST_F(pool_of_frames, even_nothing_has_a_place_of_its_own) {
+  auto* const nothing = static_cast<unsigned char*>(pool.allocate(0));
+  auto* const frame = static_cast<unsigned char*>(pool.allocate(64));
+  EXPECT_NE(nothing, frame);
+  std::memset(frame, 0xaa, 64);
+  pool.release(nothing, 0);
+  EXPECT_TRUE((taken_frame{frame, 64, 0xaa}.intact()));
+  pool.release(frame, 64);
+  EXPECT_EQ(pool.used(), 0u);
+}
+
 TEST_F(pool_of_frames, is_one_piece_again_when_all_have_come_back) {
   std::mt19937 random(1);
   for (int round = 0; round < 200; ++round) {

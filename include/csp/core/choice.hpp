@@ -33,7 +33,7 @@ struct branch : offer<E>, option<E> {
     this->stands = standing::guard;
   }
   // The same guard for another choice.
-  branch(const branch& b) : branch(b.kind, *b.channel, b.my_side, b.plain, b.by_end) {}
+  branch(const branch& b) : branch(b.kind, *b.channel, b.my_side, b.plain, b.by_end) { this->wanted = b.wanted; }
 
   // Set when it is enlisted.
   meeting* meet;   // commits with a partner that waits; false when there is none
@@ -262,6 +262,7 @@ template <class E>
 bool choice<E>::accept_ends(party<E>& me) {
   for (unsigned i = ended_.first_with(wanted_, 0); i < count_; i = ended_.first_with(wanted_, i + 1)) {
     branch<E>& b = *guard_at(i);
+    b.channel->state();                              // says so of an end that was moved from
     if (!b.channel->ended_for(b.my_side)) continue;  // its buffer is not drained yet
     if (!b.plain) {
       ready_.add(i);

@@ -36,9 +36,10 @@ void give_back(offer<E>& writer) {
   if (writer.stands == standing::place) return writer.behind->offer_again();
   if (writer.stands == standing::source) return writer.from->offer_again();
   if (writer.stands == standing::guard) return writer.of->offer_again(static_cast<branch<E>&>(writer));
+  const bool late = std::exchange(writer.owner->late, false);
   const status now = writer.channel->state();
   if (now != status::would_wait) return writer.decide(now);
-  if (std::exchange(writer.owner->late, false)) return writer.owner->answered();  // it would have timed out
+  if (late) return writer.owner->answered();  // it would have timed out
   rejoin<T>(writer);
 }
 

@@ -104,7 +104,11 @@ class rendezvous {
   }
   void push_front(offer<E>& mine) {
     waiting(mine.my_side).push_front(mine);
-    if (guarded(mine.my_side) && mine.stands != standing::aged) age(mine);
+    if (mine.stands == standing::guard) {
+      mine.since = mine.of->since();
+    } else if (guarded(mine.my_side) && mine.stands != standing::aged) {
+      age(mine);
+    }
     announce(mine.my_side);
   }
 

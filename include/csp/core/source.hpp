@@ -16,6 +16,7 @@ class source : public offer<E> {
 
   // Meets all that wait for it, and then waits itself.
   void refresh() {
+    if (waits_) this->slot = next_place();
     while (!waits_ && !held_ && ended_ == status::would_wait && (this->slot = next_place()))
       if (!meet_one()) wait();
   }
@@ -37,7 +38,9 @@ class source : public offer<E> {
   }
   void offer_again() {
     held_ = false;
-    refresh();
+    if (this->channel->has_ended() || meet_one()) return refresh();
+    waits_ = true;
+    this->channel->join_front(*this);
   }
 
   void leave() {

@@ -55,15 +55,15 @@ class four_slots {
 
   // The consumer's: the latest value, stable until the next call; null when it is the same as last time.
   T* latest() {
-    if (fresh_) return &copy_.value;
     const bool pair = latest_.load();
     reading_.store(pair);
     const entry& now = places_[pair][slots_[pair].load()];
-    if (now.number == copy_.number) return nullptr;
-    skipped_ += now.number - copy_.number - 1;
-    copy_ = now;
-    fresh_ = true;
-    return &copy_.value;
+    if (now.number != copy_.number) {
+      skipped_ += now.number - copy_.number - (fresh_ ? 0 : 1);
+      copy_ = now;
+      fresh_ = true;
+    }
+    return fresh_ ? &copy_.value : nullptr;
   }
   void pop() { fresh_ = false; }
   // How many values another one has replaced before they were seen here.

@@ -99,7 +99,7 @@ class engine {
 
   static void arm(core::alarm<engine>& a) { a.owner->alarm = &a; }
   static void disarm(core::alarm<engine>& a) {
-    if (a.owner) a.owner->alarm = nullptr;
+    if (a.owner) std::exchange(a.owner, nullptr)->alarm = nullptr;
   }
 
   static bool yield(core::party<engine>& me) {

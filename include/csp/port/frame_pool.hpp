@@ -60,7 +60,7 @@ class frame_pool {
   static constexpr std::size_t grain = sizeof(hole) > alignof(std::max_align_t) ? sizeof(hole)
                                                                                 : alignof(std::max_align_t);
   static constexpr std::size_t rounded_down(std::size_t bytes) { return bytes / grain * grain; }
-  static constexpr std::size_t rounded(std::size_t bytes) { return rounded_down(bytes + grain - 1); }
+  static constexpr std::size_t rounded(std::size_t bytes) { return rounded_down((bytes ? bytes : 1) + grain - 1); }
 
   void* taken(void* frame, std::size_t size) {
     used_ += size;
