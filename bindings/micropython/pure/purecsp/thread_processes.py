@@ -14,7 +14,7 @@ def _poison_all(arguments):
             try:
                 each.poison()
             except Exception as error:  # of a class that extends one of them: the others are poisoned too
-                print("poison of %r raised %s" % (each, error))
+                print("poison() of an argument raised %s" % (error,))
 
 
 class Process(Thread):

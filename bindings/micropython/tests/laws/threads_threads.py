@@ -318,7 +318,7 @@ def a_process_that_runs_is_not_started_again_nor_disturbed():
 
 @law
 def a_process_that_fails_says_so_although_poison_fails_too():
-    # prints: poison of <channel ''> raised stubborn
+    # prints: poison() of an argument raised stubborn
     class Stubborn(Channel):
         def poison(self):
             raise OSError("stubborn")
