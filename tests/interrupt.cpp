@@ -98,7 +98,7 @@ TEST_F(interrupts, the_latest_value_is_the_one_that_is_latest_when_it_is_read) {
       EXPECT_EQ(end.try_write(i), status::done);
       if (i % 10 == 1) co_await csp::sleep_for(1ms);  // so that it is looked at, and waits in the channel
     }
-    co_await csp::sleep_for(1ms);
+    while (end.dropped() != 99) co_await csp::sleep_for(1ms);  // until it is looked at again
     first = co_await c.read();
     EXPECT_EQ((co_await c.next().within(2ms)).status(), status::would_wait);
     replaced = end.dropped();
