@@ -14,6 +14,7 @@ class asyncio_engine {
   struct guard {
     guard() {}
   };
+
   // Puts the task on asyncio's queue.
   static void ready(core::party<asyncio_engine>& p);
 };

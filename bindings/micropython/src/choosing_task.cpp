@@ -1,8 +1,8 @@
 // A select of a task of asyncio: with a deadline, the task waits on asyncio's queue besides.
 #include "choosing_task.hpp"
 
-#include "alternative.hpp"
 #include "channel_of_tasks.hpp"
+#include "selection.hpp"
 
 namespace csp::micropython {
 namespace {

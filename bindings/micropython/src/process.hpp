@@ -11,7 +11,7 @@ namespace csp::micropython {
 // ends   null: it only wraps something to be awaited, and poison comes out of it (the sentinel: and is yet to be asked
 //        for its iterator); None: a process with nothing to poison; a channel, an end or a tuple of those, of which
 //        None in front says that poison is to be printed. Of one that has ended: True when it was poisoned.
-// wait   its own operations; of one that has ended, `value` is its result
+// value  of its own operations; of one that has ended, its result
 using process = berth;
 
 inline bool is_process(mp_obj_t o) { return has_type(o, uapycsp_Process_type); }

@@ -4,7 +4,6 @@
 #if MICROPY_PY_THREAD
 
 #include "thread_engine.hpp"
-#include "thread_gate.hpp"
 
 namespace csp::micropython {
 
@@ -38,8 +37,6 @@ void pass_gate(thread_wait& w) {
   mp_thread_mutex_lock(&w.gate, 1);
   MP_THREAD_GIL_ENTER();
 }
-
-bool pass_gate_within(thread_wait& w, mp_uint_t milliseconds) { return lock_within(w.gate, milliseconds); }
 
 }  // namespace csp::micropython
 

@@ -52,7 +52,5 @@ void release(thread_wait& w);
 
 // Blocks until its answer has come; others run meanwhile.
 void pass_gate(thread_wait& w);
-// The same, but at most so long: false when the time is over.
-bool pass_gate_within(thread_wait& w, mp_uint_t milliseconds);
 
 }  // namespace csp::micropython

@@ -1,10 +1,10 @@
 // The module `uapycsp`: what its names do that are not elsewhere.
 #include <csp/core/engine.hpp>
 
-#include "alternative.hpp"
 #include "asyncio_task.hpp"
 #include "channel_of_tasks.hpp"
 #include "library.hpp"
+#include "selection.hpp"
 
 namespace csp::micropython {
 

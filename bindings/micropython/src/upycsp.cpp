@@ -5,9 +5,10 @@
 
 #include <csp/core/engine.hpp>
 
-#include "alternative.hpp"
 #include "library.hpp"
+#include "selection.hpp"
 #include "thread_engine.hpp"
+#include "thread_gate.hpp"
 #include "ticks.hpp"
 
 extern "C" mp_obj_module_t upycsp_module;
@@ -64,7 +65,7 @@ mp_obj_t operate_or_raise(mp_obj_t self, mp_obj_t value) {
 void wait_for_choice(alternative<threads>& a, thread_wait& w) {
   if (!a.timed) return pass_gate(w);
   const mp_int_t left = ticks_between(ticks(), a.deadline);
-  if (pass_gate_within(w, left > 0 ? static_cast<mp_uint_t>(left) : 0)) return;
+  if (lock_within(w.gate, left > 0 ? static_cast<mp_uint_t>(left) : 0)) return;
   {
     const thread_guard lock;
     if (w.undecided()) a.choice.timed_out(a.timer);

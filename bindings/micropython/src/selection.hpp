@@ -1,0 +1,256 @@
+// The steps of a select, from its guards to its answer; the same for both modules.
+#pragma once
+#include "alternative.hpp"
+#include "waiting.hpp"
+
+namespace csp::micropython {
+
+// Calls disable() of those that were enabled and are not chosen, and then another select may begin. Answers the first
+// exception that one of them raised; null: none.
+template <class E>
+void* close_select(alternative<E>& a, unsigned chosen) {
+  void* raised = nullptr;
+  for (unsigned i = 0; i < a.count; ++i) {
+    guard_entry<E>& g = a.guards[i];
+    if (!g.enabled || i == chosen) continue;
+    g.enabled = false;
+    nlr_buf_t nlr;
+    if (nlr_push(&nlr) == 0) {
+      mp_obj_t method[3];
+      mp_load_method(g.guard, MP_QSTR_disable, method);
+      method[2] = reference(&a);
+      mp_call_method_n_kw(1, 0, method);
+      nlr_pop();
+    } else if (!raised) {
+      raised = nlr.ret_val;
+    }
+  }
+  typename E::guard lock;
+  a.busy = false;
+  return raised;
+}
+
+// It is decided, or given up: no guard can be scheduled any more. Before whoever waited does anything else.
+template <class E>
+void decline_schedules(alternative<E>& a) {
+  typename E::guard lock;
+  a.selecting = nullptr;
+}
+
+// The steps of a select. Those that call Python run without the lock.
+template <class E>
+class selection {
+ public:
+  selection(alternative<E>& a, core::party<E>& me, mp_uint_t now) : a_(a), me_(me), now_(now) {}
+
+  // Nothing may have happened when this raises. `who` is the head of the block of who selects.
+  void open(bool fair, void* who) {
+    for (unsigned i = 0; i < a_.count; ++i) raise_if_poisoned(i);
+    const mp_obj_t result = mp_obj_new_tuple(2, nullptr);
+    if (!take())
+      mp_raise_msg(&mp_type_RuntimeError, MP_ERROR_TEXT("this Alternative is in use: give each process its own"));
+    a_.result = result;
+    from_ = fair ? a_.turn : 0;
+    prepare();
+    typename E::guard lock;
+    a_.selecting = who;
+  }
+
+  // True when it is decided, else it waits now. Raises what a guard raises, and is then closed.
+  bool begin() {
+    enable(true);
+    if (choose(false)) return true;
+    enable(false);
+    return choose(true);
+  }
+
+ private:
+  void raise_if_poisoned(unsigned i) {
+    channel_guard<E>* const g = a_.guards[i].at_channel;
+    if (g && g->branch.channel->ended_for(g->branch.my_side)) raise_poison(about(*g->branch.channel).name);
+  }
+
+  bool take() {
+    typename E::guard lock;
+    return !std::exchange(a_.busy, true);
+  }
+
+  void prepare() {
+    a_.timed = a_.enabling = false;
+    a_.early = a_.count;
+    ::new (&me_) core::party<E>();
+    ::new (&a_.choice) core::choice<E>(a_.options(), a_.words(), a_.count, false);
+    for (unsigned i = 0; i < a_.count; ++i) enlist(i);
+  }
+
+  void enlist(unsigned i) {
+    guard_entry<E>& g = a_.guards[i];
+    g.enabled = false;
+    g.value = mp_const_none;
+    if (g.at_channel) {
+      core::branch<E>& b = g.at_channel->branch;
+      b.answer = status::would_wait;
+      b.slot = &g.at_channel->value;
+      g.at_channel->value = b.my_side == core::side::writer ? object<pending_write<E>>(g.guard)->value : MP_OBJ_NULL;
+      if (b.my_side == core::side::reader) {
+        a_.choice.enlist(static_cast<typed_guard<E, core::side::reader>&>(b), i);
+      } else {
+        a_.choice.enlist(static_cast<typed_guard<E, core::side::writer>&>(b), i);
+      }
+    } else {
+      a_.choice.enlist(g.other, i);
+      if (has_type(g.guard, csp_Timer_type)) return enlist_timer(i);
+      a_.choice.set_ready(i, has_type(g.guard, csp_Skip_type));
+    }
+  }
+  void enlist_timer(unsigned i) {
+    const mp_uint_t delay = object<timer>(a_.guards[i].guard)->milliseconds;
+    a_.choice.set_ready(i, delay == 0);
+    if (a_.timed && delay >= shortest_) return;
+    shortest_ = delay;
+    a_.timed = true;
+    a_.timer = static_cast<std::uint16_t>(i);
+    a_.deadline = (now_ + delay) & (MICROPY_PY_TIME_TICKS_PERIOD - 1);
+  }
+
+  bool is_ready(guard_entry<E>& g, unsigned i) {
+    if (has_type(g.guard, csp_Skip_type)) return true;
+    if (has_type(g.guard, csp_Timer_type)) return object<timer>(g.guard)->milliseconds == 0;
+    if (a_.early == i) return true;
+    return g.at_channel && g.at_channel->branch.channel->may_meet(g.at_channel->branch.my_side);
+  }
+
+  // Enables the guards written in Python; up to the first guard that is ready, or those that are left.
+  void enable(bool until_ready) {
+    a_.enabling = true;
+    for (unsigned k = 0; k < a_.count && a_.early == a_.count; ++k) {
+      const unsigned i = (from_ + k) % a_.count;
+      guard_entry<E>& g = a_.guards[i];
+      if (is_python_guard(g.guard) && !g.enabled) enable(g, i);
+      if (until_ready && is_ready(g, i)) break;
+    }
+  }
+  void enable(guard_entry<E>& g, unsigned i) {
+    nlr_buf_t nlr;
+    if (nlr_push(&nlr) == 0) {
+      g.enabled = true;
+      mp_obj_t method[3];
+      mp_load_method(g.guard, MP_QSTR_enable, method);
+      method[2] = reference(&a_);
+      const mp_obj_t answer = mp_call_method_n_kw(1, 0, method);
+      if (!mp_obj_is_type(answer, &mp_type_tuple) || object<mp_obj_tuple_t>(answer)->len != 2)
+        raise_about(mp_type_TypeError, "enable() of a guard must return (ready, value), not ", answer, "");
+      if (mp_obj_is_true(object<mp_obj_tuple_t>(answer)->items[0]))
+        note_early(g, i, object<mp_obj_tuple_t>(answer)->items[1]);
+      nlr_pop();
+    } else {
+      decline_schedules(a_);
+      close_select(a_, a_.count);
+      nlr_jump(nlr.ret_val);
+    }
+  }
+  void note_early(guard_entry<E>& g, unsigned i, mp_obj_t value) {
+    typename E::guard lock;
+    if (a_.early != a_.count) return;
+    a_.early = static_cast<std::uint16_t>(i);
+    g.value = value;
+  }
+
+  bool choose(bool may_wait) {
+    typename E::guard lock;
+    const bool is_early = a_.early != a_.count;  // then it is selected, whoever has come to a channel meanwhile
+    if (is_early) {
+      a_.choice.set_ready(a_.early, true);
+    } else {
+      for (unsigned i = 0; i < a_.count; ++i) look(i);
+    }
+    const bool decided = a_.choice.begin(me_, is_early ? a_.early : from_);
+    a_.enabling = !decided && !may_wait;
+    if (a_.enabling || decided) return decided;
+    a_.choice.wait(me_);
+    return false;
+  }
+  void look(unsigned i) {
+    channel_guard<E>* const g = a_.guards[i].at_channel;
+    if (!g) return;
+    if (g->branch.my_side == core::side::reader) {
+      a_.choice.look_at(static_cast<typed_guard<E, core::side::reader>&>(g->branch), i);
+    } else {
+      a_.choice.look_at(static_cast<typed_guard<E, core::side::writer>&>(g->branch), i);
+    }
+  }
+
+  alternative<E>& a_;
+  core::party<E>& me_;
+  mp_uint_t now_;
+  unsigned from_ = 0;
+  mp_uint_t shortest_ = 0;
+};
+
+template <class E>
+mp_obj_t poisoned_name(alternative<E>& a) {
+  for (unsigned i = 0; i < a.count; ++i) {
+    channel_guard<E>* const g = a.guards[i].at_channel;
+    if (g && g->branch.channel->ended_for(g->branch.my_side)) return about(*g->branch.channel).name;
+  }
+  return MP_OBJ_NEW_QSTR(MP_QSTR_);
+}
+
+// The value that the chosen guard has read, to be given back; null when it has read none.
+template <class E>
+channel_guard<E>* has_read(alternative<E>& a) {
+  if (a.choice.chosen() >= a.count) return nullptr;
+  channel_guard<E>* const g = a.guards[a.choice.chosen()].at_channel;
+  return g && g->branch.my_side == core::side::reader && g->branch.answer == status::done ? g : nullptr;
+}
+
+// The answer of a select that is decided, and whose schedules are declined. Raises poison, and what a guard's disable()
+// raises: then lose(channel, value) is called with what was read.
+template <class E, class Lose>
+mp_obj_t answer_of(alternative<E>& a, status fate, Lose lose) {
+  const unsigned i = a.choice.chosen();
+  const mp_obj_t result = a.result;
+  a.result = MP_OBJ_NULL;
+  if (fate != status::would_wait) {
+    const mp_obj_t name = poisoned_name(a);
+    if (void* const raised = close_select(a, a.count)) nlr_jump(raised);
+    raise_poison(name);
+  }
+  guard_entry<E>& g = a.guards[i];
+  mp_obj_t value = g.value;
+  if (g.at_channel) {
+    value = g.at_channel->branch.my_side == core::side::reader ? g.at_channel->value : MP_OBJ_NEW_SMALL_INT(0);
+    g.at_channel->value = MP_OBJ_NULL;
+  }
+  g.value = MP_OBJ_NULL;
+  a.turn = static_cast<std::uint16_t>((i + 1) % a.count);
+  object<mp_obj_tuple_t>(result)->items[0] = g.guard;
+  object<mp_obj_tuple_t>(result)->items[1] = value;
+  if (void* const raised = close_select(a, i)) {
+    if (g.at_channel && g.at_channel->branch.my_side == core::side::reader) lose(*g.at_channel->branch.channel, value);
+    nlr_jump(raised);
+  }
+  return result;
+}
+
+// alt.schedule(guard, value): True when that guard is selected with it; False when the select is over.
+template <class E>
+mp_obj_t schedule_guard(mp_obj_t self, mp_obj_t guard, mp_obj_t value) {
+  auto& a = *object<alternative<E>>(self);
+  unsigned i = 0;
+  while (i < a.count && a.guards[i].guard != guard) ++i;
+  if (i == a.count) raise_about(mp_type_ValueError, "", guard, " is no guard of this Alternative");
+  typename E::guard lock;
+  if (!a.selecting || !a.guards[i].enabled) return mp_const_false;
+  if (a.enabling && a.early == a.count) {
+    a.early = static_cast<std::uint16_t>(i);
+    a.guards[i].value = value;
+    return mp_const_true;
+  }
+  if (a.enabling || a.choice.owner()->pending == 0) return mp_const_false;
+  a.guards[i].value = value;
+  a.choice.timed_out(i);
+  return mp_const_true;
+}
+
+}  // namespace csp::micropython
