@@ -94,19 +94,13 @@ struct offer : before_offer<E> {
     channel->join_guarded(s, *this);
   }
 
-  // From now on its age counts, among those of choices that are kept.
-  void grow_old() {
-    since = rendezvous<E>::next_age();
-    stands = standing::aged;
-  }
-
   // An extended read holds this write, which has left its queue: nothing else decides it.
   void hold() {
     if (stands == standing::place) return behind->hold();
     if (stands == standing::source) return from->hold();
     answer = status::done;
     if (stands == standing::guard) of->hold(static_cast<branch<E>&>(*this));
-    if (stands == standing::alone) grow_old();
+    if (stands == standing::alone) rendezvous<E>::age(*this);  // a choice may be kept meanwhile
     ++party_of()->held;
   }
   // False when its party had to end meanwhile.

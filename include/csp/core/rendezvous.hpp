@@ -137,6 +137,8 @@ class rendezvous {
   // Counts the waits of processes and choices at channels where a choice is kept, so that they are served in the order
   // in which they came.
   static std::uint32_t next_age() { return ++ages_; }
+  // From now on it has one.
+  static void age(offer<E>& waiting);
 
   void enrol(side s) { ++ends_[index(s)]; }
 
@@ -225,7 +227,6 @@ class rendezvous {
   offer<E>* search_parties(side mine, const choice<E>* asking);
   bool guard_offers(side s) const;
   branch<E>* longest_kept(side s, const choice<E>* asking);
-  static void age(offer<E>& waiting);
   void require_no_kept_end(side s);
 
   queue<offer<E>> waiting_[2];
