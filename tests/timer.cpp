@@ -34,23 +34,6 @@ TEST_F(timers, a_delay_may_be_given_in_any_unit_and_any_type) {
   EXPECT_TRUE(csp::run(sleep()));
 }
 
-TEST_F(timers, sleepers_wake_in_the_order_of_their_deadlines) {
-  record order;
-  auto sleep = [&](std::chrono::milliseconds d, char name) -> process {
-    co_await csp::sleep_for(d);
-    order += name;
-  };
-  auto all = [&]() -> process {
-    co_await csp::par(sleep(30ms, 'c'), sleep(10ms, 'a'), sleep(50ms, 'd'), sleep(20ms, 'b'), sleep(0ms, '0'));
-  };
-  EXPECT_TRUE(csp::run(all()));
-#ifdef CSP_ENGINE_COOP  // a thread that has woken may run later than one that woke after it
-  EXPECT_EQ(order.text(), "0abcd");
-#else
-  EXPECT_EQ(order.text().size(), 5u);
-#endif
-}
-
 TEST_F(timers, a_sleep_until_the_past_and_one_of_zero_only_yield) {
   auto sleep = []() -> process {
     const auto start = csp::clock::now();
@@ -90,7 +73,7 @@ TEST_F(timers, of_several_timeouts_the_earliest_is_chosen) {
     int x = 0;
     which = co_await csp::pri_alt(csp::after(50s), csp::after(2ms), a.into(x), csp::when(false, csp::after(1ms)));
     const auto now = csp::clock::now();
-    point = co_await csp::pri_alt(a.into(x), csp::at(now + 2ms), csp::at(now + 1ms));
+    point = co_await csp::pri_alt(a.into(x), csp::at(now + 50s), csp::at(now + 1ms));
   };
   auto all = [&]() -> process {
     channel<int> a;
