@@ -56,9 +56,14 @@ def board_name(device):
 def program(options, text, as_it_is=False):
     """The whole program for an implementation: a prelude, and `text` in the form of the module."""
     if options.module == "upycsp" and not as_it_is:
-        text = thread_form(text)
+        text = one_by_one(thread_form(text))
     whole = "\n".join([*prelude(options), text])
     return by_its_own_name(whole) if options.pure and not options.python else whole
+
+
+def one_by_one(text):
+    """Without an interpreter's lock, of two threads that append to a list at once one may be lost."""
+    return re.sub(r"([\w.]+)\.append\(", r"append(\1, ", text)
 
 
 def prelude(options):

@@ -1,5 +1,6 @@
 """What every file of laws finds before it, for upycsp."""
 
+import _thread
 import gc
 import sys
 import time
@@ -21,6 +22,15 @@ def pause():
 def until(condition):
     while not condition():
         pause()
+
+
+_appending = _thread.allocate_lock()
+
+
+def append(to, value):
+    """Of several threads, one after the other."""
+    with _appending:
+        to.append(value)
 
 
 def raised(operation, *arguments):
