@@ -23,6 +23,19 @@ async def until(condition):
         await pause()
 
 
+class Free:
+    """A lock that is never held: there is one thread."""
+
+    def __enter__(self):
+        pass
+
+    def __exit__(self, *_):
+        pass
+
+
+one_at_a_time = Free()
+
+
 async def raised(operation, *arguments):
     """The exception with which it ends, or None."""
     try:

@@ -1,6 +1,5 @@
 """What every file of laws finds before it, for upycsp."""
 
-import _thread
 import gc
 import sys
 import time
@@ -24,12 +23,11 @@ def until(condition):
         pause()
 
 
-_appending = _thread.allocate_lock()
+one_at_a_time = RLock()  # for what several threads change; without an interpreter's lock none may do so at once
 
 
 def append(to, value):
-    """Of several threads, one after the other."""
-    with _appending:
+    with one_at_a_time:
         to.append(value)
 
 

@@ -10,23 +10,28 @@ class Signal(Guard):
         self.enabled = 0
 
     def enable(self, alt):
-        self.enabled += 1
-        if self.values:
-            return True, self.values.pop(0)
-        self.waiting.append(alt)
-        return False, None
+        with one_at_a_time:
+            self.enabled += 1
+            if self.values:
+                return True, self.values.pop(0)
+            self.waiting.append(alt)
+            return False, None
 
     def disable(self, alt):
-        if alt in self.waiting:
-            self.waiting.remove(alt)
+        with one_at_a_time:
+            if alt in self.waiting:
+                self.waiting.remove(alt)
 
     def give(self, value):
         """Whether a select took it; else it is kept."""
-        while self.waiting:
-            if self.waiting.pop(0).schedule(self, value):
+        while True:
+            with one_at_a_time:
+                if not self.waiting:
+                    self.values.append(value)
+                    return False
+                alt = self.waiting.pop(0)
+            if alt.schedule(self, value):
                 return True
-        self.values.append(value)
-        return False
 
 
 @process
