@@ -80,7 +80,7 @@ async def a_process_that_sleeps_is_not_woken_by_what_it_left_waiting():
     @process
     async def sleep():
         left = left_at(c)
-        await asyncio.sleep_ms(30)
+        await asyncio.sleep_ms(200)
         order.append("slept")
         return left
 
