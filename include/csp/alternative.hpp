@@ -6,6 +6,7 @@
 #include "core/alarm.hpp"
 #include "core/engine.hpp"
 #include "core/slot.hpp"
+#include "core/where_made.hpp"
 #include "guards.hpp"
 
 namespace csp {
@@ -175,7 +176,7 @@ class [[nodiscard("csp: a choice does nothing until it is awaited")]] alternativ
   using E = typename Nodes::engine;
 
  public:
-  using nodes_type = Nodes;
+  using refers_to_temporaries = void;
 
   template <class... G>
   explicit alternative(Discipline d, const G&... described) : nodes_(described...), discipline_(d) {}

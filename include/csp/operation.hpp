@@ -4,6 +4,7 @@
 
 #include "core/engine.hpp"
 #include "core/meet.hpp"
+#include "core/where_made.hpp"
 #include "report.hpp"
 #include "result.hpp"
 #include "within.hpp"
@@ -30,6 +31,7 @@ class operation : public core::offer<E> {
  public:
   using carried = core::payload_of<T>;
   using engine = E;
+  using refers_to_temporaries = void;
 
   bool await_ready() const noexcept { return false; }
 

@@ -5,6 +5,7 @@
 #include "clock.hpp"
 #include "core/alarm.hpp"
 #include "core/engine.hpp"
+#include "core/where_made.hpp"
 
 namespace csp {
 
@@ -15,6 +16,8 @@ class [[nodiscard("csp: an operation does nothing until it is awaited")]] operat
   using E = typename Operation::engine;
 
  public:
+  using refers_to_temporaries = void;
+
   operation_within(Operation& op, port::ticks delay) : operation_(&op), delay_(delay) {}
 
   bool await_ready() const noexcept { return false; }
