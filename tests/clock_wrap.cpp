@@ -85,13 +85,13 @@ TEST_F(clock_wrap, sleepers_on_both_sides_of_it_keep_their_order) {
     order += name;
   };
   auto all = [&]() -> process {
-    co_await csp::par(sleep(8ms, 'c'), sleep(2ms, 'a'), sleep(9ms, 'd'), sleep(4ms, 'b'));
+    co_await csp::par(sleep(8ms, 'c'), sleep(2ms, 'a'), sleep(9ms, 'd'), sleep(4ms, 'b'), sleep(0ms, '0'));
   };
   EXPECT_TRUE(csp::run(all()));
 #ifdef CSP_ENGINE_COOP
-  EXPECT_EQ(order.text(), "abcd");
+  EXPECT_EQ(order.text(), "0abcd");
 #else
-  EXPECT_EQ(order.text().size(), 4u);
+  EXPECT_EQ(order.text().size(), 5u);
 #endif
 }
 

@@ -143,7 +143,7 @@ class [[nodiscard("csp: an operation does nothing until it is awaited")]] readin
   }
 
   // Blocks plain code outside any process until it is answered: the value, or closed, poisoned, deadlock.
-  result<T> wait() {
+  result<T> wait() && {
     this->block();
     return answered();
   }
@@ -196,7 +196,7 @@ class [[nodiscard("csp: an operation does nothing until it is awaited")]] writin
   }
 
   // Blocks plain code outside any process until it is answered: done, or closed, poisoned, deadlock.
-  status wait() { return this->block(); }
+  status wait() && { return this->block(); }
 
  private:
   friend base;

@@ -62,7 +62,10 @@ def program(options, text, as_it_is=False):
 
 
 def one_by_one(text):
-    """Without an interpreter's lock, of two threads that append to a list at once one may be lost."""
+    """Has values appended under the prelude's lock: of two threads that append to a list at once one may be lost.
+
+    Only where the list has a dotted name.
+    """
     return re.sub(r"([\w.]+)\.append\(", r"append(\1, ", text)
 
 

@@ -1,12 +1,12 @@
-// What refers to values or guards of the expression that makes it is awaited there: once it has a name, they are gone.
+// What refers to values or guards of the expression that makes it is awaited there: later they may be gone.
 #pragma once
 #include <coroutine>
 #include <type_traits>
 
 namespace csp {
 
-// Refuses to await one that has a name; a temporary is its own awaiter. It is no member, for with those g++ 12 either
-// copies the awaitable or takes the operator of lvalues for a temporary.
+// Refuses to await one that has a name; a temporary is its own awaiter. Members cannot say so to g++ 12: what an
+// operator && answers by reference is copied, and an operator & alone is taken for temporaries, too.
 template <class Named>
   requires std::is_lvalue_reference_v<Named> &&
            requires { typename std::remove_reference_t<Named>::refers_to_temporaries; }

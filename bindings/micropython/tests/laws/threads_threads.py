@@ -80,7 +80,7 @@ def several_threads_may_join_one():
 
     def join():
         thread.join()
-        joined.append(1)
+        append(joined, 1)
 
     others = [Thread(target=join) for _ in range(3)]
     for each in others:
@@ -100,7 +100,7 @@ def every_thread_has_its_own_ident():
     c = Channel("c")
 
     def note():
-        others.append(get_ident())
+        append(others, get_ident())
         c.read()
 
     threads = [Thread(target=note) for _ in range(3)]
