@@ -23,7 +23,7 @@ def until(condition):
         pause()
 
 
-one_at_a_time = RLock()  # for what several threads change; without an interpreter's lock none may do so at once
+one_at_a_time = RLock()  # for what several threads change: without an interpreter's lock a change may be lost
 
 
 def append(to, value):
