@@ -1,8 +1,6 @@
 // Waiting in a task of asyncio: parking, waking, going on, being cancelled.
 #include "berth.hpp"
 
-#include <csp/core/held.hpp>
-
 #include "choosing_task.hpp"
 #include "process.hpp"
 

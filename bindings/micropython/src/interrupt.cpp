@@ -1,8 +1,5 @@
 // InterruptWriter: where interrupts write, and tasks of asyncio read. The interrupt puts its value into a ring; the
 // machine's scheduler, which it asks for that, lets the values out, where no operation is half done.
-#include <csp/engine/ring.hpp>
-#include <csp/engine/shared_word.hpp>
-
 #include "asyncio_task.hpp"
 #include "channel_of_tasks.hpp"
 #include "library.hpp"

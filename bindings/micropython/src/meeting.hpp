@@ -3,9 +3,7 @@
 // The collector follows a pointer only to the head of a block. Operations that wait point to the head of this one, so
 // a channel that nobody else knows lives as long as somebody waits at it.
 #pragma once
-#include <csp/core/meet.hpp>
-#include <csp/core/source.hpp>
-
+#include "core.hpp"
 #include "vm.hpp"
 
 namespace csp::micropython {

@@ -1,6 +1,4 @@
 // The module `uapycsp`: what its names do that are not elsewhere.
-#include <csp/core/engine.hpp>
-
 #include "asyncio_task.hpp"
 #include "channel_of_tasks.hpp"
 #include "library.hpp"

@@ -3,8 +3,6 @@
 
 #if MICROPY_PY_THREAD
 
-#include <csp/core/engine.hpp>
-
 #include "library.hpp"
 #include "selection.hpp"
 #include "thread_engine.hpp"
