@@ -1,6 +1,6 @@
 """A pipeline of tasks that shuts itself down."""
 
-from uapycsp import Channel, process, run_CSP
+from uapycsp import Channel, ChannelPoisonException, process, run_CSP
 
 
 # [processes]
@@ -13,17 +13,18 @@ async def source(cout, count):
 
 @process
 async def square(cin, cout):
-    while True:
-        value = await cin()
+    async for value in cin:
         await cout(value * value)
 
 
 @process
 async def sink(cin):
     total = 0
-    async for value in cin:
-        total += value
-    return total
+    try:
+        async for value in cin:
+            total += value
+    except ChannelPoisonException:  # nothing more will come
+        return total
 # [/processes]
 
 

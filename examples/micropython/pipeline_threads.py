@@ -1,6 +1,6 @@
 """The same pipeline of threads."""
 
-from upycsp import Channel, process, run_CSP
+from upycsp import Channel, ChannelPoisonException, process, run_CSP
 
 
 # [processes]
@@ -13,17 +13,18 @@ def source(cout, count):
 
 @process
 def square(cin, cout):
-    while True:
-        value = cin()
+    for value in cin:
         cout(value * value)
 
 
 @process
 def sink(cin):
     total = 0
-    for value in cin:
-        total += value
-    return total
+    try:
+        for value in cin:
+            total += value
+    except ChannelPoisonException:  # nothing more will come
+        return total
 # [/processes]
 
 

@@ -21,15 +21,14 @@ inline void wake(berth& b, task& t) {
   schedule(t);
 }
 
-[[noreturn]] void release_and_raise(berth& b, core::rendezvous<asyncio_engine>& at, bool is_plain) {
+[[noreturn]] void release_and_raise(berth& b, core::rendezvous<asyncio_engine>& at) {
   release(b);
-  if (is_plain) raise_poison(about(at).name);
-  mp_raise_type(&mp_type_StopAsyncIteration);
+  raise_poison(about(at).name);
 }
 
 // Of an operation that was not done: something else has resumed the task, or it has met the end of its channel.
 mp_obj_t wait_on(berth& b) {
-  if (!b.undecided()) release_and_raise(b, *b.channel, b.plain);
+  if (!b.undecided()) release_and_raise(b, *b.channel);
   b.waiter()->data = reference(&b);
   return mp_const_none;
 }
@@ -89,20 +88,20 @@ void release(berth& b) {
 }
 
 template <core::side S>
-mp_obj_t begin_operation(berth& b, core::rendezvous<asyncio_engine>& at, bool is_plain, mp_obj_t value) {
+mp_obj_t begin_operation(berth& b, core::rendezvous<asyncio_engine>& at, mp_obj_t value) {
   mp_obj_t answer = value;
   const status met = meet_at_once<S>(at, &answer);
   if (met == status::would_wait) {
-    b.renew(at, S, is_plain);
+    b.renew(at, S, true);
     b.wait(value);
     park(b);
     return mp_const_none;
   }
-  if (met != status::done) release_and_raise(b, at, is_plain);
+  if (met != status::done) release_and_raise(b, at);
   return mp_make_stop_iteration(S == core::side::reader ? answer : MP_OBJ_NEW_SMALL_INT(0));
 }
-template mp_obj_t begin_operation<core::side::reader>(berth&, core::rendezvous<asyncio_engine>&, bool, mp_obj_t);
-template mp_obj_t begin_operation<core::side::writer>(berth&, core::rendezvous<asyncio_engine>&, bool, mp_obj_t);
+template mp_obj_t begin_operation<core::side::reader>(berth&, core::rendezvous<asyncio_engine>&, mp_obj_t);
+template mp_obj_t begin_operation<core::side::writer>(berth&, core::rendezvous<asyncio_engine>&, mp_obj_t);
 
 mp_obj_t go_on(berth& b) {
   if (b.is_choice()) return go_on_choosing(b);

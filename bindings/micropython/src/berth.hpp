@@ -33,12 +33,11 @@ void release(berth& b);
 // These answer as an iterator does: None while the task has to wait, and then the end of the iteration, with the
 // answer; poison is raised. A guest that has waited is released with its answer.
 
-// Begins a read or a write for the running task. Plain ones raise when they meet poison, the others end an `async for`.
-// What is done at once has taken no berth: the caller releases a guest.
+// Begins a read or a write for the running task. What is done at once has taken no berth: the caller releases a guest.
 template <core::side S>
-mp_obj_t begin_operation(berth& b, core::rendezvous<asyncio_engine>& at, bool is_plain, mp_obj_t value);
-extern template mp_obj_t begin_operation<core::side::reader>(berth&, core::rendezvous<asyncio_engine>&, bool, mp_obj_t);
-extern template mp_obj_t begin_operation<core::side::writer>(berth&, core::rendezvous<asyncio_engine>&, bool, mp_obj_t);
+mp_obj_t begin_operation(berth& b, core::rendezvous<asyncio_engine>& at, mp_obj_t value);
+extern template mp_obj_t begin_operation<core::side::reader>(berth&, core::rendezvous<asyncio_engine>&, mp_obj_t);
+extern template mp_obj_t begin_operation<core::side::writer>(berth&, core::rendezvous<asyncio_engine>&, mp_obj_t);
 // Goes on with what has begun.
 mp_obj_t go_on(berth& b);
 

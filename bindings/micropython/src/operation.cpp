@@ -17,7 +17,6 @@ using choosing = alternative<asyncio_engine>;
 
 // How an end or an Alternative is prepared, besides with the value to be written.
 const mp_obj_t plain_read = mp_const_none;
-const mp_obj_t next_of_iteration = MP_OBJ_SENTINEL;
 const mp_obj_t fair_select = mp_const_true;
 const mp_obj_t prioritised_select = mp_const_false;
 
@@ -33,15 +32,13 @@ bool is_alternative(mp_obj_t o) { return has_type(o, uapycsp_Alternative_type); 
 
 // What ends and Alternatives have in common, and what only one of them can.
 struct read_end : task_end {
-  mp_obj_t begin(berth& b, mp_obj_t how) {
-    return begin_operation<core::side::reader>(b, *at, how != next_of_iteration, MP_OBJ_NULL);
-  }
+  mp_obj_t begin(berth& b, mp_obj_t) { return begin_operation<core::side::reader>(b, *at, MP_OBJ_NULL); }
   bool has_begun(const berth& b) const {
     return b.kind == core::wait_for::one && b.channel == at && b.my_side == core::side::reader;
   }
 };
 struct write_end : task_end {
-  mp_obj_t begin(berth& b, mp_obj_t value) { return begin_operation<core::side::writer>(b, *at, true, value); }
+  mp_obj_t begin(berth& b, mp_obj_t value) { return begin_operation<core::side::writer>(b, *at, value); }
   bool has_begun(const berth& b) const {
     return b.kind == core::wait_for::one && b.channel == at && b.my_side == core::side::writer;
   }
@@ -278,7 +275,7 @@ mp_obj_t uapycsp_write_end_call(mp_obj_t self, size_t n, size_t n_kw, const mp_o
   if (n != 1 || n_kw != 0) return refuse(n, n_kw, 1);
   return prepare<write_end>(self, args[0]);
 }
-mp_obj_t uapycsp_read_end_anext(mp_obj_t self) { return prepare<read_end>(self, next_of_iteration); }
+mp_obj_t uapycsp_read_end_anext(mp_obj_t self) { return prepare<read_end>(self, plain_read); }
 
 mp_obj_t uapycsp_alternative_select(mp_obj_t self) { return prepare<kept_choice>(self, fair_select); }
 mp_obj_t uapycsp_alternative_pri_select(mp_obj_t self) { return prepare<kept_choice>(self, prioritised_select); }

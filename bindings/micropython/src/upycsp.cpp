@@ -182,11 +182,7 @@ mp_obj_t upycsp_write_end_call(mp_obj_t self, size_t n, size_t n_kw, const mp_ob
   mp_arg_check_num(n, n_kw, 1, 1, false);
   return operate_or_raise<core::side::writer>(self, args[0]);
 }
-// Ends when it meets poison.
-mp_obj_t upycsp_read_end_iternext(mp_obj_t self) {
-  const mp_obj_t answer = operate<core::side::reader>(*object<end<threads>>(self)->at, MP_OBJ_NULL);
-  return answer == MP_OBJ_NULL ? MP_OBJ_STOP_ITERATION : answer;
-}
+mp_obj_t upycsp_read_end_iternext(mp_obj_t self) { return operate_or_raise<core::side::reader>(self, MP_OBJ_NULL); }
 
 mp_obj_t upycsp_pending_write_new(mp_obj_t self, mp_obj_t value) { return new_pending_write<threads>(self, value); }
 void upycsp_pending_write_print(const mp_print_t* print, mp_obj_t self, mp_print_kind_t kind) {

@@ -92,10 +92,10 @@ def run(options, name, text):
     if options.keep:
         options.keep.mkdir(parents=True, exist_ok=True)
         (options.keep / name).write_text(text)
-    with tempfile.NamedTemporaryFile("w", suffix=".py") as file:
-        file.write(text)
-        file.flush()
-        return without_warning(options, *run_file(options, command(options, file.name)))
+    with tempfile.TemporaryDirectory() as folder:  # of its own: MicroPython looks for modules where a program is
+        file = Path(folder) / "program.py"
+        file.write_text(text)
+        return without_warning(options, *run_file(options, command(options, str(file))))
 
 
 def without_warning(options, lines, why):

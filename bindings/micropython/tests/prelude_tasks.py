@@ -36,6 +36,16 @@ class Free:
 one_at_a_time = Free()
 
 
+async def all_from(into):
+    """What is read until poison."""
+    got = []
+    try:
+        async for value in into:
+            got.append(value)
+    except ChannelPoisonException:
+        return got
+
+
 async def raised(operation, *arguments):
     """The exception with which it ends, or None."""
     try:

@@ -31,6 +31,16 @@ def append(to, value):
         to.append(value)
 
 
+def all_from(into):
+    """What is read until poison."""
+    got = []
+    try:
+        for value in into:
+            got.append(value)
+    except ChannelPoisonException:
+        return got
+
+
 def raised(operation, *arguments):
     """The exception with which it ends, or None."""
     try:

@@ -47,10 +47,7 @@ class ChannelReadEnd(ReadSide):
         return self
 
     async def __anext__(self):
-        try:
-            return await self()
-        except ChannelPoisonException:
-            raise StopAsyncIteration
+        return await self()
 
     def poison(self):
         self._channel.end()

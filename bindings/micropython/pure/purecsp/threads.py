@@ -31,10 +31,7 @@ class ChannelReadEnd(ReadSide):
         return self
 
     def __next__(self):
-        try:
-            return self()
-        except ChannelPoisonException:
-            raise StopIteration
+        return self()
 
     def poison(self):
         with _lock:

@@ -72,10 +72,7 @@ async def two_processes_are_decoupled_but_lose_nothing():
 
     @process
     async def consume(into):
-        got = []
-        async for value in into:
-            got.append(value)
-        return got
+        return await all_from(into)
 
     expect((await Parallel(produce(c.write), consume(c.read)))[1], list(range(200)))
 

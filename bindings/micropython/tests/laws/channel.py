@@ -179,10 +179,7 @@ async def a_loop_over_an_end_stops_at_poison():
             await out(value)
 
     Spawn(three(c.write))
-    got = []
-    async for value in c.read:
-        got.append(value)
-    expect(got, [0, 1, 2])
+    expect(await all_from(c.read), [0, 1, 2])
 
 
 @law
@@ -196,10 +193,7 @@ async def a_loop_over_a_channel_reads_it():
         out.poison()
 
     Spawn(two(c.write))
-    got = []
-    async for value in c:
-        got.append(value)
-    expect(got, ["a", "b"])
+    expect(await all_from(c), ["a", "b"])
 
 
 @law
@@ -227,9 +221,6 @@ async def ten_thousand_values_pass():
 
     @process
     async def add_up(into):
-        total = 0
-        async for value in into:
-            total += value
-        return total
+        return sum(await all_from(into))
 
     expect(await Parallel(count_up(c.write), add_up(c.read)), [None, 49995000])

@@ -124,7 +124,6 @@ async def networks_end_and_begin_between_collections():
         async def double(into, out):
             async for value in into:
                 await out(value * 2)
-            out.poison()
 
         @process
         async def three(out):
@@ -134,10 +133,7 @@ async def networks_end_and_begin_between_collections():
 
         @process
         async def all_of(into):
-            got = []
-            async for value in into:
-                got.append(value)
-            return got
+            return await all_from(into)
 
         got = await Parallel(three(c.write), double(c.read, d.write), all_of(d.read))
     collect_seldom()

@@ -20,10 +20,7 @@ async def a_chain_of_many_processes():
 
     @process
     async def tail(into):
-        got = []
-        async for value in into:
-            got.append(value)
-        return got
+        return await all_from(into)
 
     first = last = Channel("first")
     stages = []

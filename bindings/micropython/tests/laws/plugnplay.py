@@ -12,10 +12,7 @@ async def feed(out, *values):
 
 @process
 async def collect(into):
-    got = []
-    async for value in into:
-        got.append(value)
-    return got
+    return await all_from(into)
 
 
 async def through(make, *values):

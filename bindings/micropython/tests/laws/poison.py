@@ -183,15 +183,54 @@ async def poison_goes_through_a_whole_pipeline():
 
     @process
     async def tail(into):
-        got = []
-        async for value in into:
-            got.append(value)
-        return got
+        return await all_from(into)
 
     stages = [copy(chain[i].read, chain[i + 1].write) for i in range(5)]
     results = await Parallel(head(chain[0].write), *stages, tail(chain[5].read))
     expect(results, [None] * 6 + [[0, 1, 2]])
     assert all(c.poisoned for c in chain)
+
+
+@law
+async def poison_goes_through_stages_that_are_loops_over_their_input():
+    a, b, c = Channel("a"), BufferedChannel("b", 2), Channel("c")
+
+    @process
+    async def source(out):
+        for value in range(3):
+            await out(value)
+        out.poison()
+
+    @process
+    async def over_the_end(into, out):
+        async for value in into:
+            await out(2 * value)
+
+    @process
+    async def over_the_channel(into, out):
+        async for value in into.channel():
+            await out(1 + value)
+
+    @process
+    async def sink(into):
+        return await all_from(into)
+
+    stages = [over_the_end(a.read, b.write), over_the_channel(b.read, c.write)]
+    expect((await Parallel(source(a.write), *stages, sink(c.read)))[3], [1, 3, 5])
+    expect((stages[0].poisoned, stages[1].poisoned), (True, True))
+
+
+@law
+async def poison_comes_out_of_a_loop_with_the_name_of_its_channel():
+    c = Channel("sensor")
+    c.poison()
+
+    async def read_all():
+        async for _ in c.read:
+            pass
+
+    error = await raised(read_all)
+    assert isinstance(error, ChannelPoisonException) and "sensor" in str(error), error
 
 
 @law

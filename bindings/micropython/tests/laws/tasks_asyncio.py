@@ -367,9 +367,7 @@ async def others_run_while_processes_communicate():
 
     @process
     async def add(into):
-        total = 0
-        async for value in into:
-            total += value
+        total = sum(await all_from(into))
         over.append(1)
         return total
 

@@ -134,7 +134,7 @@ def a_process_can_be_a_class():
 
     @process
     def all_of(into):
-        return [value for value in into]
+        return all_from(into)
 
     expect(Parallel(Counter(c.write, 3), all_of(c.read))[1], [0, 1, 2])
 

@@ -33,7 +33,7 @@ class Timer(Guard):
     def __init__(self, seconds: float) -> None: ...
 
 class ChannelReadEnd(Guard, Generic[T]):
-    """Reads when it is called; as a guard, selects what is read. `async for` reads until poison."""
+    """Reads when it is called; as a guard, selects what is read. A loop over it (`async for`) reads until poison, which it raises."""
 
     @property
     def poisoned(self) -> bool:
@@ -75,7 +75,7 @@ class Channel(Generic[T]):
     @property
     def poisoned(self) -> bool: ...
     def __aiter__(self) -> AsyncIterator[T]:
-        """Reads until poison."""
+        """As a loop over its read end: reads until poison, which it raises."""
     def poison(self) -> Awaitable[None]:
         """Poisons the channel at once: ends what waits, refuses what comes, drops what is buffered. May be awaited or not."""
     def queue_len(self) -> int:

@@ -33,7 +33,7 @@ class Timer(Guard):
     def __init__(self, seconds: float) -> None: ...
 
 class ChannelReadEnd(Guard, Generic[T]):
-    """Reads when it is called; as a guard, selects what is read. `for` reads until poison."""
+    """Reads when it is called; as a guard, selects what is read. A loop over it (`for`) reads until poison, which it raises."""
 
     @property
     def poisoned(self) -> bool:
@@ -69,7 +69,7 @@ class Channel(Generic[T]):
     @property
     def poisoned(self) -> bool: ...
     def __iter__(self) -> Iterator[T]:
-        """Reads until poison."""
+        """As a loop over its read end: reads until poison, which it raises."""
     def poison(self) -> None:
         """Poisons the channel at once: ends what waits, refuses what comes, drops what is buffered."""
     def queue_len(self) -> int:
