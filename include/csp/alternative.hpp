@@ -108,7 +108,8 @@ class [[nodiscard("csp: a choice does nothing until it is awaited")]] alternativ
     if constexpr (Kept) {
       return begin_choice<true>(me, here);
     } else if constexpr (Nodes::quick) {
-      return meets_at_once(me) ? E::tired() && E::rest(me) : begin_afresh(me, here);
+      bool rests = false;
+      return meets_at_once(me, rests) ? rests : begin_afresh(me, here);
     } else {
       return begin_afresh(me, here);
     }
@@ -126,10 +127,12 @@ class [[nodiscard("csp: a choice does nothing until it is awaited")]] alternativ
   }
 
   // Without a choice, and without a look at the clock.
-  [[gnu::always_inline]] bool meets_at_once(core::party<E>& me) {
+  [[gnu::always_inline]] bool meets_at_once(core::party<E>& me, bool& rests) {
     typename E::guard lock;
     if (!me.doomed) at_once_.which = nodes_.meet_at_once(discipline_.template first<E>(nodes_.count()));
-    return at_once_.which < nodes_.count();
+    if (at_once_.which >= nodes_.count()) return false;
+    rests = E::tired() && E::rest(me);
+    return true;
   }
 
   [[gnu::noinline]] bool begin_afresh(core::party<E>& me, core::site here) { return begin_choice<false>(me, here); }

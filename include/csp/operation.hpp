@@ -43,9 +43,11 @@ class operation : public core::offer<E> {
     typename E::guard lock;
     if (E::stops(*me.root)) [[unlikely]]
       return core::end_now(*me.root, status::poisoned);
-    if (noted(core::meet_queue<carried, S>(*this->channel, place(), over()))) [[likely]]
-      return E::tired() && E::rest(*me.root);
-    return core::unmet<S>(*this, *me.root, place(), lock, &elsewhere, here);
+    core::offer<E>* const partner = this->channel->first_partner(S);
+    if (!partner) return core::unmet<S>(*this, me, place(), lock, &elsewhere, here);
+    if (!E::tired() && noted(core::meet_alone<carried, S>(*this->channel, partner, place()))) [[likely]]
+      return false;
+    return core::meet_with_thought<S>(*this, me, place(), lock, &elsewhere, here);
   }
 
   // Commits with a partner that waits; false when there is none. The engine's lock is held.

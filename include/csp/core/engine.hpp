@@ -25,10 +25,14 @@ namespace csp::core {
 //
 // ready    the party's wait is over; from any party, lock held
 // proceed  the running party goes on at once, in another frame or to its end
+// enter    the running party has called a process, and goes on in it; now and then it lets the others run, or ends
 // over     the running party has run to its end, and is to be buried
 // stops    before an operation: must the running party, ended from outside, end without waiting for a wait?
-// tired    after an operation that did not wait: is it time for the running party to rest?
-// rest     lets the others run
+// tired    before an operation that may not wait, or after one that did not: is it time for the running party to rest?
+//          Before one, a party that was ended from outside ends instead
+// spent    before an operation: did tired() say so?
+// caught   so what was thrown has been caught, for an operation begins: the estate is settled; lock held
+// rest     lets the others run; lock held
 // wait     the running party has joined what it waits for; releases the lock
 // yield    lets the others run; ends a party that was ended from outside
 // block    a plain thread waits; false when nothing could ever answer it
@@ -59,9 +63,12 @@ concept engine = meeting_engine<E> && requires(party<E>& p, typename E::guard& l
   typename E::presence;
   typename E::holder;
   { E::proceed(p) } -> std::same_as<void>;
+  { E::enter(p) } -> std::same_as<void>;
   { E::over(p) } -> std::same_as<void>;
   { E::stops(p) } -> std::same_as<bool>;
   { E::tired() } -> std::same_as<bool>;
+  { E::spent() } -> std::same_as<bool>;
+  { E::caught() } -> std::same_as<void>;
   { E::rest(p) } -> std::same_as<bool>;
   { E::wait(p, lock) } -> std::same_as<bool>;
   { E::yield(p) } -> std::same_as<bool>;

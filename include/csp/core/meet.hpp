@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "choice.hpp"
+#include "frame.hpp"
 #include "slot.hpp"
 
 namespace csp::core {
@@ -167,13 +168,28 @@ template <side S, class E>
 // ever come, or waits with its value at `slot`. Answers whether the coroutine must suspend. Releases the lock when it
 // waits.
 template <side S, class E>
-[[gnu::noinline]] bool unmet(offer<E>& mine, party<E>& me, void* slot, typename E::guard& lock, meeting<E>* elsewhere,
-                             site here) {
+[[gnu::noinline]] bool unmet(offer<E>& mine, frame<E>& process, void* slot, typename E::guard& lock,
+                             meeting<E>* elsewhere, site here) {
+  party<E>& me = *process.root;
   if (me.doomed) [[unlikely]]
     return end_now(me, status::poisoned);
   if (mine.channel->needs_thought()) [[unlikely]]
     return unmet_at_kept<S>(mine, me, slot, lock, elsewhere, here);
   return wait_in_queue<S>(mine, me, slot, lock, here);
+}
+
+// Somebody is in the queue, but is not alone; or the process is tired. One that was ended from outside meets nobody any
+// more.
+template <side S, class E>
+[[gnu::noinline]] bool meet_with_thought(offer<E>& mine, frame<E>& process, void* slot, typename E::guard& lock,
+                                         meeting<E>* anybody, site here) {
+  party<E>& me = *process.root;
+  if (me.doomed) return end_now(me, status::poisoned);
+  const bool rests = E::spent();
+  if (rests) E::caught();
+  if (!anybody(mine)) return unmet<S>(mine, process, slot, lock, anybody, here);
+  mine.answer = status::done;
+  return rests && E::rest(me);
 }
 
 }  // namespace csp::core

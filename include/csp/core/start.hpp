@@ -19,17 +19,17 @@ void refuse(family<E>& f, member<E>* m) {
   }
 }
 
-// False when nothing may start: for want of memory for one frame, which every member then answers, or because
-// `me` was ended from outside.
+// False when nothing may start: because `me` was ended from outside, or for want of memory for one frame, which every
+// member then answers.
 template <class E>
 bool enter(family<E>& f, party<E>& me, site here) {
-  if (f.worst == status::no_memory) {
-    for (member<E>* m = f.first; m; m = m->next) m->outcome = status::no_memory;
-    return false;
-  }
   typename E::guard lock;
   if (me.doomed) {
     me.fate = status::poisoned;
+    return false;
+  }
+  if (f.worst == status::no_memory) {
+    for (member<E>* m = f.first; m; m = m->next) m->outcome = status::no_memory;
     return false;
   }
   me.where = here;

@@ -14,7 +14,7 @@ void call(member<E>& m, party<E>& caller) {
   m.self = nullptr;
   m.called_by = caller.innermost;
   caller.innermost = callee;
-  E::proceed(caller);
+  E::enter(caller);
 }
 
 // Lives while frames are destroyed.
@@ -59,7 +59,7 @@ member<E>& destroy_frames(party<E>& p) noexcept {
 template <class E>
 void bury(party<E>& p) noexcept {
   member<E>& m = destroy_frames(p);
-  E::estate().settle(aborts(m.outcome));
+  E::estate().settle(m.outcome == status::failed);  // anything else that was thrown has been caught
   typename E::guard lock;
   m.started_by->leave(m);
 }

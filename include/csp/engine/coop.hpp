@@ -56,19 +56,28 @@ class engine {
     run_.first = &p;
   }
 
+  // A process that only calls waits for nothing, either.
+  static void enter(core::party<engine>& p) {
+    if (--run_.calls != 0) return proceed(p);
+    yield(p);
+  }
+
   static void over(core::party<engine>& p) {
     run_.budget = full_budget;
     core::bury(p);
   }
 
-  // One that was ended from outside comes to a wait by itself: only the running process can add to those who wait.
+  // One that was ended from outside ends at its next wait, or when its budget is spent: a look at each operation would
+  // cost every communication.
   static constexpr bool stops(const core::party<engine>&) { return false; }
 
   [[gnu::always_inline]] static bool tired() { return --run_.budget == 0; }
-  static bool rest(core::party<engine>& me) {
-    run_.budget = full_budget;
-    return !me.doomed && to_the_back(me);
+  static bool spent() { return run_.budget == 0; }
+  static void caught() {
+    run_.budget = 1;
+    estate_.settle(false);
   }
+  static bool rest(core::party<engine>& me) { return to_the_back(me); }
 
   static bool wait(core::party<engine>&, guard&) {
     run_.budget = full_budget;
@@ -124,8 +133,9 @@ class engine {
   static bool in_process() { return running_; }
   static core::estate<engine>& estate() { return estate_; }
 
-  // As soon as the running process waits; a process that only calls or returns stays ahead.
+  // At its next operation, or as soon as the running process waits; one that only calls or returns stays ahead.
   static void settle_later() {
+    run_.budget = 1;
     if (settler_.kind != core::wait_for::nothing) return;
     settler_.kind = core::wait_for::one;
     proceed(settler_);
@@ -142,14 +152,14 @@ class engine {
   static constexpr unsigned full_budget = 64;
 
   static bool to_the_back(core::party<engine>& me) {
-    run_.budget = full_budget;
+    run_.budget = run_.calls = full_budget;
     ready(me);
     return true;
   }
 
   static bool run_until(core::party<engine>& me) {
     if (me.kind == core::wait_for::nothing) return true;  // answered while plain code waited for something else
-    run_.budget = full_budget;
+    run_.budget = run_.calls = full_budget;
     for (;;) {
       core::party<engine>* const p = run_.first;
       if (!p) [[unlikely]] {
@@ -219,6 +229,7 @@ class engine {
     core::party<engine>* last;
     unsigned budget;
     unsigned until_look;
+    unsigned calls;
   };
   // What can wake the engine, as soon as there is such a thing: a program without timers, or without ends for
   // interrupts, carries nothing of them.
@@ -228,7 +239,7 @@ class engine {
     void (*sleep)();
   };
   static inline constinit from_outside outside_ = {};
-  static inline constinit run_queue run_ = {nullptr, nullptr, full_budget, full_budget};
+  static inline constinit run_queue run_ = {nullptr, nullptr, full_budget, full_budget, full_budget};
   static inline core::source<engine>* sources_ = nullptr;
   static inline core::timer_heap<timer, port::before> timers_;
   static inline status dying_ = status::would_wait;

@@ -83,14 +83,23 @@ class engine {
   // The loop in run() sees what is to be done next.
   static void proceed(core::party<engine>&) {}
   static void over(core::party<engine>&) {}
+  // A process that only calls waits for nothing.
+  static void enter(core::party<engine>& me) {
+    if (++calls_ % between_looks == 0) yield(me);
+  }
 
   static bool stops(const core::party<engine>& me) { return me.doomed; }
-  static constexpr bool tired() { return false; }
-  static bool rest(core::party<engine>&) { return false; }
+  static bool tired() { return !estate_.empty(); }
+  static bool spent() { return tired(); }
+  static void caught() { settle_unlocked(); }
+  static bool rest(core::party<engine>&) {
+    settle_unlocked();
+    return false;
+  }
 
   static bool wait(core::party<engine>& me, guard& lock) {
     if (!estate_.empty()) [[unlikely]]
-      settle(lock);
+      settle_unlocked();
     if (!me.alarm && me.pending != 0) awake_.falls_asleep(me);
     lock.unlock();
     park(me);
@@ -151,10 +160,13 @@ class engine {
   static const core::known_newest_frame& newest() { return newest_; }
 
  private:
-  static void settle(guard& lock) {
-    lock.unlock();
+  // The lock is held by a guard, which learns nothing of it.
+  static void settle_unlocked() {
+    has_lock_ = false;
+    mutex_.unlock();
     estate_.settle(false);
-    lock.lock();
+    mutex_.lock();
+    has_lock_ = true;
   }
 
   static void park(core::party<engine>& me) {
@@ -197,6 +209,8 @@ class engine {
   static inline unsigned started_ = 0;
   static inline awake<engine> awake_;
   static inline thread_local unsigned networks_ = 0;  // that plain code has on this thread
+  static constexpr unsigned between_looks = 64;       // in calls
+  static inline thread_local unsigned calls_ = 0;
   static inline thread_local core::known_newest_frame newest_;
   static inline thread_local status dying_ = status::would_wait;
   static inline thread_local core::estate<engine> estate_;
