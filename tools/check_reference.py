@@ -36,13 +36,13 @@ ALIASED = words_of(
 INNER = words_of(
     "operation reading writing parallel awaited_par awaited_where_made parallel_list parallel_range results_of",
     "parallel_operations alternative kept_alternative selecting syncing sleeping yielding scoped promise common",
-    "input reporting_input output timeout point skipping conditional barrier_guard guard_list guard_array copied",
+    "input reporting_input output timeout point skipping conditional barrier_guard guard_list guard_mix row copied",
     "carries copied_first interrupt_end make_shared_channel engine default_name holding extended_read",
     "operation_within",
     "parallel_offers visit_processes print_report",
     "room_for_writes write_to_all guards_into taking take pass copy until mux2_by has_default can_be_copied can_be_added",
     "range_of",
-    "payload operation_type process_type process_range guard_range guard plain_value",
+    "payload operation_type process_type process_range guard_range guard choosable is_short_list all_of plain_value",
 )
 CALLED = words_of("or_end wait select")
 
@@ -50,6 +50,7 @@ CALLED = words_of("or_end wait select")
 MACHINERY = words_of(
     "basic_channel::meeting basic_end::meeting basic_end::counted channel_base::counted turn::next",
     "basic_process_of::promise_type basic_process_of::engine basic_process_of::value_type",
+    "one_of::node one_of::as node::timed node::varies node::kept",
     "fifo::capacity fifo::policy overwrite_oldest::capacity overwrite_oldest::policy drop_newest::capacity",
     "drop_newest::policy thread::handle clock::rep clock::period clock::is_steady",
 )

@@ -7,6 +7,8 @@
 #include "core/slot.hpp"
 #include "core/where_made.hpp"
 #include "guard_list.hpp"
+#include "guard_mix.hpp"
+#include "one_of.hpp"
 
 namespace csp {
 
@@ -74,7 +76,7 @@ class [[nodiscard("csp: a choice does nothing until it is awaited")]] alternativ
   alternative(const alternative&) = delete;
   alternative& operator=(const alternative&) = delete;
 
-  // Answers the number of the guard that was chosen, from 0.
+  // Returns the number of the guard that was chosen, from 0; of a mix, csp::chosen.
   bool await_ready() const noexcept { return false; }
   template <class Promise>
   bool await_suspend(std::coroutine_handle<Promise> h, core::site here = core::site::here()) {
@@ -84,12 +86,12 @@ class [[nodiscard("csp: a choice does nothing until it is awaited")]] alternativ
                   "fair_alt(turn, ...), with a csp::turn that outlives the loop; or keep it");
     return begin<false>(*h.promise().root, here);
   }
-  unsigned await_resume() {
+  typename Nodes::answer await_resume() {
     disarm();
     const unsigned which = chosen();
     nodes_.finish(which);
     discipline_.chose(which);
-    return which;
+    return nodes_.answered(which);
   }
 
   // For keep().
@@ -223,7 +225,7 @@ class kept_alternative : alternative<Nodes, Discipline> {
     this->choice().forget();
   }
 
-  // Answers the number of the guard that was chosen, from 0.
+  // Returns what the choice itself does.
   auto select() { return selecting(*this); }
 
  private:
@@ -240,59 +242,76 @@ class kept_alternative : alternative<Nodes, Discipline> {
                     "csp: a choice is awaited by a process of another engine");
       return from_->template begin<true>(*h.promise().root, here);
     }
-    unsigned await_resume() { return from_->await_resume(); }
+    typename Nodes::answer await_resume() { return from_->await_resume(); }
 
    private:
     kept_alternative* from_;
   };
 };
 
-template <class R>
-concept guard_range = guard<std::remove_cvref_t<decltype(*std::begin(std::declval<R&>()))>>;
+// What stands in a choice: a guard, or a range of guards of one type.
+template <class A>
+concept choosable = guard<A> || guard_range<A>;
 
 namespace choosing {
 
-template <class D, guard First, guard... G>
-auto make(D d, const First& first, const G&... rest) {
-  using E = typename First::engine;
-  static_assert((std::same_as<E, typename G::engine> && ...), "csp: a choice mixes guards of different engines");
-  return alternative<guard_list<E, typename First::node, typename G::node...>, D>(d, std::in_place, first, rest...);
+template <class A>
+struct part;
+template <guard G>
+struct part<G> {
+  using engine = typename G::engine;
+  using type = mixing::single<typename G::node>;
+};
+template <guard_range R>
+struct part<R> {
+  using G = std::remove_cvref_t<decltype(*std::begin(std::declval<R&>()))>;
+  using engine = typename G::engine;
+  using type = mixing::many<typename G::node>;
+};
+
+template <class E, class... A>
+auto nodes_for() {
+  if constexpr (is_short_list<A...> && all_of({guard<A>...})) {
+    return std::type_identity<guard_list<E, typename A::node...>>();
+  } else {
+    return std::type_identity<guard_mix<E, typename part<A>::type...>>();
+  }
 }
 
-template <class D, guard_range R>
-auto make(D d, const R& range) {
-  using G = std::remove_cvref_t<decltype(*std::begin(range))>;
-  return alternative<guard_array<typename G::engine, typename G::node>, D>(d, range);
+template <class D, class First, class... A>
+auto make(D d, const First& first, const A&... rest) {
+  using E = typename part<const First>::engine;
+  static_assert(all_of({std::same_as<E, typename part<const A>::engine>...}),
+                "csp: a choice mixes guards of different engines");
+  using nodes = typename decltype(nodes_for<E, First, A...>())::type;
+  return alternative<nodes, D>(d, std::in_place, first, rest...);
 }
-
-template <class... G>
-concept can = requires(G... g) { make(disciplines::prioritised(), g...); };
 
 }  // namespace choosing
 
 // co_await csp::pri_alt(a.into(x), b.into(y), csp::after(10ms)): the first guard that is ready, in the order given.
 template <class... G>
-  requires choosing::can<const G&...>
+  requires(sizeof...(G) > 0 && all_of({choosable<const G>...}))
 auto pri_alt(const G&... guards) {
   return choosing::make(disciplines::prioritised(), guards...);
 }
 
 // No guard that stays ready waits for more than N selections, N being the number of guards.
 template <class... G>
-  requires choosing::can<const G&...>
+  requires(sizeof...(G) > 0 && all_of({choosable<const G>...}))
 auto fair_alt(turn& t, const G&... guards) {
   return choosing::make(disciplines::fair_by_turn{&t}, guards...);
 }
 // For keep(): the choice has its own turn.
 template <class... G>
-  requires choosing::can<const G&...>
+  requires(sizeof...(G) > 0 && all_of({choosable<const G>...}))
 auto fair_alt(const G&... guards) {
   return choosing::make(disciplines::fair(), guards...);
 }
 
 // Any guard that is ready; the search begins at a pseudo-random one.
 template <class... G>
-  requires choosing::can<const G&...>
+  requires(sizeof...(G) > 0 && all_of({choosable<const G>...}))
 auto alt(const G&... guards) {
   return choosing::make(disciplines::any(), guards...);
 }

@@ -1,6 +1,5 @@
-// The nodes of the guards of a choice: of a fixed list, and of a range.
+// The nodes of the guards of a choice: of a fixed list that is short enough to be looked at all at once.
 #pragma once
-#include <array>
 #include <bit>
 #include <tuple>
 
@@ -10,15 +9,19 @@
 
 namespace csp {
 
-// The nodes of a fixed list of guards.
+// Of one that is longer, see guard_mix.
+template <class... N>
+inline constexpr bool is_short_list = sizeof...(N) <= core::guard_set::bits;
+
 template <class E, class... N>
 class guard_list {
  public:
   using engine = E;
+  using answer = unsigned;
   static constexpr bool timed = (N::timed || ...);
   static constexpr bool varies = (N::varies || ...);
   static constexpr bool may_be_kept = (N::kept && ...);
-  static constexpr bool quick = (N::quick && ...) && sizeof...(N) <= core::guard_set::bits;
+  static constexpr bool quick = (N::quick && ...);
 
   template <class... G>
   explicit guard_list(std::in_place_t, const G&... described) : nodes_(described...) {}
@@ -30,7 +33,7 @@ class guard_list {
 
   template <class F>
   void each(F f) {
-    std::apply([&](N&... n) { (f(n), ...); }, nodes_);
+    std::apply([&](N&... n) { (guards::visit(n, f), ...); }, nodes_);
   }
   void finish(unsigned chosen) {
     unsigned i = 0;
@@ -38,6 +41,8 @@ class guard_list {
       if (i++ == chosen) n.finish();
     });
   }
+
+  static unsigned answered(unsigned which) { return which; }
 
   // The first guard, cyclically from `from` on, with whose partner it meets at once; count() when there is none, or
   // when that needs more thought. The engine's lock is held.
@@ -60,62 +65,6 @@ class guard_list {
   std::tuple<N...> nodes_;
   core::option<E>* options_[sizeof...(N)];
   core::guard_set::word words_[3 * core::guard_set::words_for(sizeof...(N))];
-};
-
-// The nodes of a range of guards of one type, in memory like that of frames.
-template <class E, class N>
-class guard_array {
- public:
-  using engine = E;
-  static constexpr bool timed = N::timed;
-  static constexpr bool varies = N::varies;
-  static constexpr bool may_be_kept = N::kept;
-  static constexpr bool quick = false;
-
-  template <class Range>
-  explicit guard_array(const Range& described) : count_(static_cast<unsigned>(std::size(described))) {
-    fill(std::begin(described));
-  }
-  guard_array(const guard_array& same) : count_(same.count_) {
-    if (same.memory_) fill(same.nodes());
-  }
-  guard_array& operator=(const guard_array&) = delete;
-  ~guard_array() {
-    if (!memory_) return;
-    std::destroy_n(nodes(), count_);
-    E::release(memory_, bytes());
-  }
-
-  void make(core::slot<core::choice<E>>& choice, bool kept) { choice.fill(options(), words(), count(), kept); }
-  bool has_memory() const { return memory_; }
-  unsigned count() const { return memory_ ? count_ : 0; }
-
-  template <class F>
-  void each(F f) {
-    for (unsigned i = 0; memory_ && i < count_; ++i) f(nodes()[i]);
-  }
-  void finish(unsigned chosen) { nodes()[chosen].finish(); }
-
- private:
-  // The nodes, the pointers to them, and the words of the sets, one behind the other.
-  std::size_t bytes() const {
-    return count_ * (sizeof(N) + sizeof(core::option<E>*)) +
-           std::size_t{3} * core::guard_set::words_for(count_) * sizeof(core::guard_set::word);
-  }
-  N* nodes() const { return static_cast<N*>(memory_); }
-  core::option<E>** options() const { return reinterpret_cast<core::option<E>**>(nodes() + count_); }
-  core::guard_set::word* words() const { return reinterpret_cast<core::guard_set::word*>(options() + count_); }
-
-  template <class From>
-  void fill(From from) {
-    static_assert(alignof(N) <= __STDCPP_DEFAULT_NEW_ALIGNMENT__);
-    memory_ = E::allocate(bytes());
-    if (!memory_) return;
-    for (unsigned i = 0; i < count_; ++i, ++from) ::new (nodes() + i) N(*from);
-  }
-
-  unsigned count_;
-  void* memory_ = nullptr;
 };
 
 }  // namespace csp

@@ -35,6 +35,16 @@ struct node {
   void finish() {}
 };
 
+// Calls f(node): the node itself, or the one that stands in it.
+template <class Node, class F>
+[[gnu::always_inline]] inline void visit(Node& n, F& f) {
+  if constexpr (requires { n.visit(f); }) {
+    n.visit(f);
+  } else {
+    f(n);
+  }
+}
+
 // A value that is copied before it is known whether it goes out.
 template <class T>
 class copy_of {
@@ -320,7 +330,8 @@ struct skipping {
   };
 };
 
-// when(c, g): g, if c holds when the choice begins. c is a bool, or a function that is asked each time.
+// when(c, g): g, if c holds when the choice begins. c is a function, or refers to a flag (std::ref), and is asked each
+// time; or whatever a condition may be, and is asked where it stands, once.
 template <class Condition, class G>
 struct conditional {
   using engine = typename G::engine;
@@ -354,7 +365,7 @@ struct conditional {
    private:
     bool now() {
       if constexpr (std::invocable<Condition&>) {
-        return holds_();
+        return static_cast<bool>(holds_());
       } else {
         return holds_;
       }
@@ -372,10 +383,53 @@ concept guard = requires {
   requires std::derived_from<typename G::node, guards::node>;
 };
 
-template <class Condition, guard G>
-  requires(std::same_as<Condition, bool> || std::predicate<Condition&>)
-conditional<Condition, G> when(Condition holds, G g) {
-  return {std::move(holds), g};
+namespace conditions {
+
+// A function without parameters: asked before each choice.
+template <class C>
+concept asked = requires(C& c) { static_cast<bool>(c()); };
+
+// A std::reference_wrapper, or what is like it: what it refers to is asked before each choice.
+template <class C>
+concept referring = !asked<C> && requires(const C& c) {
+  { c.get() } -> std::convertible_to<const typename C::type&>;
+  requires std::is_lvalue_reference_v<decltype(c.get())>;
+  static_cast<bool>(c.get());
+};
+
+template <referring C>
+struct referred {
+  C to;
+  bool operator()() const { return static_cast<bool>(to.get()); }
+};
+
+// What is kept of a condition: of anything else, what it is when the guard is made.
+template <class C>
+struct kept {
+  using type = bool;
+};
+template <asked C>
+struct kept<C> {
+  using type = C;
+};
+template <referring C>
+struct kept<C> {
+  using type = referred<C>;
+};
+
+template <class C>
+concept condition = asked<C> || referring<C> || std::constructible_from<bool, const C&>;
+
+template <class C>
+using kept_of = typename kept<std::decay_t<C>>::type;
+
+}  // namespace conditions
+
+template <class C, guard G>
+  requires conditions::condition<std::decay_t<C>>
+auto when(C&& holds, G g) {
+  using kept = conditions::kept_of<C>;
+  return conditional<kept, G>{kept(std::forward<C>(holds)), g};
 }
 
 }  // namespace csp

@@ -1,0 +1,81 @@
+// A guard that is one of several kinds: so ranges hold inputs beside outputs.
+#pragma once
+#include <variant>
+
+#include "guards.hpp"
+
+namespace csp {
+
+// std::vector<csp::guard_of<int>> holds input and output guards of channels of int; csp::one_of<A, B> guards of any
+// types A and B. It is made from a guard of one of them, and copied like one.
+template <guard First, guard... Rest>
+class one_of {
+  using described = std::variant<First, Rest...>;
+
+ public:
+  using engine = typename First::engine;
+  static_assert((std::same_as<engine, typename Rest::engine> && ...),
+                "csp: a choice mixes guards of different engines");
+
+  template <guard G>
+    requires(!std::same_as<G, one_of> && std::constructible_from<described, const G&>)
+  one_of(const G& g) : kind_(g) {}
+
+  class node : public guards::node {
+    using nodes = std::variant<typename First::node, typename Rest::node...>;
+
+   public:
+    static constexpr bool timed = (First::node::timed || ... || Rest::node::timed);
+    static constexpr bool varies = (First::node::varies || ... || Rest::node::varies);
+    static constexpr bool kept = (First::node::kept && ... && Rest::node::kept);
+
+    explicit node(const one_of& of) : node_(made<0>(of.kind_)) {}
+
+    // Calls f(node), of the kind that it is.
+    template <class F>
+    void visit(F& f) {
+      visit_from<0>(f);
+    }
+
+   private:
+    template <std::size_t I>
+    static nodes made(const described& kind) {
+      if constexpr (I < sizeof...(Rest))
+        if (kind.index() != I) return made<I + 1>(kind);
+      return nodes(std::in_place_index<I>, *std::get_if<I>(&kind));
+    }
+    template <std::size_t I, class F>
+    void visit_from(F& f) {
+      if constexpr (I < sizeof...(Rest))
+        if (node_.index() != I) return visit_from<I + 1>(f);
+      guards::visit(*std::get_if<I>(&node_), f);
+    }
+
+    nodes node_;
+  };
+
+  // Returns a Result of f(guard), with the one that it is.
+  template <class Result, std::size_t I = 0, class F>
+  Result as(F f) const {
+    if constexpr (I < sizeof...(Rest))
+      if (kind_.index() != I) return as<Result, I + 1>(f);
+    return f(*std::get_if<I>(&kind_));
+  }
+
+ private:
+  described kind_;
+};
+
+// The condition stands before the guard that it is.
+template <class C, guard... G>
+  requires conditions::condition<std::decay_t<C>>
+auto when(C&& holds, const one_of<G...>& g) {
+  using kept = conditions::kept_of<C>;
+  using all = one_of<conditional<kept, G>...>;
+  kept condition(std::forward<C>(holds));
+  return g.template as<all>([&]<class Each>(const Each& each) {
+    return conditional<kept, Each>{std::move(condition), each};
+  });
+}
+
+}  // namespace csp
