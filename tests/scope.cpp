@@ -193,6 +193,76 @@ TEST_F(scopes, a_process_that_must_end_has_the_children_of_its_scope_ended_first
   EXPECT_EQ(log.text(), "wwo");
 }
 
+// Whoever spawns while the scope is being ended may release what is kept of those that are over.
+TEST_F(scopes, an_exception_comes_out_though_others_are_spawned_after_it) {
+  for (int many : {0, 1, 20, 100}) {
+    bool caught = false;
+    auto body = [&](spawner& here) -> process {
+      auto quick = []() -> process { co_return; };
+      for (int i = 0; i < many; ++i) here.spawn(quick());
+      here.spawn([]() -> process {
+        throw 7;
+        co_return;
+      }());
+      do co_await csp::yield();
+      while (here.spawn(quick()) == status::done);
+      for (int i = 0; i < many; ++i) EXPECT_EQ(here.spawn(quick()), status::poisoned);
+    };
+    auto outer = [&]() -> process {
+      try {
+        (void)co_await csp::scope(body);
+      } catch (int n) {
+        caught = n == 7;
+      }
+    };
+    EXPECT_TRUE(csp::run(outer()));
+    EXPECT_TRUE(caught) << many;
+  }
+}
+
+// A par that an exception ends waits for a writer that is held, and is ended itself meanwhile.
+class an_exception_on_its_way : public law {
+ protected:
+  // Ends as `around` says, while an exception of a child is on its way through a par, or a scope, that cannot end yet.
+  template <class Open>
+  static void meets_a_deadlock(Open open) {
+    csp::on_deadlock([] {});
+    channel<int> held;
+    channel<void> is_held, never;
+    auto writes = [&]() -> process { co_await held.write(1); };
+    auto throws = [&]() -> process {
+      co_await is_held.read();
+      throw 7;
+    };
+    auto looks = [&]() -> process {
+      co_await held.extended([&](const int&) -> process {
+        co_await is_held.write();
+        co_await never.read();
+      });
+    };
+    auto all = [&]() -> process { co_await csp::par(open(writes(), throws()), looks()); };
+    EXPECT_THROW(static_cast<void>(csp::run(all())), int);
+    csp::on_deadlock(nullptr);
+  }
+};
+
+process in_a_par(process a, process b) { co_await csp::par(std::move(a), std::move(b)); }
+process in_a_nested_par(process a, process b) { co_await csp::par(in_a_par(std::move(a), std::move(b))); }
+process in_a_scope(process a, process b) {
+  auto body = [&](spawner& here) -> process {
+    here.spawn(std::move(a));
+    here.spawn(std::move(b));
+    co_return;
+  };
+  co_await csp::scope(body);
+}
+
+TEST_F(an_exception_on_its_way, comes_out_of_run_though_a_deadlock_ends_who_waits_for_it) {
+  meets_a_deadlock(in_a_par);
+  meets_a_deadlock(in_a_nested_par);
+  meets_a_deadlock(in_a_scope);
+}
+
 TEST_F(scopes, one_that_is_being_ended_takes_no_more) {
   status late = status::done;
   auto outer = [&]() -> process {

@@ -142,6 +142,7 @@ class [[nodiscard("csp: a choice does nothing until it is awaited")]] alternativ
   template <bool Kept>
   bool begin_choice(core::party<E>& me, core::site here) {
     if (!nodes_.has_memory()) return core::end_now(me, status::no_memory);
+    if (Nodes::varies && was_ended(me)) return core::end_now(me, status::poisoned);
     if constexpr (!Kept) make(false);
     prepare();
     typename E::guard lock;
@@ -158,6 +159,12 @@ class [[nodiscard("csp: a choice does nothing until it is awaited")]] alternativ
     me.where = here;
     choice().wait(me);
     return E::wait(me, lock);
+  }
+
+  // Then nothing of the user's is asked any more.
+  static bool was_ended(const core::party<E>& me) {
+    typename E::guard lock;
+    return me.doomed;
   }
 
   unsigned chosen() {

@@ -330,8 +330,9 @@ struct skipping {
   };
 };
 
-// when(c, g): g, if c holds when the choice begins. c is a function, or refers to a flag (std::ref), and is asked each
-// time; or whatever a condition may be, and is asked where it stands, once.
+// when(c, g): g, if c holds when the choice begins. c is a function, of which the choice has a copy, or refers to a
+// flag (std::ref), and is asked once before each choice, unless an outer `when` does not hold; or whatever a condition
+// may be, and is asked where it stands, once.
 template <class Condition, class G>
 struct conditional {
   using engine = typename G::engine;
@@ -348,13 +349,13 @@ struct conditional {
     bool has_partner() const { return admitted_ && G::node::has_partner(); }
 
     explicit node(const conditional& c) : G::node(c.guard), holds_(c.holds) {
-      admitted_ = now();
+      if constexpr (!std::invocable<Condition&>) admitted_ = holds_;
       this->wanted = admitted();
     }
     bool admitted() const { return admitted_ && G::node::admitted(); }
 
     void prepare(port::ticks at) {
-      if constexpr (std::invocable<Condition&>) admitted_ = now();
+      if constexpr (std::invocable<Condition&>) admitted_ = static_cast<bool>(holds_());
       if (admitted_) G::node::prepare(at);
     }
     void settle(core::choice<engine>& c) {
@@ -363,16 +364,8 @@ struct conditional {
     }
 
    private:
-    bool now() {
-      if constexpr (std::invocable<Condition&>) {
-        return static_cast<bool>(holds_());
-      } else {
-        return holds_;
-      }
-    }
-
     Condition holds_;
-    bool admitted_;
+    bool admitted_ = true;  // a function has not been asked yet
   };
 };
 

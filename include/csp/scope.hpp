@@ -11,7 +11,6 @@ class basic_spawner {
   explicit basic_spawner(core::family<E>& into) : family_(&into) {}
   basic_spawner(const basic_spawner&) = delete;
   basic_spawner& operator=(const basic_spawner&) = delete;
-  ~basic_spawner() { sweep(); }
 
   // Starts a process in the scope: done. Else it never runs and its ends are given up, the others are unharmed:
   // no_memory, for its frame or for what the scope keeps of it; failed, when the system refuses a thread; poisoned,
@@ -30,6 +29,12 @@ class basic_spawner {
     if (!started) refuse(*child);
     link(*child);
     return started ? status::done : status::failed;
+  }
+
+  // For the scope, while its body's process is there: releases what is kept of all.
+  void release_all() {
+    for (core::member<E>* m = std::exchange(family_->first->next, nullptr); m;)
+      release(static_cast<kept*>(std::exchange(m, m->next)));
   }
 
  private:
@@ -70,7 +75,8 @@ class basic_spawner {
     return spawned_ > 2 * family_->alive + 4;
   }
 
-  // Releases what is kept of those that are over; the body's, the first, belongs to the scope.
+  // Releases what is kept of those that are over. The body's, the first, belongs to the scope, and so does who holds an
+  // exception.
   void sweep() {
     core::member<E>* over = unlink();
     while (over) release(static_cast<kept*>(std::exchange(over, over->next)));
@@ -81,7 +87,7 @@ class basic_spawner {
     core::member<E>* over = nullptr;
     core::member<E>* before = family_->first;
     while (core::member<E>* const m = before->next) {
-      if (m->started_by) {
+      if (m->started_by || m->error.happened()) {
         before = m;
         continue;
       }
@@ -106,6 +112,7 @@ class [[nodiscard("csp: a scope does nothing until it is awaited")]] scoped
   explicit scoped(Body&& body) : spawner_(this->members()), body_(std::move(body)), process_(body_(spawner_)) {
     this->adopt(process_);
   }
+  ~scoped() { spawner_.release_all(); }
 
   // Ends the caller too when a process in it was ended: by closed, by poison, for want of memory.
   auto or_end() && { return awaited_par(*this, true); }

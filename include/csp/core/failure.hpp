@@ -8,6 +8,8 @@ namespace csp::core {
 
 class failure {
  public:
+  static constexpr bool possible = true;
+
   void capture() noexcept { thrown_ = std::current_exception(); }
   bool happened() const noexcept { return static_cast<bool>(thrown_); }
   void rethrow() const {
@@ -22,6 +24,8 @@ class failure {
 
 class failure {
  public:
+  static constexpr bool possible = false;
+
   void capture() noexcept {}
   bool happened() const noexcept { return false; }
   void rethrow() const {}

@@ -87,7 +87,16 @@ struct family {
 
  private:
   void pass_on() {
+    if constexpr (failure::possible)
+      if (threw && !parent->lives() && !parent->is_plain()) return pass_exception_on();
     if (ends_parent && worst != status::done && !threw && parent->lives()) parent->fate = worst;
+  }
+  // The parent was ended meanwhile, and will not see it: it leaves the parent.
+  void pass_exception_on() {
+    const member<E>* thrower = first;
+    while (!thrower->error.happened()) thrower = thrower->next;
+    static_cast<frame<E>*>(parent)->owner->error = thrower->error;
+    parent->fate = status::failed;
   }
 };
 
