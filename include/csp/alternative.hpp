@@ -150,7 +150,7 @@ class [[nodiscard("csp: a choice does nothing until it is awaited")]] alternativ
       return core::end_now(me, status::poisoned);
     settle();
     if constexpr (!Kept) look();
-    if (choice().begin(me, discipline_.template first<E>(nodes_.count()))) {
+    if (choice().begin(me, discipline_.template first<E>(nodes_.count()), here)) {
       if (me.lives()) return E::tired() && E::rest(me);
       E::proceed(me);
       return true;

@@ -19,7 +19,7 @@ class [[nodiscard("csp: a sync does nothing until it is awaited")]] syncing : pu
     typename E::guard lock;
     if (me.doomed) [[unlikely]]
       return core::end_now(me, status::poisoned);
-    this->channel->state();  // names an enrolment that was moved from or resigned
+    this->channel->state(here);  // names an enrolment that was moved from or resigned
     if (static_cast<core::barrier_point<E>*>(this->channel)->arrive()) return E::tired() && E::rest(me);
     me.where = here;
     me.await_one(*this);
@@ -72,7 +72,7 @@ class basic_enrolment : basic_end<core::unit, core::side::reader, E> {
   // in a choice.
   barrier_guard<E> guard() { return {&this->meeting()}; }
   // Gives it up; the others do not wait for it any more. It is empty afterwards.
-  void resign() { this->retire(); }
+  void resign(core::site here = core::site::here()) { this->retire(here); }
 };
 
 // Parties enrol, and then wait for each other again and again (occam-pi's and JCSP's barrier). It outlives its

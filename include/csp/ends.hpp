@@ -42,9 +42,9 @@ class reads {
   }
 
   // Takes the value of a writer that waits now; else would_wait, closed or poisoned. Never waits.
-  result<T> try_read() {
+  result<T> try_read(core::site from = core::site::here()) {
     core::slot<core::payload_of<T>> value;
-    if (const status s = now(here(), &value.value); s != status::done) return s;
+    if (const status s = now(here(), &value.value, from); s != status::done) return s;
     if constexpr (std::is_void_v<T>) {
       return status::done;
     } else {
@@ -55,9 +55,9 @@ class reads {
  private:
   core::rendezvous<E>& here() { return static_cast<Self&>(*this).meeting(); }
 
-  static status now(core::rendezvous<E>& at, core::payload_of<T>* value) {
+  static status now(core::rendezvous<E>& at, core::payload_of<T>* value, core::site from) {
     typename E::guard lock;
-    return core::meet_now<core::payload_of<T>, core::side::reader>(at, value, nullptr);
+    return core::meet_now<core::payload_of<T>, core::side::reader>(at, value, nullptr, from);
   }
 };
 
@@ -93,16 +93,16 @@ class writes {
   }
 
   // Gives the value to a reader that waits now: done; else would_wait, closed or poisoned. Never waits.
-  status try_write(T&& value) {
+  status try_write(T&& value, core::site from = core::site::here()) {
     core::rendezvous<E>& at = here();
     core::leftover<T> over;
     typename E::guard lock;
-    return core::meet_now<T, core::side::writer>(at, &value, &over);
+    return core::meet_now<T, core::side::writer>(at, &value, &over, from);
   }
-  status try_write(const T& value) {
+  status try_write(const T& value, core::site from = core::site::here()) {
     static_assert(std::is_copy_constructible_v<T>, "csp: this value can only be moved: try_write(std::move(value))");
     T copy(value);
-    return try_write(std::move(copy));
+    return try_write(std::move(copy), from);
   }
 
  private:
@@ -116,12 +116,12 @@ class writes<Self, void, E> {
   auto write() { return writing<void, true, core::unit, E>(here(), core::unit{}); }
   auto send() { return writing<void, false, core::unit, E>(here(), core::unit{}); }
   output<void, true, E> from() { return {&here(), nullptr, Self::counted}; }
-  status try_write() {
+  status try_write(core::site from = core::site::here()) {
     core::unit signal;
     core::leftover<core::unit> over;
     core::rendezvous<E>& at = here();
     typename E::guard lock;
-    return core::meet_now<core::unit, core::side::writer>(at, &signal, &over);
+    return core::meet_now<core::unit, core::side::writer>(at, &signal, &over, from);
   }
 
  private:
@@ -156,14 +156,14 @@ class basic_end {
   }
 
   // Gives the end up. It is empty afterwards, and using it an assertion.
-  void retire() {
-    require_channel();
+  void retire(core::site here = core::site::here()) {
+    require_channel(here);
     leave(false);
   }
 
   // Aborts the channel, and with it whoever meets it. The end is kept.
-  void poison() {
-    require_channel();
+  void poison(core::site here = core::site::here()) {
+    require_channel(here);
     poison_at(*at_);
   }
 
@@ -173,8 +173,8 @@ class basic_end {
   core::rendezvous<E>& meeting() { return *at_; }
 
  private:
-  void require_channel() const {
-    if (!*this) at_->state();
+  void require_channel(core::site here) const {
+    if (!*this) at_->state(here);
   }
 
   void enrol() {

@@ -26,7 +26,7 @@ class holding : core::extended_offer<E> {
     if (me.doomed) [[unlikely]]
       return core::end_now(me, status::poisoned);
     if (this->hold_now()) return E::tired() && E::rest(me);
-    if (const status now = this->channel->state();
+    if (const status now = this->channel->state(here);
         now != status::would_wait && this->channel->ended_for(core::side::reader))
       return core::end_now(me, now);
     me.where = here;

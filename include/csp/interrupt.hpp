@@ -23,8 +23,8 @@ class interrupt_end : protected core::source<E> {
   interrupt_end& operator=(const interrupt_end&) = delete;
 
  protected:
-  interrupt_end(core::rendezvous<E>& at, core::side s) : core::source<E>(at, s) {
-    at.state();  // says so of an end that was moved from
+  interrupt_end(core::rendezvous<E>& at, core::side s, core::site here) : core::source<E>(at, s) {
+    at.state(here);  // says so of an end that was moved from
   }
   // The most derived class calls these: what is registered must be complete.
   void start() { works_ = E::watch(*this); }
@@ -49,8 +49,8 @@ class basic_interrupt_writer;
 template <plain_value T, std::uint16_t N, class E>
 class basic_interrupt_writer<T, drops_newest<N>, E> final : interrupt_end<E> {
  public:
-  explicit basic_interrupt_writer(basic_writer<T, E> end)
-      : interrupt_end<E>(end.meeting(), core::side::writer), end_(std::move(end)) {
+  explicit basic_interrupt_writer(basic_writer<T, E> end, core::site here = core::site::here())
+      : interrupt_end<E>(end.meeting(), core::side::writer, here), end_(std::move(end)) {
     this->start();
   }
   ~basic_interrupt_writer() { this->stop(); }
@@ -87,8 +87,8 @@ class basic_interrupt_writer<T, drops_newest<N>, E> final : interrupt_end<E> {
 template <plain_value T, class E>
 class basic_interrupt_writer<T, keeps_latest, E> final : interrupt_end<E> {
  public:
-  explicit basic_interrupt_writer(basic_writer<T, E> end)
-      : interrupt_end<E>(end.meeting(), core::side::writer), end_(std::move(end)) {
+  explicit basic_interrupt_writer(basic_writer<T, E> end, core::site here = core::site::here())
+      : interrupt_end<E>(end.meeting(), core::side::writer, here), end_(std::move(end)) {
     this->start();
   }
   ~basic_interrupt_writer() { this->stop(); }
@@ -123,8 +123,8 @@ class basic_interrupt_writer<T, keeps_latest, E> final : interrupt_end<E> {
 template <plain_value T, std::uint16_t N, class E>
 class basic_interrupt_reader final : interrupt_end<E> {
  public:
-  explicit basic_interrupt_reader(basic_reader<T, E> end)
-      : interrupt_end<E>(end.meeting(), core::side::reader), end_(std::move(end)) {
+  explicit basic_interrupt_reader(basic_reader<T, E> end, core::site here = core::site::here())
+      : interrupt_end<E>(end.meeting(), core::side::reader, here), end_(std::move(end)) {
     this->start();
   }
   ~basic_interrupt_reader() { this->stop(); }

@@ -54,11 +54,11 @@ class operation : public core::offer<E> {
   bool meet() { return noted(core::meet<carried, S>(*this->channel, place(), over())); }
 
   // Commits with a partner that waits, or answers without waiting.
-  bool attempt(core::party<E>& me) {
+  bool attempt(core::party<E>& me, core::site here) {
     typename E::guard lock;
     if (me.doomed) [[unlikely]]
       return core::end_now(me, status::poisoned);
-    this->answer = core::meet_now<carried, S>(*this->channel, place(), over());
+    this->answer = core::meet_now<carried, S>(*this->channel, place(), over(), here);
     return E::tired() && E::rest(me);
   }
 
@@ -73,10 +73,10 @@ class operation : public core::offer<E> {
   operation(core::rendezvous<E>& at, bool is_plain) : core::offer<E>(at, S, is_plain) {}
 
   // For plain code outside any process: waits, whatever it takes, and never ends anybody.
-  status block() {
+  status block(core::site here) {
     core::party<E> me{typename core::party<E>::plain_code()};
     this->plain = false;
-    if (!begin(me)) reports::tell_deadlock<E>();
+    if (!begin(me, here)) reports::tell_deadlock<E>();
     return this->answer;
   }
 
@@ -96,9 +96,9 @@ class operation : public core::offer<E> {
   core::leftover<carried>* over() { return static_cast<Self&>(*this).over(); }
 
   // False when nobody can ever answer.
-  bool begin(core::party<E>& me) {
+  bool begin(core::party<E>& me, core::site here) {
     typename E::guard lock;
-    this->answer = core::meet_now<carried, S>(*this->channel, place(), over());
+    this->answer = core::meet_now<carried, S>(*this->channel, place(), over(), here);
     if (this->answer != status::would_wait) return true;
     me.await_one(*this);
     join(me);
@@ -145,8 +145,8 @@ class [[nodiscard("csp: an operation does nothing until it is awaited")]] readin
   }
 
   // Blocks plain code outside any process until it is answered: the value, or closed, poisoned, deadlock.
-  result<T> wait() && {
-    this->block();
+  result<T> wait(core::site here = core::site::here()) && {
+    this->block(here);
     return answered();
   }
 
@@ -198,7 +198,7 @@ class [[nodiscard("csp: an operation does nothing until it is awaited")]] writin
   }
 
   // Blocks plain code outside any process until it is answered: done, or closed, poisoned, deadlock.
-  status wait() && { return this->block(); }
+  status wait(core::site here = core::site::here()) && { return this->block(here); }
 
  private:
   friend base;

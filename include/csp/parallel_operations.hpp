@@ -63,7 +63,7 @@ class parallel_offers {
   template <class Op>
   [[gnu::noinline]] bool stand_here(core::party<E>& me, Op& op) {
     if (op.meet()) return true;
-    op.answer = op.channel->state();
+    op.answer = op.channel->state(me.where);
     if (op.answer != status::would_wait) return accept(me, op);
     count(me, op);
     op.join(me);

@@ -27,14 +27,14 @@ class common : public core::frame<E> {
 
   static_assert(alignof(core::frame<E>) == alignof(void*), "frame::of() finds it at one place in every frame");
 
-  // g++ 12 puts what it needs for an await in the condition of an if, a switch or a loop before the frame's head, when
-  // the coroutine has no variable at all. Such a frame cannot be resumed.
+  // Some g++ put what they need for an await in the condition of an if, a switch or a loop before the frame's head,
+  // when the coroutine has no variable at all (GCC 106188). Such a frame cannot be resumed.
   struct beginning {
     bool await_ready() const noexcept { return false; }
     template <class Promise>
-    void await_suspend(std::coroutine_handle<Promise> h) const noexcept {
+    void await_suspend(std::coroutine_handle<Promise> h, core::site here = core::site::here()) const noexcept {
       if (h.promise().innermost.address() != h.address()) [[unlikely]]
-        misuse("the compiler has misplaced a process's frame: declare a variable in it", "process", 0);
+        here.misused("the compiler has misplaced a process's frame: declare a variable in it");
     }
     void await_resume() const noexcept {}
   };
@@ -70,6 +70,17 @@ class promise : public common<T, E> {
     mine.value_.fill(std::forward<From>(from));
     mine.outcome = status::done;
   }
+
+  // One that runs off its end has no value, and nobody gets one that was never made.
+  struct end_with_value : common<T, E>::end {
+    void await_suspend(std::coroutine_handle<promise> h, core::site here = core::site::here()) noexcept {
+      const core::member<E>& mine = *h.promise().owner;
+      if (mine.outcome != status::done && !mine.error.happened()) [[unlikely]]
+        here.misused("a process that has a result ends without co_return", mine.launch.called());
+      core::finish<E>(h.promise());
+    }
+  };
+  end_with_value final_suspend() noexcept { return {}; }
 };
 
 template <class E>
@@ -132,10 +143,10 @@ class [[nodiscard("csp: a process does nothing until it is started or awaited")]
   // that is ended in it takes the caller with it. Without memory for its frame the caller ends: no_memory.
   bool await_ready() const noexcept { return false; }
   template <class Promise>
-  bool await_suspend(std::coroutine_handle<Promise> h) {
+  bool await_suspend(std::coroutine_handle<Promise> h, core::site here = core::site::here()) {
     static_assert(std::same_as<typename Promise::engine, E>, "csp: a process calls a process of another engine");
     core::party<E>& caller = *h.promise().root;
-    if (this->has_frame()) {
+    if (this->has_frame(here)) {
       core::call(*this, caller);
     } else {
       core::seal(caller, status::no_memory);

@@ -14,9 +14,10 @@ namespace csp {
 template <class T, class E>
 class basic_network {
  public:
-  explicit basic_network(basic_process_of<T, E> outermost) : outermost_(std::move(outermost)) {
+  explicit basic_network(basic_process_of<T, E> outermost, core::site here = core::site::here())
+      : outermost_(std::move(outermost)) {
     family_.adopt(outermost_);
-    core::start(family_, me_);
+    core::start(family_, me_, here);
     typename E::guard lock;
     over_ = family_.all_over();
   }
@@ -66,8 +67,8 @@ class basic_network {
 // Runs a process, and all that it starts, to the end, and answers how it ended; see basic_network::wait.
 // Plain code only: inside a process, call the other with co_await.
 template <process_type P>
-result<typename P::value_type> run(P outermost) {
-  return basic_network<typename P::value_type, typename P::engine>(std::move(outermost)).wait();
+result<typename P::value_type> run(P outermost, core::site here = core::site::here()) {
+  return basic_network<typename P::value_type, typename P::engine>(std::move(outermost), here).wait();
 }
 
 }  // namespace csp

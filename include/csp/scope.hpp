@@ -15,8 +15,8 @@ class basic_spawner {
   // Starts a process in the scope: done. Else it never runs and its ends are given up, the others are unharmed:
   // no_memory, for its frame or for what the scope keeps of it; failed, when the system refuses a thread; poisoned,
   // when the scope is being ended.
-  status spawn(basic_process_of<void, E> process) {
-    if (!process.has_frame()) return status::no_memory;
+  status spawn(basic_process_of<void, E> process, core::site here = core::site::here()) {
+    if (!process.has_frame(here)) return status::no_memory;
     if (many_are_over()) sweep();
     void* const memory = E::allocate(sizeof(kept));
     if (!memory) return status::no_memory;

@@ -24,7 +24,7 @@ class [[nodiscard("csp: an operation does nothing until it is awaited")]] operat
   template <class Promise>
   bool await_suspend(std::coroutine_handle<Promise> h, core::site here = core::site::here()) {
     core::party<E>& me = *h.promise().root;
-    if (delay_ == 0) return operation_->attempt(me);
+    if (delay_ == 0) return operation_->attempt(me, here);
     alarm_.owner = &me;
     alarm_.deadline = port::now() + delay_;
     {

@@ -22,11 +22,12 @@ struct member {
   }
   member& operator=(member&&) = delete;
 
-  // False when it got no memory for its frame. One that was started or moved from is an assertion.
-  bool has_frame() const {
+  // False when it got no memory for its frame. One that was started or moved from is an assertion: it is called, or
+  // started, `here`.
+  bool has_frame(site here) const {
     if (self) [[likely]]
       return true;
-    if (outcome != status::no_memory) misuse("a process is started again or was moved from", "process", 0);
+    if (outcome != status::no_memory) here.misused("a process is started again or was moved from", launch.called());
     return false;
   }
 
@@ -55,10 +56,10 @@ struct family {
 
   void adopt(member<E>& child) {
     link(child);
-    if (child.has_frame()) {
+    if (child.self) {
       enrol(child);
     } else {
-      worst = status::no_memory;
+      worst = status::no_memory;  // or it was moved from; enter() looks
     }
   }
 

@@ -111,9 +111,9 @@ bool meet(rendezvous<E>& at, T* mine, leftover<T>* over) {
 
 // The same for an operation that does not wait: done, or what it meets instead of a partner.
 template <class T, side S, class E>
-status meet_now(rendezvous<E>& at, T* mine, leftover<T>* over) {
+status meet_now(rendezvous<E>& at, T* mine, leftover<T>* over, site here = {}) {
   if (meet<T, S>(at, mine, over)) return status::done;
-  const status instead = at.state();
+  const status instead = at.state(here);
   if (instead == status::done) __builtin_unreachable();  // said for the compiler's analysis of `mine`
   return instead;
 }
@@ -133,7 +133,7 @@ using meeting = bool(offer<E>&);
 template <side S, class E>
 [[gnu::noinline]] bool unmet_here(offer<E>& mine, party<E>& me, void* slot, typename E::guard& lock,
                                   meeting<E>* elsewhere, site here) {
-  if (!mine.channel->lets_wait(S)) mine.answer = elsewhere(mine) ? status::done : mine.channel->state();
+  if (!mine.channel->lets_wait(S)) mine.answer = elsewhere(mine) ? status::done : mine.channel->state(here);
   if (mine.answer == status::would_wait) {
     note_wait(mine, S, me, here);
     me.await_one(mine);

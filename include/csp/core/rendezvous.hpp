@@ -30,9 +30,10 @@ class rendezvous {
   static constexpr rendezvous nowhere(label end) { return rendezvous(end, status::failed); }
 
   // What an operation that finds no partner meets: would_wait, closed or poisoned.
-  status state() const {
+  // An end that was moved from is used `here`.
+  status state(site here = {}) const {
     if (state_ == status::failed) [[unlikely]]
-      label_.misused("an end is used that was moved from or retired");
+      here.misused("an end is used that was moved from or retired", label_.text());
     return state_;
   }
 

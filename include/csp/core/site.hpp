@@ -9,12 +9,39 @@
 
 namespace csp::core {
 
+// What was misused and its file, one behind the other in memory of its own. What is too long is cut: the end of the
+// name, the beginning of the path.
+class named_place {
+ public:
+  named_place(std::string_view name, std::string_view file) {
+    if (name.size() > 128) name.remove_suffix(name.size() - 128);
+    if (file.size() > 128) file.remove_prefix(file.size() - 128);
+    add(name);
+    if (!file.empty()) add(", ");
+    add(file);
+  }
+  std::string_view text() const { return {text_, length_}; }
+
+ private:
+  void add(std::string_view part) {
+    for (const char c : part) text_[length_++] = c;
+  }
+
+  char text_[128 + 2 + 128];
+  std::size_t length_ = 0;
+};
+
 // The line of a co_await, and the function in which it stands.
 class written_site {
  public:
   constexpr written_site() = default;
   static constexpr written_site here(std::source_location at = std::source_location::current()) {
     return written_site(at);
+  }
+
+  // A rule is broken here, by what has this name; without one, by the process of this function.
+  [[noreturn, gnu::cold, gnu::noinline]] void misused(std::string_view rule, std::string_view name = {}) const {
+    misuse(rule, named_place(name.empty() ? function() : name, file()).text(), line());
   }
 
   // Its bare name, cut out of what the compiler writes: of `void a::b(int)` it is b.
@@ -42,6 +69,8 @@ class written_site {
 class blank_site {
  public:
   static constexpr blank_site here() { return {}; }
+
+  [[noreturn]] static void misused(std::string_view rule, std::string_view = {}) { misuse(rule, {}, 0); }
 
   static constexpr std::string_view function() { return {}; }
   static constexpr std::string_view file() { return {}; }

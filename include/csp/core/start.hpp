@@ -29,7 +29,10 @@ bool enter(family<E>& f, party<E>& me, site here) {
     return false;
   }
   if (f.worst == status::no_memory) {
-    for (member<E>* m = f.first; m; m = m->next) m->outcome = status::no_memory;
+    for (member<E>* m = f.first; m; m = m->next) {
+      (void)m->has_frame(here);
+      m->outcome = status::no_memory;
+    }
     return false;
   }
   me.where = here;
