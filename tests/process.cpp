@@ -316,4 +316,40 @@ TEST_F(processes, an_exception_destroys_a_channel_together_with_its_ends) {
 
 #endif
 
+// An awaitable of the user's own: it passes the handle on as it was given.
+class counted_read {
+ public:
+  counted_read(reader<int>& in, int& reads) : read_(in.read()), reads_(&reads) {}
+
+  bool await_ready() const noexcept { return false; }
+  template <class Promise>
+  bool await_suspend(std::coroutine_handle<Promise> process) {
+    ++*reads_;
+    return read_.await_suspend(process);
+  }
+  int await_resume() { return read_.await_resume(); }
+
+ private:
+  decltype(std::declval<reader<int>&>().read()) read_;
+  int* reads_;
+};
+
+TEST_F(processes, an_awaitable_of_the_users_own_may_wrap_an_operation) {
+  auto count = [](reader<int> in) -> csp::process_of<int> {
+    int reads = 0, sum = 0;
+    while (reads < 3) sum += co_await counted_read(in, reads);
+    co_return sum;
+  };
+  auto write = [](writer<int> out) -> process {
+    for (int i = 1; i <= 3; ++i) co_await out.write(i);
+  };
+  auto all = [&]() -> process {
+    channel<int> c;
+    const auto [sum, how] = co_await csp::par(count(c.reader()), write(c.writer()));
+    EXPECT_EQ(*sum, 6);
+    EXPECT_TRUE(how);
+  };
+  EXPECT_TRUE(csp::run(all()));
+}
+
 }  // namespace

@@ -5,6 +5,7 @@
 #include "core/engine.hpp"
 #include "core/slot.hpp"
 #include "core/unwind.hpp"
+#include "process_handle.hpp"
 #include "result.hpp"
 
 namespace csp {
@@ -175,12 +176,14 @@ class [[nodiscard("csp: a process does nothing until it is started or awaited")]
 
 template <class T, class E>
 basic_process_of<T, E> promises::promise<T, E>::get_return_object() {
-  this->innermost = std::coroutine_handle<promise>::from_promise(*this);
+  this->innermost =
+      std::coroutine_handle<>::from_address(std::coroutine_handle<promise>::from_promise(*this).address());
   return basic_process_of<T, E>(*this);
 }
 template <class E>
 basic_process_of<void, E> promises::promise<void, E>::get_return_object() {
-  this->innermost = std::coroutine_handle<promise>::from_promise(*this);
+  this->innermost =
+      std::coroutine_handle<>::from_address(std::coroutine_handle<promise>::from_promise(*this).address());
   return basic_process_of<void, E>(*this);
 }
 
