@@ -210,6 +210,7 @@ class Headers:
         while after[0] in ("class", "[", "]", "nodiscard"):
             after = after[after.index("]", after.index("]") + 1) + 1 :] if after[0] == "[" else after[1:]
         is_specialised = len(after) > 1 and after[1] == "<"
+        noted = noted and after[1:2] != ["::"]  # else one of another library is specialised
         if noted and not is_specialised:
             self.note(after[0], line_of[after[0]])
         if key == "enum":
