@@ -1,6 +1,7 @@
 // Illegal use is an assertion that names what was misused.
 #include <csp/csp.hpp>
 #include <optional>
+#include <vector>
 
 #include "law.hpp"
 
@@ -27,7 +28,14 @@ TEST_F(misuse, a_channel_without_a_name_is_called_by_its_place) {
         channel<int> c;
         in = c.reader();
       },
-      "csp: a channel must outlive its ends: .*misuse.cpp:[0-9]+");
+      "csp: a channel must outlive its ends: .*misuse.cpp:[0-9]+:[0-9]+");
+  EXPECT_DEATH(
+      {
+        reader<int> in;
+        std::vector<channel<int>> row(1);
+        in = row[0].reader();
+      },
+      "csp: a channel must outlive its ends: an element of a container\n");
 }
 
 TEST_F(misuse, an_end_that_was_moved_from) {

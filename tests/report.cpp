@@ -1,4 +1,8 @@
 // Laws of deadlocks and of reports.
+#include <array>
+#include <memory>
+#include <optional>
+
 #include "elsewhere.hpp"
 #include "law.hpp"
 
@@ -66,7 +70,7 @@ TEST_F(reports, a_name_is_by_default_the_function_and_a_channel_the_place_where_
     co_await read_one(c.reader());
   };
   EXPECT_EQ(csp::run(network()), status::deadlock);
-  EXPECT_TRUE(says("csp:   read_one (")) << printed();
+  EXPECT_TRUE(says("csp:   read_one in TestBody (")) << printed();
   EXPECT_TRUE(says("report.cpp:")) << printed();
 }
 
@@ -251,4 +255,192 @@ TEST_F(reports, several_operations_are_told_as_far_as_they_have_no_answer) {
   EXPECT_TRUE(says(") reads from a, writes to b\n")) << printed();
 }
 
+template <class... R>
+std::vector<reader<int>> listed(R... ends) {
+  std::vector<reader<int>> all;
+  (all.push_back(std::move(ends)), ...);
+  return all;
+}
+
+// Waits at all of them for ever.
+process wait_at(std::vector<reader<int>> all) {
+  std::vector<int> values(all.size());
+  std::vector<decltype(all[0].into(values[0]))> guards;
+  for (std::size_t i = 0; i < all.size(); ++i) guards.push_back(all[i].into(values[i]));
+  co_await csp::alt(guards);
+}
+
+TEST_F(reports, channels_declared_on_one_line_are_told_apart_by_their_column) {
+  std::vector<std::pair<unsigned, unsigned>> places;
+  static auto* const found = &places;
+  csp::on_deadlock([] {
+    csp::report([](const csp::waiting& w) {
+      w.each_channel([](const csp::awaited& a) { found->emplace_back(a.line(), a.column()); });
+    });
+  });
+  auto network = []() -> process {
+    channel<int> a, b;
+    const writer<int> one = a.writer(), two = b.writer();
+    co_await wait_at(listed(a.reader(), b.reader()));
+  };
+  EXPECT_EQ(csp::run(network()), status::deadlock);
+  ASSERT_EQ(places.size(), 2u);
+  EXPECT_EQ(places[0].first, places[1].first);
+  EXPECT_LT(places[0].second, places[1].second);
+}
+
+TEST_F(reports, a_channel_that_the_standard_library_makes_is_no_line_of_the_library) {
+  std::vector<channel<int>> row(3);
+  std::array<channel<int>, 2> pair;
+  const auto one = std::make_unique<channel<int>>();
+  std::optional<channel<int>> two;
+  two.emplace();
+  const auto named = std::make_unique<channel<int>>("named");
+  auto network = [&]() -> process {
+    co_await wait_at(listed(row[0].reader(), row[1].reader(), row[2].reader(), pair[1].reader(), one->reader(),
+                            two->reader(), named->reader()));
+  };
+  EXPECT_EQ(csp::run(network()), status::deadlock);
+  EXPECT_FALSE(says("include/c++")) << printed();
+  EXPECT_TRUE(says("reads from an element of a container, reads from an element of a container #2")) << printed();
+  EXPECT_TRUE(says(", reads from an element of a container #6, reads from named\n")) << printed();
+}
+
+// Channels that it makes are called by the line of its caller.
+csp::ends<int> made_by_a_function(csp::label called = std::source_location::current()) {
+  return csp::make_channel<int>(called);
+}
+
+TEST_F(reports, a_channel_that_a_function_makes_can_have_the_line_of_its_caller) {
+  unsigned line = 0;
+  auto network = [&]() -> process {
+    line = __LINE__ + 1;
+    const auto made = made_by_a_function();
+    const auto shared = csp::make_channel<int>();
+    co_await wait_at(listed(made.reader, shared.reader));
+  };
+  EXPECT_EQ(csp::run(network()), status::deadlock);
+  EXPECT_TRUE(says("report.cpp:" + std::to_string(line) + ":")) << printed();
+  EXPECT_TRUE(says("report.cpp:" + std::to_string(line + 1) + ":")) << printed();
+}
+
+process outer_process(reader<int> in, int depth) {
+  if (depth != 0) co_await outer_process(in, depth - 1);
+  if (depth == 0) co_await read_one(in);
+}
+
+TEST_F(reports, a_process_inside_others_names_its_callers) {
+  auto stuck = [](process (*run)(reader<int>, int), int depth) -> process {
+    channel<int> c;
+    const auto held = c.writer();
+    co_await csp::par(run(c.reader(), depth));
+  };
+  EXPECT_EQ(csp::run(stuck(outer_process, 0)), status::deadlock);
+  EXPECT_TRUE(says("csp:   read_one in outer_process (")) << printed();
+  printed().clear();
+  EXPECT_EQ(csp::run(stuck(outer_process, 9)), status::deadlock);
+  EXPECT_TRUE(says("csp:   read_one in outer_process in outer_process in outer_process in 6 more in outer_process ("))
+      << printed();
+  printed().clear();
+  auto named = []() -> process {
+    channel<int> c;
+    const auto held = c.writer();
+    co_await csp::par(outer_process(c.reader(), 1).named("left"));
+  };
+  EXPECT_EQ(csp::run(named()), status::deadlock);
+  EXPECT_TRUE(says("csp:   read_one in outer_process in left (")) << printed();
+}
+
+TEST_F(reports, a_process_that_has_returned_from_a_call_is_called_by_its_own_function_again) {
+  std::string name;
+  unsigned line = 0, call = 0;
+  auto read = [](reader<int> in) -> process { co_await in.read(); };
+  auto caller = [&](reader<int> in) -> process {
+    call = __LINE__ + 1;
+    co_await read(in);
+    csp::report([&](const csp::waiting& w) {
+      if (w.given_name() == "caller") line = w.line();
+    });
+  };
+  auto write = [](writer<int> out) -> process { co_await out.write(1); };
+  auto network = [&]() -> process {
+    channel<int> c;
+    co_await csp::par(caller(c.reader()).named("caller"), write(c.writer()));
+  };
+  EXPECT_EQ(csp::run(network()), status::done);
+  EXPECT_EQ(line, call);
+}
+
+process compute() {
+  csp::report();
+  co_return;
+}
+
+TEST_F(reports, a_process_that_has_only_computed_has_a_name_and_a_place) {
+  EXPECT_EQ(csp::run(compute()), status::done);
+  EXPECT_TRUE(says("csp:   compute (")) << printed();
+  EXPECT_TRUE(says("report.cpp:")) << printed();
+}
+
+TEST_F(reports, a_report_of_many_guards_is_cut_short) {
+  auto network = []() -> process {
+    std::vector<channel<int>> row(100);
+    std::vector<reader<int>> ends;
+    for (auto& each : row) ends.push_back(each.reader());
+    co_await wait_at(std::move(ends));
+  };
+  EXPECT_EQ(csp::run(network()), status::deadlock);
+  EXPECT_TRUE(says("#8 and 92 more\n")) << printed();
+}
+
+TEST_F(reports, who_holds_the_end_that_keeps_a_channel_open_is_named) {
+  auto keep = [](writer<int>, reader<int> in) -> process { co_await in.read(); };
+  auto network = [&]() -> process {
+    channel<int> c("c"), d("d"), e("e");
+    const auto kept = c.writer();                  // the usual mistake
+    const std::vector<writer<int>> some(2, kept);  // in memory that is no process's
+    const auto reads_too = d.reader();
+    co_await csp::par(read_one(c.reader()).named("reader"), keep(c.writer(), e.reader()).named("keeper"),
+                      [](writer<int> out) -> process { co_await out.write(1); }(d.writer()));
+  };
+  EXPECT_EQ(csp::run(network().named("net")), status::deadlock);
+  EXPECT_TRUE(says("csp:   c has 4 writing ends: keeper, no process, no process, net\n")) << printed();
+  EXPECT_TRUE(says("csp:   d has 1 reading end: net\n")) << printed();
+  EXPECT_TRUE(says("csp:   e has no writing end\n")) << printed();
+  EXPECT_TRUE(says("cycle: net -> reader -> net\n")) << printed();
+}
+
+TEST_F(reports, a_process_that_waits_for_itself_is_a_cycle_of_one) {
+  auto alone = []() -> process {
+    channel<int> c("mine");
+    auto in = c.reader();
+    auto out = c.writer();
+    co_await out.write(1);
+    co_await in.read();
+  };
+  EXPECT_EQ(csp::run(alone().named("alone")), status::deadlock);
+  EXPECT_TRUE(says(") writes to mine\ncsp:   mine has 1 reading end: alone\ncsp:   cycle: alone -> alone\n"))
+      << printed();
+}
+
+// Wherever an end goes, it is found there.
+TEST_F(reports, an_end_is_held_by_whom_it_was_moved_to_last) {
+  auto network = []() -> process {
+    channel<int> c("c"), other("other");
+    const auto open = other.writer();
+    auto first = c.writer();
+    auto second = std::move(first);
+    auto third = other.writer();
+    std::swap(second, third);
+    second = std::move(third);
+    auto copy = second;
+    copy.retire();
+    auto last = second;
+    last = open;
+    co_await wait_at(listed(c.reader(), other.reader()));
+  };
+  EXPECT_EQ(csp::run(network().named("net")), status::deadlock);
+  EXPECT_TRUE(says("csp:   c has 1 writing end: wait_at in net\n")) << printed();
+  EXPECT_TRUE(says("csp:   other has 2 writing ends: wait_at in net, wait_at in net\n")) << printed();
+}
 }  // namespace

@@ -28,7 +28,7 @@ def words_of(*lines):
 # Known under another name: basic_channel is csp::channel, and so on. Their members are public.
 ALIASED = words_of(
     "basic_channel basic_reader basic_writer basic_ends basic_end basic_process_of basic_network basic_barrier",
-    "basic_enrolment basic_interrupt_writer basic_interrupt_reader basic_spawner basic_waiting basic_ticker channel_base reads writes",
+    "basic_enrolment basic_interrupt_writer basic_interrupt_reader basic_spawner basic_waiting basic_awaited basic_ticker channel_base reads writes",
 )
 
 # What a program makes and awaits, or gives to a choice, without ever writing its type; concepts, which the reference
@@ -48,7 +48,7 @@ CALLED = words_of("or_end wait select")
 
 # Members that the parts of the library need of each other.
 MACHINERY = words_of(
-    "basic_channel::meeting basic_end::meeting basic_end::counted channel_base::counted turn::next",
+    "basic_awaited::channel basic_awaited::awaited_side basic_channel::meeting basic_end::meeting basic_end::counted channel_base::counted turn::next",
     "basic_process_of::promise_type basic_process_of::engine basic_process_of::value_type",
     "one_of::node one_of::as node::timed node::varies node::kept",
     "fifo::capacity fifo::policy overwrite_oldest::capacity overwrite_oldest::policy drop_newest::capacity",

@@ -26,8 +26,8 @@ std::string waits;
 void look() {
   csp::report();  // prints; then on our own account:
   csp::report([](const csp::waiting& one) {
-    one.each_channel([&](std::string_view verb, std::string_view channel, unsigned) {
-      waits += std::string(one.name()) + " " + std::string(verb) + " " + std::string(channel) + "; ";
+    one.each_channel([&](const csp::awaited& at) {
+      waits += std::string(one.name()) + " " + std::string(at.verb()) + " " + std::string(at.name()) + "; ";
     });
   });
 }

@@ -143,10 +143,11 @@ class basic_end {
   basic_end(basic_end&& from) noexcept : at_(std::exchange(from.at_, &nowhere)) {
     holder_.holds(static_cast<bool>(*this));
     from.holder_.holds(false);
-    note_process();
+    relist(from);
   }
   basic_end& operator=(basic_end from) noexcept {
     std::swap(at_, from.at_);
+    exchange_entries(from);
     from.holder_.holds(static_cast<bool>(from));
     holder_.holds(static_cast<bool>(*this));
     return *this;
@@ -179,27 +180,41 @@ class basic_end {
 
   void enrol() {
     holder_.holds(true);
-    {
-      typename E::guard lock;
-      at_->enrol(S);
+    typename E::guard lock;
+    at_->enrol(S, entry_);
+  }
+
+  // For reports: it is here now.
+  void relist(basic_end& from) {
+    if constexpr (core::named) {
+      typename E::guard_unless_held lock;
+      entry_.replace(from.entry_);
     }
-    note_process();
+  }
+  void exchange_entries(basic_end& with) {
+    if constexpr (core::named) {
+      typename E::guard_unless_held lock;
+      core::end_entry mine;
+      mine.replace(entry_);
+      entry_.replace(with.entry_);
+      with.entry_.replace(mine);
+    }
+  }
+  bool unlisted() {
+    if constexpr (core::named) {
+      typename E::guard lock;
+      entry_.leave();
+    }
+    return true;
   }
 
-  // For reports: it is a parameter of a new process.
-  void note_process() {
-    if (!E::newest().has(this)) return;
-    typename E::guard_unless_held lock;
-    at_->note_user(S, E::newest().promise());
-  }
-
-  bool in_estate() { return E::in_process() && E::estate().takes(*at_, S); }
+  bool in_estate() { return E::in_process() && E::estate().takes(*at_, S) && unlisted(); }
 
   void leave(bool poisons) {
     core::rendezvous<E>* const at = std::exchange(at_, &nowhere);
     if (at->is_buffer()) [[unlikely]]
       empty(static_cast<core::store<E>&>(*at), poisons);
-    if (last_leave(*at, poisons)) at->dispose();
+    if (last_leave(*at, entry_, poisons)) at->dispose();
     holder_.holds(false);
   }
 
@@ -220,8 +235,9 @@ class basic_end {
     if (at.is_buffer()) static_cast<core::store<E>&>(at).discard();
   }
 
-  static bool last_leave(core::rendezvous<E>& at, bool poisons) {
+  static bool last_leave(core::rendezvous<E>& at, core::end_entry& entry, bool poisons) {
     typename E::guard lock;
+    entry.leave();
     at.leave(S, poisons);
     return at.abandoned();
   }
@@ -232,6 +248,7 @@ class basic_end {
 
   core::rendezvous<E>* at_ = &nowhere;
   [[no_unique_address]] typename E::holder holder_;
+  [[no_unique_address]] core::end_entry entry_;
 };
 
 template <class T, class E>

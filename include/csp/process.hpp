@@ -51,6 +51,12 @@ class common : public core::frame<E> {
   };
   end final_suspend() noexcept { return {}; }
 
+  // For reports.
+  void begins(core::site here) {
+    this->where = here;
+    this->extent.set(E::newest().size_of(this));
+  }
+
   // A result that was there already is given up.
   void unhandled_exception() noexcept {
     auto& mine = static_cast<process&>(*this->owner);
@@ -63,7 +69,7 @@ class common : public core::frame<E> {
 template <class T, class E>
 class promise : public common<T, E> {
  public:
-  basic_process_of<T, E> get_return_object();
+  basic_process_of<T, E> get_return_object(core::site here = core::site::here());
 
   template <class From>
   void return_value(From&& from) {
@@ -87,7 +93,7 @@ class promise : public common<T, E> {
 template <class E>
 class promise<void, E> : public common<void, E> {
  public:
-  basic_process_of<void, E> get_return_object();
+  basic_process_of<void, E> get_return_object(core::site here = core::site::here());
   void return_void() {}
 };
 
@@ -148,7 +154,7 @@ class [[nodiscard("csp: a process does nothing until it is started or awaited")]
     static_assert(std::same_as<typename Promise::engine, E>, "csp: a process calls a process of another engine");
     core::party<E>& caller = *h.promise().root;
     if (this->has_frame(here)) {
-      core::call(*this, caller);
+      core::call(*this, caller, here);
     } else {
       core::seal(caller, status::no_memory);
       E::proceed(caller);
@@ -175,13 +181,15 @@ class [[nodiscard("csp: a process does nothing until it is started or awaited")]
 };
 
 template <class T, class E>
-basic_process_of<T, E> promises::promise<T, E>::get_return_object() {
+basic_process_of<T, E> promises::promise<T, E>::get_return_object(core::site here) {
+  this->begins(here);
   this->innermost =
       std::coroutine_handle<>::from_address(std::coroutine_handle<promise>::from_promise(*this).address());
   return basic_process_of<T, E>(*this);
 }
 template <class E>
-basic_process_of<void, E> promises::promise<void, E>::get_return_object() {
+basic_process_of<void, E> promises::promise<void, E>::get_return_object(core::site here) {
+  this->begins(here);
   this->innermost =
       std::coroutine_handle<>::from_address(std::coroutine_handle<promise>::from_promise(*this).address());
   return basic_process_of<void, E>(*this);

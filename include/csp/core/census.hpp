@@ -77,4 +77,54 @@ void each_offer(const party<E>& p, Visit visit) {
     if (const offer<E>& o = *p.awaited.several->offers[i]; o.answer == status::would_wait) visit(o);
 }
 
+// The frame that called this one; null for the outermost.
+template <class E>
+const frame<E>* caller_of(const frame<E>& f) {
+  return f.called() ? &frame<E>::of(f.owner->called_by) : nullptr;
+}
+
+// Calls visit(frame) for the frames of a process, from the innermost out. Of one that runs only the outermost: on an
+// engine with threads, it calls and returns meanwhile. The lock is held.
+template <class E, class Visit>
+void each_frame(const party<E>& p, Visit visit) {
+  const auto& outermost = static_cast<const frame<E>&>(p);
+  for (const frame<E>* f = p.pending != 0 ? &frame<E>::of(p.innermost) : &outermost; f; f = caller_of(*f)) visit(*f);
+}
+
+// Whether something lies in one of its frames.
+template <class E>
+bool keeps(const party<E>& p, const void* what) {
+  bool found = false;
+  each_frame(p, [&](const frame<E>& f) { found = found || f.has(what); });
+  return found;
+}
+
+// The ends at one side of a channel, and who holds the newest of them: null for one that lies in no frame of a process.
+template <class E>
+class holders {
+ public:
+  static constexpr unsigned most = 8;
+
+  holders(const rendezvous<E>& at, side s) : ends_(at.ends(s)) {
+    for (const end_entry* e = at.first_end(s); e && seen_ < most; e = e->next()) entries_[seen_++] = e;
+    listed_network<E>::each_process(
+        [this](const party<E>& p, const member<E>&) { each_frame(p, [&](const frame<E>& f) { note(f, p); }); });
+  }
+
+  unsigned long ends() const { return ends_; }
+  unsigned seen() const { return seen_; }
+  const party<E>* operator[](unsigned i) const { return by_[i]; }
+
+ private:
+  void note(const frame<E>& f, const party<E>& p) {
+    for (unsigned i = 0; i < seen_; ++i)
+      if (f.has(entries_[i])) by_[i] = &p;
+  }
+
+  unsigned long ends_;
+  unsigned seen_ = 0;
+  const end_entry* entries_[most];
+  const party<E>* by_[most] = {};
+};
+
 }  // namespace csp::core

@@ -1,5 +1,5 @@
-// A cycle among processes that wait: each for one that used the other side of its channel last, or for one that it has
-// started. Every member is called with the engine's lock held.
+// A cycle among processes that wait: each for one that used the other side of its channel last, or holds an end of it,
+// or for one that it has started. Every member is called with the engine's lock held.
 #pragma once
 #include "census.hpp"
 
@@ -26,26 +26,28 @@ class cycle {
   void follow(unsigned i, unsigned depth) {
     seen_[i] = on_path_[i] = true;
     path_[depth] = static_cast<std::uint8_t>(i);
-    each_offer(*all_[i], [&](const offer<E>& o) { step(o.channel->last_user(other(o.my_side)), depth); });
+    each_offer(*all_[i], [&](const offer<E>& o) { follow(o, depth); });
     if (all_[i]->kind == wait_for::children)
       for (const member<E>* m = all_[i]->awaited.children->first; m; m = m->next)
-        if (m->self) step(static_cast<const party<E>*>(m->self), depth);
+        if (m->self) step(depth, [m](const party<E>& p) { return &p == m->self; });
     on_path_[i] = false;
   }
 
-  void step(const void* to, unsigned depth) {
+  void follow(const offer<E>& o, unsigned depth) {
+    const side theirs = other(o.my_side);
+    step(depth, [last = o.channel->last_user(theirs)](const party<E>& p) { return &p == last; });
+    const end_entry* end = o.channel->first_end(theirs);
+    for (unsigned i = 0; end && i < most && length_ == 0; ++i, end = end->next())
+      step(depth, [end](const party<E>& p) { return keeps(p, end); });
+  }
+
+  template <class IsNext>
+  void step(unsigned depth, IsNext is_next) {
     for (unsigned i = 0; i < count_ && length_ == 0; ++i) {
-      if (!runs_in(to, *all_[i])) continue;
+      if (!is_next(*all_[i])) continue;
       if (on_path_[i]) return close(i, depth);
       if (!seen_[i]) return follow(i, depth + 1);
     }
-  }
-
-  // Whether a promise is one of the process.
-  static bool runs_in(const void* promise, const party<E>& p) {
-    const frame<E>* f = &frame<E>::of(p.innermost);
-    while (f != promise && f->called()) f = &frame<E>::of(f->owner->called_by);
-    return f == promise;
   }
 
   void close(unsigned i, unsigned depth) {

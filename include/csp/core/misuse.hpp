@@ -17,21 +17,56 @@ namespace csp {
 
 namespace csp::core {
 
+// "file:line:column" in memory of its own; of a long file name the end.
+class written_place {
+ public:
+  written_place(std::string_view file, unsigned line, unsigned column) {
+    put(column);
+    put(line);
+    for (std::size_t i = file.size(); i-- != 0 && begin_ != text_;) *--begin_ = file[i];
+  }
+  std::string_view text() const { return {begin_, static_cast<std::size_t>(text_ + sizeof text_ - begin_)}; }
+
+ private:
+  void put(unsigned number) {
+    do *--begin_ = static_cast<char>('0' + number % 10);
+    while (number /= 10);
+    *--begin_ = ':';
+  }
+
+  char text_[200];
+  char* begin_ = text_ + sizeof text_;
+};
+
 // What a channel is called: a name, or where it was declared.
 class written_label {
  public:
   constexpr written_label(const char* name) : text_(name) {}
   constexpr written_label(std::string_view name) : text_(name) {}
-  constexpr written_label(std::source_location where) : text_(where.file_name()), line_(where.line()) {}
+  constexpr written_label(std::source_location where)
+      : text_(where.file_name()), line_(where.line()), column_(where.column()) {}
 
-  [[noreturn]] void misused(std::string_view rule) const { misuse(rule, text_, line_); }
+  [[noreturn]] void misused(std::string_view rule) const {
+    if (line() == 0) misuse(rule, text(), 0);
+    misuse(rule, written_place(text_, line_, column_).text(), 0);
+  }
 
-  std::string_view text() const { return text_; }
-  unsigned line() const { return line_; }
+  // The name; or the file, with a line. What the standard library makes for a container, make_unique or the like has
+  // no line of its own.
+  std::string_view text() const { return made_by_library() ? "an element of a container" : text_; }
+  unsigned line() const { return made_by_library() ? 0 : line_; }
+  unsigned column() const { return column_; }
+
+  bool operator==(const written_label& other) const {
+    return line() == other.line() && (line() == 0 || column_ == other.column_) && text() == other.text();
+  }
 
  private:
+  bool made_by_library() const { return line_ != 0 && text_.find("/include/c++/") != text_.npos; }
+
   std::string_view text_;
   unsigned line_ = 0;
+  unsigned column_ = 0;
 };
 
 // The same in a build without names: nothing.
@@ -45,6 +80,8 @@ class blank_label {
 
   static constexpr std::string_view text() { return {}; }
   static constexpr unsigned line() { return 0; }
+  static constexpr unsigned column() { return 0; }
+  bool operator==(const blank_label&) const { return true; }
 };
 
 // Whether this build has names: for messages and reports.

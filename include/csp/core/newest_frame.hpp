@@ -22,11 +22,16 @@ class newest_frame {
     if (memory == begin_) bytes_ = 0;
   }
 
+  // Of the frame with this promise (every frame has it at the same place, see frame::of), if it is the one: in bytes;
+  // else 0.
+  [[gnu::always_inline]] std::uint32_t size_of(const void* promise) const {
+    if (promise == begin_ + 2 * sizeof(void*)) [[likely]]
+      return static_cast<std::uint32_t>(bytes_);
+    return 0;
+  }
   bool has(const void* p) const {
     return reinterpret_cast<std::uintptr_t>(p) - reinterpret_cast<std::uintptr_t>(begin_) < bytes_;
   }
-  // Its promise, which every frame has at the same place (see frame::of).
-  const void* promise() const { return begin_ + 2 * sizeof(void*); }
 
  private:
   std::byte* begin_ = nullptr;
@@ -38,8 +43,8 @@ class no_frame {
  public:
   static constexpr void* allocated(void* memory, std::size_t) { return memory; }
   static constexpr void released(const void*) {}
+  static constexpr std::uint32_t size_of(const void*) { return 0; }
   static constexpr bool has(const void*) { return false; }
-  static constexpr const void* promise() { return nullptr; }
 };
 
 using known_newest_frame = std::conditional_t<named, newest_frame, no_frame>;

@@ -3,6 +3,7 @@
 #pragma once
 #include <cstdint>
 
+#include "end_list.hpp"
 #include "misuse.hpp"
 #include "offer.hpp"
 #include "queue.hpp"
@@ -44,9 +45,10 @@ class rendezvous {
     return (state_ == status::closed || state_ == status::poisoned) && !(s == side::reader && filled_);
   }
 
-  // For reports: who waited last on that side, or was given an end of it.
+  // For reports: who waited last on that side, and its ends.
   void note_user(side s, const void* process) { users_.note(index(s), process); }
   const void* last_user(side s) const { return users_.last(index(s)); }
+  const end_entry* first_end(side s) const { return listed_.first(index(s)); }
   const label& called() const { return label_; }
 
   // Its channel is destroyed, and with it this.
@@ -142,6 +144,11 @@ class rendezvous {
   static void age(offer<E>& waiting);
 
   void enrol(side s) { ++ends_[index(s)]; }
+  void enrol(side s, end_entry& entry) {
+    enrol(s);
+    listed_.join(index(s), entry);
+  }
+  std::uint32_t ends(side s) const { return ends_[index(s)]; }
 
   // Gives up one end. The last of its side closes the channel, for good.
   void leave(side s, bool poisons) {
@@ -239,6 +246,7 @@ class rendezvous {
   meeting_kind kind_;
   [[no_unique_address]] label label_;
   [[no_unique_address]] users users_;
+  [[no_unique_address]] end_list listed_;
   static inline std::uint32_t ages_ = 0;
 };
 

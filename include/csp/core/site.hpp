@@ -95,7 +95,7 @@ class no_name {
 using given_name = std::conditional_t<named, kept_name, no_name>;
 using site = std::conditional_t<named, written_site, blank_site>;
 
-// Who used either side of a channel last, or was given an end of it: promises, which may be gone, only for comparison.
+// Who waited last on either side of a channel: parties, which may be gone, only for comparison.
 class known_users {
  public:
   constexpr known_users() = default;

@@ -5,10 +5,27 @@
 
 namespace csp::core {
 
-// `callee`, owned by `m`, becomes the innermost frame of its caller.
+// For reports: the party goes on at the beginning of the called process, whose frame keeps the place of the call.
 template <class E>
-void call(member<E>& m, party<E>& caller) {
+void note_call(party<E>& caller, party<E>& callee, site here) {
+  if constexpr (named) {
+    typename E::guard lock;
+    caller.where = std::exchange(callee.where, here);
+  }
+}
+template <class E>
+void note_return(party<E>& caller, const party<E>& callee) {
+  if constexpr (named) {
+    typename E::guard lock;
+    caller.where = callee.where;
+  }
+}
+
+// `callee`, owned by `m`, becomes the innermost frame of its caller, which waits `here` for it.
+template <class E>
+void call(member<E>& m, party<E>& caller, site here) {
   const std::coroutine_handle<> callee = m.self->innermost;
+  note_call<E>(caller, *m.self, here);
   m.self->root = &caller;
   m.self->owner = &m;
   m.self = nullptr;
@@ -79,6 +96,7 @@ void finish(frame<E>& f) {
   const status how = m.error.happened() ? status::failed : status::done;
   if (f.called()) {
     m.outcome = how;
+    note_return<E>(p, f);
     const std::coroutine_handle<> mine = p.innermost;
     p.innermost = m.called_by;
     E::estate().bequeath(how, [mine] { mine.destroy(); });
