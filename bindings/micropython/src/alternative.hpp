@@ -15,6 +15,9 @@ struct channel_guard {
   alternative<E>* of;
 };
 
+// What a guard is that is not a channel's; `custom` calls Python.
+enum class guard_kind : unsigned char { channel, timer, skip, custom };
+
 template <class E>
 struct guard_entry {
   mp_obj_t guard;
@@ -22,6 +25,7 @@ struct guard_entry {
   channel_guard<E>* at_channel;  // null for the others
   core::option<E> other;
   bool enabled;  // by its method, and is to be disabled
+  guard_kind kind;
 };
 
 template <class E>
@@ -72,10 +76,20 @@ struct timer {
   mp_obj_t seconds;
 };
 
-inline bool is_python_guard(mp_obj_t o) {
-  if (has_type(o, csp_Guard_type)) return true;
-  return mp_obj_is_obj(o) && mp_obj_is_instance_type(mp_obj_get_type(o)) && is_exception(o, csp_Guard_type);
+// The Timer or Skip that an object is, or that one of an extended class has in it; null: it is none.
+inline mp_obj_t as_ready_made(mp_obj_t o, const mp_obj_type_t& type) {
+  if (has_type(o, type)) return o;
+  if (!mp_obj_is_obj(o) || !mp_obj_is_instance_type(mp_obj_get_type(o))) return MP_OBJ_NULL;
+  return mp_obj_cast_to_native_base(o, MP_OBJ_FROM_PTR(&type));
 }
+inline timer& timer_in(mp_obj_t guard) { return *object<timer>(as_ready_made(guard, csp_Timer_type)); }
+
+// Of a guard that is not a channel's. A class that has an enable() of its own is asked by it, whatever it extends.
+// Raises TypeError for what is no guard.
+guard_kind kind_of(mp_obj_t guard);
+
+// An object of a class that extends Timer may have been given other seconds.
+void read_seconds(mp_obj_t guard);
 
 template <class E>
 channel_guard<E>* new_channel_guard(alternative<E>& a, mp_obj_t g) {
@@ -104,12 +118,8 @@ mp_obj_t make_alternative(const mp_obj_type_t* type, size_t n, size_t n_kw, cons
     guard_entry<E>& g = a->guards[i];
     g.guard = args[i];
     g.at_channel = new_channel_guard<E>(*a, args[i]);
-    ::new (&g.other) core::option<E>(has_type(args[i], csp_Timer_type) ? core::wants::time : core::wants::nothing);
-    if (g.at_channel || has_type(args[i], csp_Timer_type) || has_type(args[i], csp_Skip_type) ||
-        is_python_guard(args[i]))
-      continue;
-    raise_about(mp_type_TypeError, "", args[i],
-                " is no guard: give a read end, alt_pending_write, Timer, Skip or a Guard");
+    g.kind = g.at_channel ? guard_kind::channel : kind_of(args[i]);
+    ::new (&g.other) core::option<E>(g.kind == guard_kind::timer ? core::wants::time : core::wants::nothing);
   }
   return reference(a);
 }

@@ -21,6 +21,8 @@ class asyncio_engine {
 
 // What interrupts have written meets those who wait for it.
 void let_out_interrupts();
+// The channel was poisoned: they take no more.
+void let_interrupts_hear_of_poison(const core::rendezvous<asyncio_engine>& at);
 // Whether an interrupt may still wake a task.
 bool some_interrupt_writes();
 // The machine begins anew.

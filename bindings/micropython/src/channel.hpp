@@ -72,7 +72,7 @@ template <class E>
 mp_obj_t make_channel(const mp_obj_type_t* type, size_t n_args, size_t n_kw, const mp_obj_t* args) {
   static const mp_arg_t allowed[] = {{MP_QSTR_name, MP_ARG_OBJ, {.u_rom_obj = MP_ROM_QSTR(MP_QSTR_)}}};
   mp_arg_val_t given[1];
-  mp_arg_parse_all_kw_array(n_args, n_kw, args, 1, allowed, given);
+  parse_arguments(n_args, n_kw, args, allowed, given);
   return new_channel<E>(type, new_meeting<E>(given[0].u_obj));
 }
 
@@ -84,7 +84,7 @@ mp_obj_t make_buffered_channel(const mp_obj_type_t* type, size_t n_args, size_t 
       {MP_QSTR_size, MP_ARG_INT, {.u_int = 1}},
   };
   mp_arg_val_t given[2];
-  mp_arg_parse_all_kw_array(n_args, n_kw, args, 2, allowed, given);
+  parse_arguments(n_args, n_kw, args, allowed, given);
   const mp_int_t size = given[1].u_int;
   if (size < 1) mp_raise_ValueError(MP_ERROR_TEXT("a buffer has at least 1 place"));
   if (size > std::numeric_limits<std::int16_t>::max())
@@ -146,11 +146,14 @@ void poison_meeting(core::rendezvous<E>& at, core::side by) {
   }
   if (at.is_buffer()) reinterpret_cast<core::store<E>&>(at).discard();
 }
+// Of a channel or an end.
+template <class E>
+core::rendezvous<E>& meeting_of(mp_obj_t o) {
+  return is_channel<E>(o) ? *object<channel<E>>(o)->at : *object<end<E>>(o)->at;
+}
 template <class E>
 void poison_object(mp_obj_t o) {
-  if (is_channel<E>(o)) return poison_meeting(*object<channel<E>>(o)->at, core::side::reader);
-  const auto& e = *object<end<E>>(o);
-  poison_meeting(*e.at, side_of(e));
+  poison_meeting(meeting_of<E>(o), is_channel<E>(o) ? core::side::reader : side_of(*object<end<E>>(o)));
 }
 
 // How many operations and guards wait at the channel.

@@ -51,6 +51,7 @@ void uapycsp_future_attr(mp_obj_t self, qstr attr, mp_obj_t* dest) {
 
 mp_obj_t uapycsp_future_set_result(mp_obj_t self, mp_obj_t result) {
   auto& f = *object<future>(self);
+  if (f.done) mp_raise_msg(&mp_type_RuntimeError, MP_ERROR_TEXT("a future has its result already"));
   f.result = result;
   f.done = true;
   while (call(f.waiters, MP_QSTR_peek) != mp_const_none) schedule(*object<task>(call(f.waiters, MP_QSTR_pop)));

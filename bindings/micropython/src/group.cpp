@@ -4,13 +4,23 @@
 namespace csp::micropython {
 namespace {
 
+// Of a coroutine that is no process it is not noted that it was started.
+void require_once(const mp_obj_t* coroutines, size_t last) {
+  for (size_t i = 0; i < last; ++i)
+    if (coroutines[i] == coroutines[last])
+      mp_raise_msg(&mp_type_RuntimeError, MP_ERROR_TEXT("a process is started a second time"));
+}
+
 mp_obj_t new_group(size_t n, const mp_obj_t* processes, bool checks_poison) {
   if (n > 0xffff) mp_raise_ValueError(MP_ERROR_TEXT("at most 65535 processes side by side"));
   auto* const g = static_cast<group*>(m_malloc0(sizeof(group) + n * sizeof(process*)));
   g->base.type = &uapycsp_Group_type;
   g->checks_poison = checks_poison;
   g->count = static_cast<std::uint16_t>(n);
-  for (size_t i = 0; i < n; ++i) g->children[i] = &startable(processes[i]);
+  for (size_t i = 0; i < n; ++i) {
+    g->children[i] = &startable(processes[i]);
+    if (!is_process(processes[i])) require_once(processes, i);
+  }
   return reference(g);
 }
 
@@ -87,13 +97,13 @@ mp_obj_t uapycsp_parallel(size_t n_args, const mp_obj_t* args, mp_map_t* named) 
   for (size_t i = 0; i < named->alloc; ++i) {
     if (!mp_map_slot_is_filled(named, i)) continue;
     if (named->table[i].key != MP_OBJ_NEW_QSTR(MP_QSTR_check_poison))
-      mp_raise_TypeError(MP_ERROR_TEXT("Parallel has one option, check_poison"));
+      raise_about(mp_type_TypeError, "Parallel has one option, check_poison, and not ", named->table[i].key, "");
     checks_poison = mp_obj_is_true(named->table[i].value);
   }
   return new_group(n_args, args, checks_poison);
 }
 
-mp_obj_t uapycsp_gather(size_t n_args, const mp_obj_t* args) { return new_group(n_args, args, false); }
+mp_obj_t uapycsp_gather(size_t n_args, const mp_obj_t* args) { return new_group(n_args, args, true); }
 
 mp_obj_t uapycsp_group_iternext(mp_obj_t self) {
   group& g = *object<group>(self);

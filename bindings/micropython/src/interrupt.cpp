@@ -32,6 +32,7 @@ class interrupt_source final : public core::source<asyncio_engine> {
   }
   bool is_open() const { return how_.get() == status::would_wait; }
   std::uint32_t dropped() const { return dropped_.get(); }
+  void hear_of_poison() { how_.set(status::poisoned); }
 
  private:
   void* next_place() override { return ring_.oldest(); }
@@ -82,6 +83,11 @@ void let_out_interrupts() {
   }
 }
 
+void let_interrupts_hear_of_poison(const core::rendezvous<asyncio_engine>& at) {
+  for (interrupt_writer* w = first(); w; w = w->next)
+    if (w->at == &at) w->source.hear_of_poison();
+}
+
 bool some_interrupt_writes() {
   for (const interrupt_writer* w = first(); w; w = w->next)
     if (w->source.is_open() && !w->at->has_ended()) return true;
@@ -108,7 +114,7 @@ bool csp_try_write(mp_obj_t writer, mp_int_t value) { return write(writer, MP_OB
 static void stay_awake(mp_obj_t writer) {
   const mp_obj_t loop = context::global(MP_QSTR_run_until_complete);
   if (loop == MP_OBJ_FROM_PTR(&uapycsp_run_until_complete_obj)) return;
-  uapycsp_spawn(mp_call_function_1(library::lookup(MP_QSTR__stay_awake), writer));
+  mp_call_function_1(library::lookup(MP_QSTR__stay_awake), writer);
 }
 
 // InterruptWriter(write_end)
@@ -121,6 +127,7 @@ mp_obj_t uapycsp_interrupt_writer_make_new(const mp_obj_type_t* type, size_t n, 
   w->base.type = type;
   w->at = &at;
   ::new (&w->source) interrupt_source(at);
+  if (at.has_ended()) w->source.hear_of_poison();
   w->next = first();
   first() = w;
   stay_awake(reference(w));

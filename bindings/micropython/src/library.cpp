@@ -11,10 +11,12 @@
 
 CSP_TEXT(csp_text_chrono, "pure/purecsp/chrono.py");
 #if MICROPY_PY_ASYNCIO
+CSP_TEXT(csp_text_running, "pure/purecsp/running.py");
 CSP_TEXT(csp_text_tasks, "src/uapycsp.py");
 CSP_TEXT(csp_text_plugnplay_tasks, "pure/purecsp/plugnplay_tasks.py");
 #endif
 #if MICROPY_PY_THREAD
+CSP_TEXT(csp_text_arguments, "pure/purecsp/arguments.py");
 CSP_TEXT(csp_text_offer, "pure/purecsp/offer.py");
 CSP_TEXT(csp_text_uthreading, "pure/purecsp/uthreading.py");
 CSP_TEXT(csp_text_thread_processes, "pure/purecsp/thread_processes.py");
@@ -80,6 +82,7 @@ void load(qstr name) {
   if (name == MP_QSTR_Chrono) {
     run_text(csp_text_chrono, csp_text_chrono_end, name, kept());
   } else {
+    run_text(csp_text_running, csp_text_running_end, MP_QSTR_uapycsp, kept());
     run_text(csp_text_tasks, csp_text_tasks_end, MP_QSTR_uapycsp, kept());
   }
 }
@@ -119,6 +122,7 @@ void add_thread_processes(mp_obj_dict_t* globals, mp_obj_t module) {
   enter("upycsp.threads", module);
   enter("upycsp.poison", module);
   copy(globals, new_module("upycsp.chrono", csp_text_chrono, csp_text_chrono_end), MP_QSTR_Chrono);
+  new_module("upycsp.arguments", csp_text_arguments, csp_text_arguments_end);
   new_module("upycsp.offer", csp_text_offer, csp_text_offer_end);
   const mp_obj_t threading = new_module("upycsp.uthreading", csp_text_uthreading, csp_text_uthreading_end);
   for (const qstr name : {MP_QSTR_Thread, MP_QSTR_RLock, MP_QSTR_Future, MP_QSTR_create_future, MP_QSTR_get_ident})

@@ -39,6 +39,18 @@ process& new_process(mp_obj_t coro, mp_obj_t ends) {
   return *p;
 }
 
+// `o` as an object of a type of the machine's, which it may extend; null: it is none.
+mp_obj_t as(const mp_obj_type_t& type, mp_obj_t o) {
+  if (!mp_obj_is_obj(o) || !is_exception(o, type)) return MP_OBJ_NULL;
+  return mp_obj_is_instance_type(mp_obj_get_type(o)) ? mp_obj_cast_to_native_base(o, MP_OBJ_FROM_PTR(&type)) : o;
+}
+
+bool may_hold_ends(mp_obj_t o) {
+  for (const mp_obj_type_t* type : {&mp_type_list, &mp_type_tuple, &mp_type_dict})
+    if (as(*type, o) != MP_OBJ_NULL) return true;
+  return false;
+}
+
 // What a process that ends badly poisons, out of its arguments; a keyword's name is none of them.
 mp_obj_t ends_among(const process_function& f, size_t n_args, size_t n_kw, const mp_obj_t* args) {
   size_t count = f.verbose_poison ? 1 : 0;
@@ -47,14 +59,18 @@ mp_obj_t ends_among(const process_function& f, size_t n_args, size_t n_kw, const
     for (size_t i = 0; f.propagate && i < n_args + 2 * n_kw; ++i) {
       const bool is_keyword = i >= n_args && (i - n_args) % 2 == 0;
       const mp_obj_t end = is_keyword ? MP_OBJ_NULL : channel_or_end(args[i]);
-      if (end != MP_OBJ_NULL) visit(end);
+      if (end != MP_OBJ_NULL) {
+        visit(end);
+      } else if (!is_keyword && may_hold_ends(args[i])) {
+        visit(args[i]);
+      }
     }
   };
   each([&](mp_obj_t o) {
     ++count;
     last = o;
   });
-  if (count <= 1 && !f.verbose_poison) return last;
+  if (count <= 1 && !f.verbose_poison && !mp_obj_is_type(last, &mp_type_tuple)) return last;
   auto* const all = object<mp_obj_tuple_t>(mp_obj_new_tuple(count, nullptr));
   size_t i = 0;
   if (f.verbose_poison) all->items[i++] = mp_const_none;
@@ -62,12 +78,24 @@ mp_obj_t ends_among(const process_function& f, size_t n_args, size_t n_kw, const
   return reference(all);
 }
 
-void poison_ends(mp_obj_t ends) {
-  if (channel_or_end(ends) != MP_OBJ_NULL) return poison(ends);
-  if (!mp_obj_is_type(ends, &mp_type_tuple)) return;
-  const auto& all = *object<mp_obj_tuple_t>(ends);
-  for (size_t i = 0; i < all.len; ++i)
-    if (all.items[i] != mp_const_none) poison(all.items[i]);
+// Inside of so many lists, tuples and dictionaries ends are found: they may hold themselves.
+constexpr unsigned deepest = 9;
+
+void poison_ends(mp_obj_t ends, unsigned depth = 0) {
+  const mp_obj_t end = channel_or_end(ends);
+  if (end != MP_OBJ_NULL) return poison(end);
+  if (depth > deepest || !may_hold_ends(ends)) return;
+  if (const mp_obj_t o = as(mp_type_dict, ends); o != MP_OBJ_NULL) {
+    const mp_map_t& map = object<mp_obj_dict_t>(o)->map;
+    for (size_t i = 0; i < map.alloc; ++i)
+      if (mp_map_slot_is_filled(&map, i)) poison_ends(map.table[i].value, depth + 1);
+    return;
+  }
+  const mp_obj_t list = as(mp_type_list, ends);
+  size_t n;
+  mp_obj_t* items;
+  mp_obj_get_array(list != MP_OBJ_NULL ? list : as(mp_type_tuple, ends), &n, &items);
+  for (size_t i = 0; i < n; ++i) poison_ends(items[i], depth + 1);
 }
 
 bool tells_of_poison(mp_obj_t ends) {
@@ -106,7 +134,7 @@ bool wraps(const process& p) { return p.ends == MP_OBJ_NULL || p.ends == MP_OBJ_
   if (wraps(p) || !is_exception(*answer, mp_type_Exception)) return MP_VM_RETURN_EXCEPTION;
   const mp_obj_t ends = p.ends;
   const bool by_poison = is_exception(*answer, mp_type_ChannelPoisonException);
-  p.ends = by_poison ? mp_const_true : mp_const_none;
+  p.ends = by_poison ? mp_const_true : mp_const_false;
   poison_ends(ends);
   if (!by_poison) return MP_VM_RETURN_EXCEPTION;
   if (tells_of_poison(ends)) mp_printf(&mp_plat_print, "process %q was poisoned\n", name);
@@ -143,6 +171,12 @@ mp_obj_t raise_or_answer(mp_vm_return_kind_t kind, mp_obj_t answer) {
   mp_raise_StopIteration(answer == mp_const_none ? MP_OBJ_NULL : answer);
 }
 
+// Of one that has ended in a Parallel, on the loop of this module.
+mp_obj_t outcome_in_group(process& p) {
+  if (p.ends == mp_const_false) nlr_raise(mp_make_raise_obj(p.value));
+  return mp_make_stop_iteration(p.value);
+}
+
 // As a task of asyncio does it.
 const mp_getiter_iternext_custom_t& iteration_of_tasks() {
   return *static_cast<const mp_getiter_iternext_custom_t*>(MP_OBJ_TYPE_GET_SLOT(&context::task_type(), iter));
@@ -150,6 +184,31 @@ const mp_getiter_iternext_custom_t& iteration_of_tasks() {
 
 void attribute_of_tasks(mp_obj_t self, qstr attr, mp_obj_t* dest) {
   MP_OBJ_TYPE_GET_SLOT(&context::task_type(), attr)(self, attr, dest);
+}
+
+void forget_ended(mp_obj_list_t& all) {
+  size_t left = 0;
+  for (size_t i = 0; i < all.len; ++i)
+    if (!object<task>(all.items[i])->has_ended()) all.items[left++] = all.items[i];
+  while (all.len > left) all.items[--all.len] = MP_OBJ_NULL;
+}
+
+// In small steps: it is a part of what a process costs.
+void make_room(mp_obj_list_t& all) {
+  constexpr size_t step = 16;
+  forget_ended(all);
+  if (all.len < all.alloc) return;
+  all.items = m_renew(mp_obj_t, all.items, all.alloc, all.alloc + step);
+  all.alloc += step;
+  mp_seq_clear(all.items, all.len, all.alloc, sizeof(mp_obj_t));
+}
+
+// Nobody may wait for it, and a network that ends is to end it: it is kept until it has ended. May raise MemoryError.
+void remember(process& p) {
+  if (MP_STATE_VM(csp_spawned) == MP_OBJ_NULL) MP_STATE_VM(csp_spawned) = mp_obj_new_list(0, nullptr);
+  auto& all = *object<mp_obj_list_t>(MP_STATE_VM(csp_spawned));
+  if (all.len == all.alloc) make_room(all);
+  mp_obj_list_append(MP_STATE_VM(csp_spawned), reference(&p));
 }
 
 // A process that runs as a task is resumed as that task only; any other is called, by whoever resumes it first.
@@ -185,9 +244,15 @@ process& startable(mp_obj_t o) {
     return p;
   }
   if (is_generator(o)) return new_process(o, MP_OBJ_NULL);
-  if (!has_method(o, MP_QSTR_send))
-    raise_about(mp_type_TypeError, "", o, " is no process: call a function marked @process");
+  if (!has_method(o, MP_QSTR_send)) raise_no_process(o);
   return new_process(o, MP_OBJ_SENTINEL);
+}
+
+void raise_no_process(mp_obj_t o) {
+  if (o == MP_OBJ_FROM_PTR(&csp_nothing))
+    mp_raise_TypeError(
+        MP_ERROR_TEXT("poison() has acted when it was called, and is no process: plugNplay.poison_chans is"));
+  raise_about(mp_type_TypeError, "", o, " is no process: call a function marked @process");
 }
 
 void start(process& p, mp_obj_t state) {
@@ -211,7 +276,7 @@ mp_obj_t uapycsp_process(size_t n_args, const mp_obj_t* args, mp_map_t* named) {
       {MP_QSTR_propagate, MP_ARG_KW_ONLY | MP_ARG_BOOL, {.u_bool = true}},
   };
   mp_arg_val_t given[MP_ARRAY_SIZE(allowed)];
-  mp_arg_parse_all(n_args, args, named, MP_ARRAY_SIZE(allowed), allowed, given);
+  parse_arguments(n_args, named->used, args, allowed, given);  // the named ones follow
   if (given[function].u_obj != mp_const_none)
     return new_function(given[function].u_obj, given[verbose_poison].u_bool, given[propagate].u_bool);
   // Called with options: what it answers takes the function.
@@ -314,6 +379,7 @@ void uapycsp_process_print(const mp_print_t* print, mp_obj_t self, mp_print_kind
 mp_obj_t uapycsp_process_iternext(mp_obj_t self) {
   process& p = *object<process>(self);
   if (p.state == MP_OBJ_NULL) p.state = self;
+  if (p.state == mp_const_false && p.data == mp_const_none) return outcome_in_group(p);
   if (p.state != self) {
     iteration_of_tasks().getiter(self, nullptr);
     return iteration_of_tasks().iternext(self);
@@ -328,8 +394,18 @@ mp_obj_t uapycsp_process_iternext(mp_obj_t self) {
 
 mp_obj_t uapycsp_spawn(mp_obj_t o) {
   process& p = startable(o);
+  remember(p);
   start(p, mp_const_true);
   return reference(&p);
+}
+
+// Those that were spawned and have not ended. They are forgotten.
+mp_obj_t uapycsp_take_spawned() {
+  const mp_obj_t all = MP_STATE_VM(csp_spawned);
+  MP_STATE_VM(csp_spawned) = MP_OBJ_NULL;
+  if (all == MP_OBJ_NULL) return mp_obj_new_list(0, nullptr);
+  forget_ended(*object<mp_obj_list_t>(all));
+  return all;
 }
 
 }  // extern "C"

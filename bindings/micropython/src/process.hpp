@@ -9,8 +9,9 @@ namespace csp::micropython {
 // coro   the coroutine; None when it has ended
 // state  null until it is started; itself while another process has called it; else as asyncio has it, or its group
 // ends   null: it only wraps something to be awaited, and poison comes out of it (the sentinel: and is yet to be asked
-//        for its iterator); None: a process with nothing to poison; a channel, an end or a tuple of those, of which
-//        None in front says that poison is to be printed. Of one that has ended: True when it was poisoned.
+//        for its iterator); None: a process with nothing to poison; a channel, an end, a list or dictionary that may
+//        hold some, or a tuple of those, of which None in front says that poison is to be printed. Of one that has
+//        ended: True when it was poisoned, False when another exception ended it, else None.
 // value  of its own operations; of one that has ended, its result
 using process = berth;
 
@@ -23,6 +24,7 @@ mp_vm_return_kind_t resume(process& p, mp_obj_t send, mp_obj_t exception, mp_obj
 // A process that can be started: `o` itself, or one made around something that can be awaited. Raises TypeError when it
 // cannot be.
 process& startable(mp_obj_t o);
+[[noreturn]] void raise_no_process(mp_obj_t o);
 
 // It runs as a task; `state` tells whom its end concerns.
 void start(process& p, mp_obj_t state);

@@ -45,7 +45,7 @@ class selection {
 
   // Nothing may have happened when this raises. `who` is the head of the block of who selects.
   void open(bool fair, void* who) {
-    for (unsigned i = 0; i < a_.count; ++i) raise_if_poisoned(i);
+    for (unsigned i = 0; i < a_.count; ++i) raise_if_unfit(i);
     const mp_obj_t result = mp_obj_new_tuple(2, nullptr);
     if (!take())
       mp_raise_msg(&mp_type_RuntimeError, MP_ERROR_TEXT("this Alternative is in use: give each process its own"));
@@ -65,8 +65,10 @@ class selection {
   }
 
  private:
-  void raise_if_poisoned(unsigned i) {
+  void raise_if_unfit(unsigned i) {
     channel_guard<E>* const g = a_.guards[i].at_channel;
+    if (a_.guards[i].kind == guard_kind::timer && !has_type(a_.guards[i].guard, csp_Timer_type))
+      read_seconds(a_.guards[i].guard);
     if (g && g->branch.channel->ended_for(g->branch.my_side)) raise_poison(about(*g->branch.channel).name);
   }
 
@@ -99,12 +101,12 @@ class selection {
       }
     } else {
       a_.choice.enlist(g.other, i);
-      if (has_type(g.guard, csp_Timer_type)) return enlist_timer(i);
-      a_.choice.set_ready(i, has_type(g.guard, csp_Skip_type));
+      if (g.kind == guard_kind::timer) return enlist_timer(i);
+      a_.choice.set_ready(i, g.kind == guard_kind::skip);
     }
   }
   void enlist_timer(unsigned i) {
-    const mp_uint_t delay = object<timer>(a_.guards[i].guard)->milliseconds;
+    const mp_uint_t delay = timer_in(a_.guards[i].guard).milliseconds;
     a_.choice.set_ready(i, delay == 0);
     if (a_.timed && delay >= shortest_) return;
     shortest_ = delay;
@@ -114,8 +116,8 @@ class selection {
   }
 
   bool is_ready(guard_entry<E>& g, unsigned i) {
-    if (has_type(g.guard, csp_Skip_type)) return true;
-    if (has_type(g.guard, csp_Timer_type)) return object<timer>(g.guard)->milliseconds == 0;
+    if (g.kind == guard_kind::skip) return true;
+    if (g.kind == guard_kind::timer) return timer_in(g.guard).milliseconds == 0;
     if (a_.early == i) return true;
     return g.at_channel && g.at_channel->branch.channel->may_meet(g.at_channel->branch.my_side);
   }
@@ -126,7 +128,7 @@ class selection {
     for (unsigned k = 0; k < a_.count && a_.early == a_.count; ++k) {
       const unsigned i = (from_ + k) % a_.count;
       guard_entry<E>& g = a_.guards[i];
-      if (is_python_guard(g.guard) && !g.enabled) enable(g, i);
+      if (g.kind == guard_kind::custom && !g.enabled) enable(g, i);
       if (until_ready && is_ready(g, i)) break;
     }
   }

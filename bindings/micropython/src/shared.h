@@ -18,6 +18,7 @@ mp_obj_t csp_timer_make_new(const mp_obj_type_t *type, size_t n_args, size_t n_k
 void csp_timer_attr(mp_obj_t self, qstr attr, mp_obj_t *dest);
 void csp_timer_print(const mp_print_t *print, mp_obj_t self, mp_print_kind_t kind);
 mp_obj_t csp_guard_make_new(const mp_obj_type_t *type, size_t n_args, size_t n_kw, const mp_obj_t *args);
+extern const mp_obj_fun_builtin_fixed_t csp_guard_enable_obj;
 mp_obj_t csp_guard_enable(mp_obj_t self, mp_obj_t alternative);
 mp_obj_t csp_guard_disable(mp_obj_t self, mp_obj_t alternative);
 

@@ -8,10 +8,10 @@ MP_DEFINE_EXCEPTION(ChannelPoisonException, Exception)
 MP_DEFINE_CONST_OBJ_TYPE(csp_Nothing_type, MP_QSTR_Nothing, MP_TYPE_FLAG_ITER_IS_ITERNEXT, iter, csp_nothing_iternext);
 const mp_obj_base_t csp_nothing = { &csp_Nothing_type };
 
-static MP_DEFINE_CONST_FUN_OBJ_2(guard_enable_obj, csp_guard_enable);
+MP_DEFINE_CONST_FUN_OBJ_2(csp_guard_enable_obj, csp_guard_enable);
 static MP_DEFINE_CONST_FUN_OBJ_2(guard_disable_obj, csp_guard_disable);
 static const mp_rom_map_elem_t guard_locals_table[] = {
-    { MP_ROM_QSTR(MP_QSTR_enable), MP_ROM_PTR(&guard_enable_obj) },
+    { MP_ROM_QSTR(MP_QSTR_enable), MP_ROM_PTR(&csp_guard_enable_obj) },
     { MP_ROM_QSTR(MP_QSTR_disable), MP_ROM_PTR(&guard_disable_obj) },
 };
 static MP_DEFINE_CONST_DICT(guard_locals, guard_locals_table);

@@ -20,7 +20,7 @@ mp_obj_t uapycsp_init() {
   if (mp_map_lookup(&object<mp_obj_dict_t>(loaded)->map, name, MP_MAP_LOOKUP)) return mp_const_none;
   MP_STATE_VM(csp_free_guests) = MP_STATE_VM(csp_lent_guests) = nullptr;
   forget_interrupts();
-  MP_STATE_VM(csp_library) = MP_OBJ_NULL;
+  MP_STATE_VM(csp_library) = MP_STATE_VM(csp_spawned) = MP_OBJ_NULL;
   context::open();
   library::enter("uapycsp.plugNplay", MP_OBJ_FROM_PTR(&uapycsp_plugNplay));
   mp_obj_dict_store(loaded, name, MP_OBJ_FROM_PTR(&uapycsp_module));

@@ -1,14 +1,14 @@
 # What `uapycsp` has in Python, because it is made of what the module itself has. Compiled when it is first used.
 import asyncio
 from asyncio import core
-from uapycsp import Parallel, Spawn
+from uapycsp import Parallel, Spawn, _take_spawned
+
+# What is above this in the firmware: run_to_its_end of purecsp/running.py
 
 
 async def Sequence(*processes):
     """Runs processes one after the other; their results in order."""
-    for each in processes:
-        if not hasattr(each, "send"):
-            raise TypeError("%r is no process: call a function marked @process" % (each,))
+    Parallel(*processes)  # refuses what is no process, or has begun
     found = []
     for each in processes:
         found.append(await each)
@@ -24,10 +24,7 @@ def _run(whole):
     async def program():
         ended.append(await whole)
 
-    try:
-        asyncio.run(program())
-    finally:
-        core.cur_task = None  # asyncio leaves it when the program is interrupted
+    run_to_its_end(program(), _others_that_were_spawned, _awake)
     if not ended:
         raise RuntimeError("deadlock: every process waits")
     return ended[0]
@@ -43,7 +40,19 @@ def run_CSP_seq(*processes):
     return _run(Sequence(*processes))
 
 
-async def _stay_awake(writer):
+def _others_that_were_spawned():
+    _awake[:] = [task for task in _awake if not task.done()]
+    return [task for task in _take_spawned() if task not in _awake]
+
+
+_awake = []  # these outlive a network, as their writers do
+
+
+def _stay_awake(writer):
     """Keeps asyncio's own loop from ending while an interrupt may write, and looks there each 10 milliseconds."""
-    while writer.open:
-        await asyncio.sleep_ms(10)
+
+    async def look():
+        while writer.open:
+            await asyncio.sleep_ms(10)
+
+    _awake.append(Spawn(look()))

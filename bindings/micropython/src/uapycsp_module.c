@@ -111,6 +111,7 @@ static MP_DEFINE_CONST_FUN_OBJ_KW(process_obj, 0, uapycsp_process);
 static MP_DEFINE_CONST_FUN_OBJ_KW(parallel_obj, 0, uapycsp_parallel);
 static MP_DEFINE_CONST_FUN_OBJ_VAR(gather_obj, 0, uapycsp_gather);
 static MP_DEFINE_CONST_FUN_OBJ_1(spawn_obj, uapycsp_spawn);
+static MP_DEFINE_CONST_FUN_OBJ_0(take_spawned_obj, uapycsp_take_spawned);
 
 CSP_LATER(Sequence, uapycsp_lookup);
 CSP_LATER(run_CSP, uapycsp_lookup);
@@ -138,6 +139,7 @@ static const mp_rom_map_elem_t globals_table[] = {
     { MP_ROM_QSTR(MP_QSTR_Parallel), MP_ROM_PTR(&parallel_obj) },
     { MP_ROM_QSTR(MP_QSTR_gather), MP_ROM_PTR(&gather_obj) },
     { MP_ROM_QSTR(MP_QSTR_Spawn), MP_ROM_PTR(&spawn_obj) },
+    { MP_ROM_QSTR(MP_QSTR__take_spawned), MP_ROM_PTR(&take_spawned_obj) },
     { MP_ROM_QSTR(MP_QSTR_Future), MP_ROM_PTR(&uapycsp_Future_type) },
     { MP_ROM_QSTR(MP_QSTR_create_future), MP_ROM_PTR(&create_future_obj) },
     { MP_ROM_QSTR(MP_QSTR_install_loop), MP_ROM_PTR(&install_loop_obj) },
@@ -162,5 +164,6 @@ MP_REGISTER_ROOT_POINTER(void *csp_free_guests);
 MP_REGISTER_ROOT_POINTER(void *csp_lent_guests);
 MP_REGISTER_ROOT_POINTER(void *csp_interrupt_writers);
 MP_REGISTER_ROOT_POINTER(mp_obj_t csp_library);
+MP_REGISTER_ROOT_POINTER(mp_obj_t csp_spawned);
 
 #endif

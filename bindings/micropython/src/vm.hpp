@@ -43,6 +43,17 @@ inline bool is_exception(mp_obj_t o, const mp_obj_type_t& type) {
   return mp_obj_is_subclass_fast(MP_OBJ_FROM_PTR(mp_obj_get_type(o)), MP_OBJ_FROM_PTR(&type));
 }
 
+// TypeError, with its name, for a named argument that is not allowed. Names and values stand in turn.
+void require_known_names(size_t n_kw, const mp_obj_t* named, const mp_arg_t* allowed, size_t n_allowed);
+
+// Finds the arguments that a call gives, positional or named. TypeError names one that is not allowed.
+template <size_t N>
+void parse_arguments(size_t n, size_t n_kw, const mp_obj_t* args, const mp_arg_t (&allowed)[N],
+                     mp_arg_val_t (&given)[N]) {
+  require_known_names(n_kw, args + n, allowed, N);
+  mp_arg_parse_all_kw_array(n, n_kw, args, N, allowed, given);
+}
+
 // Raises an exception whose text names an object, as its repr.
 [[noreturn]] void raise_about(const mp_obj_type_t& type, const char* before, mp_obj_t about, const char* after);
 

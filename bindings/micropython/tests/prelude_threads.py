@@ -23,6 +23,15 @@ def until(condition):
         pause()
 
 
+failures = []  # what would be printed of exceptions that leave threads
+
+
+def note_failure(thread, error):
+    append(failures, error)
+
+
+print_failure = Thread.failed
+Thread.failed = note_failure
 one_at_a_time = RLock()  # for what several threads change: without an interpreter's lock a change may be lost
 
 

@@ -56,7 +56,7 @@ class Choice:
             raise ValueError("an Alternative needs at least one guard")
         for guard in guards:
             if not isinstance(guard, Guard):
-                raise TypeError("%r is no guard: give a read end, alt_pending_write, Timer, Skip or a Guard" % (guard,))
+                raise TypeError("%r is no guard: give a read end (c.read, not c.read()), alt_pending_write, Timer, Skip or a Guard" % (guard,))
         self.guards = guards
         self._busy = False
         self._turn = 0  # where the next fair select begins
@@ -87,7 +87,7 @@ class Choice:
         self.chosen = guard
         self._value = value
         if self._future is not None:
-            self._future.set_result(None)
+            self._future.commit(None)
 
     # With the lock held. False when the select is over or did not enable the guard, which then keeps its value.
     def decide_unless_decided(self, guard, value):

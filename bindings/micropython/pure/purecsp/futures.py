@@ -3,6 +3,6 @@
 import sys
 
 if sys.implementation.name == "micropython":
-    from .futures_micropython import ReschedulingFuture, YieldingFuture, create_task, running, stopped
+    from .futures_micropython import ReschedulingFuture, YieldingFuture, create_task, run, running, spawn
 else:
-    from .futures_cpython import ReschedulingFuture, YieldingFuture, create_task, running, stopped
+    from .futures_cpython import ReschedulingFuture, YieldingFuture, create_task, run, running, spawn

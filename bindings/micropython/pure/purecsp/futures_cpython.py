@@ -1,6 +1,8 @@
 """How a task waits on CPython's asyncio: the thesis's two kinds of future."""
 
 import asyncio
+import selectors
+import threading
 
 from .offer import LoneOffer
 
@@ -18,8 +20,39 @@ def running():
     return asyncio._get_running_loop() is not None
 
 
-def stopped():
-    """The loop has ended."""
+spawn = create_task
+
+
+class _NothingCanRun(Exception):
+    pass
+
+
+class _Selector(selectors.DefaultSelector):
+    """Where a loop would wait for ever: neither a time, a stream, a signal nor a thread can wake a task."""
+
+    loop = None
+
+    def select(self, timeout=None):
+        streams = len(self.get_map()) - 1  # without the loop's own, which signals and threads write to
+        signals = getattr(self.loop, "_signal_handlers", None)
+        if timeout is None and not streams and not signals and threading.active_count() == 1:
+            raise _NothingCanRun
+        return super().select(timeout)
+
+
+def _new_loop():
+    selector = _Selector()
+    selector.loop = asyncio.SelectorEventLoop(selector)
+    return selector.loop
+
+
+def run(program):
+    """Runs a coroutine to its end, or until nothing can run any more."""
+    try:
+        with asyncio.Runner(loop_factory=_new_loop) as runner:
+            runner.run(program)
+    except _NothingCanRun:
+        pass
 
 
 def current_task():
@@ -42,11 +75,9 @@ class YieldingFuture(LoneOffer):
             yield
         return self.result
 
-    def set_result(self, result):
+    def commit(self, result):
         self.done = True
         self.result = result
-
-    commit = set_result
 
 
 class ReschedulingFuture(LoneOffer):
@@ -64,12 +95,10 @@ class ReschedulingFuture(LoneOffer):
             yield from waiter
         return self.result
 
-    def set_result(self, result):
+    def commit(self, result):
         self.done = True
         self.result = result
         while self.waiters:
             waiter = self.waiters.pop(0)
             if not waiter.done():
                 waiter.set_result(None)
-
-    commit = set_result

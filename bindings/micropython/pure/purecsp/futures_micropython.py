@@ -3,8 +3,33 @@
 from asyncio import core
 
 from .offer import LoneOffer
+from .running import run_to_its_end
 
 create_task = core.create_task
+_spawned = []  # tasks that nobody waits for
+_many = 8  # so many of them, and it is looked which have ended
+
+
+def spawn(coroutine):
+    """A task that nobody needs to wait for; it ends with its network at the latest."""
+    global _many
+    if len(_spawned) >= _many:
+        _spawned[:] = [task for task in _spawned if not task.done()]
+        _many = 2 * len(_spawned) + 8
+    task = create_task(coroutine)
+    _spawned.append(task)
+    return task
+
+
+def run(program):
+    """Runs a coroutine to its end, or until nothing can run any more. Nothing of it goes on in another run."""
+
+    def started():
+        left = list(_spawned)
+        _spawned.clear()
+        return left
+
+    run_to_its_end(program, started)
 
 
 def current_task():
@@ -16,11 +41,6 @@ def current_task():
 
 def running():
     return core.cur_task is not None
-
-
-def stopped():
-    """The loop has ended. When the program was interrupted, asyncio still names the task that ran."""
-    core.cur_task = None
 
 
 class YieldingFuture(LoneOffer):
@@ -37,11 +57,9 @@ class YieldingFuture(LoneOffer):
             yield
         return self.result
 
-    def set_result(self, result):
+    def commit(self, result):
         self.done = True
         self.result = result
-
-    commit = set_result
 
 
 class ReschedulingFuture(LoneOffer):
@@ -63,10 +81,8 @@ class ReschedulingFuture(LoneOffer):
     def remove(self, task):
         self.waiters.remove(task)
 
-    def set_result(self, result):
+    def commit(self, result):
         self.done = True
         self.result = result
         while self.waiters:  # each is woken once, and without memory too
             core._task_queue.push(self.waiters.pop(0))
-
-    commit = set_result

@@ -6,3 +6,9 @@ class LoneOffer:
 
     choice = None
     value = None  # what is written
+
+    def set_result(self, result):
+        """Ends the waiting of a future; RuntimeError for the second time."""
+        if self.done:
+            raise RuntimeError("a future has its result already")
+        self.commit(result)

@@ -3,11 +3,14 @@
 import asyncio
 
 from . import channel as channels
+from .arguments import for_each_end as _for_each_end
 from .channel import NOT_YET, Meeting
 from .choice import Choice, Guard, Skip, checked_seconds
 from .chrono import Chrono
 from .ends import ReadSide, WriteSide
-from .futures import ReschedulingFuture, YieldingFuture, create_task, running, stopped
+from .futures import ReschedulingFuture, YieldingFuture, create_task, running
+from .futures import run as _run_program
+from .futures import spawn as _spawn
 from .poison import POISONED, ChannelPoisonException, PoisonException
 from .queues import DequeQueue, ListQueue, deque_of
 
@@ -202,10 +205,12 @@ class _Group:
 
     def __init__(self, awaitables):
         self.awaitables = awaitables
-        self.tasks = [create_task(self._coroutine_of(each)) for each in awaitables]
+        self.tasks = [self._start(each) for each in awaitables]
 
-    def _coroutine_of(self, awaitable):
-        return awaitable.start_in(self) if isinstance(awaitable, Process) else self._run(awaitable)
+    def _start(self, awaitable):
+        if isinstance(awaitable, Process):
+            return awaitable.start(create_task, self)
+        return create_task(self._run(awaitable))
 
     async def _run(self, awaitable):
         try:
@@ -251,20 +256,27 @@ async def gather(*awaitables):
 
     When all have ended and one of them by poison, that comes out of it. Another exception cancels the others first.
     """
-    return await _Group(awaitables).results()
+    return await Parallel(*awaitables, check_poison=True)
+
+
+_CAN_BE_POISONED = (Channel, ChannelReadEnd, ChannelWriteEnd)  # made now, for there may be no memory later
+
+
+def _poison(end):
+    end.poison()
 
 
 def _poison_all(arguments):
-    for each in arguments:
-        if isinstance(each, (Channel, ChannelReadEnd, ChannelWriteEnd)):
-            each.poison()
+    _for_each_end(arguments, _CAN_BE_POISONED, _poison)
 
 
 class Process:
     """What calling a function marked @process gives: a coroutine that knows whether it was poisoned."""
 
     poisoned = False
+    begun = False
     _group = None
+    _task = None  # that runs it; None where it is called
 
     def __init__(self, name, coroutine, arguments, verbose_poison, propagate):
         self.name = name
@@ -289,19 +301,31 @@ class Process:
         finally:
             self._body = None
 
-    def start_in(self, group):
-        """Its coroutine, which will tell the group when it fails."""
+    def start(self, create_task, group=None):
+        """A task that runs it, and that tells the group when it fails."""
+        self.begun = True
         self._group = group
+        self._task = create_task(self._coroutine)
+        return self._task
+
+    def _awaited(self):
+        """Its coroutine, which whoever awaits it first runs; or the task that runs it."""
+        if self._task is not None:
+            return self._task
+        if self.begun:
+            raise RuntimeError("%r is awaited a second time" % self)
+        self.begun = True
         return self._coroutine
 
     def __iter__(self):
-        return self._coroutine
+        return iter(self._awaited())
 
     def __await__(self):
-        return self._coroutine.__await__()
+        return self._awaited().__await__()
 
     # For asyncio.create_task and its like.
     def send(self, value):
+        self.begun = True
         return self._coroutine.send(value)
 
     def throw(self, *error):
@@ -312,6 +336,9 @@ class Process:
         if self._body:
             self._body.close()
 
+    def __repr__(self):
+        return "<process %s>" % self.name
+
 
 def process(function=None, *, verbose_poison=False, propagate=True):
     """Makes processes of an `async def`: what calling it gives may be awaited, or handed to Parallel and its like.
@@ -321,6 +348,9 @@ def process(function=None, *, verbose_poison=False, propagate=True):
     """
 
     def decorate(function):
+        if not callable(function):
+            raise TypeError("@process stands before 'async def', not before %r" % (function,))
+
         def make(*arguments, **named):
             coroutine = function(*arguments, **named)
             if not hasattr(coroutine, "send"):
@@ -334,10 +364,22 @@ def process(function=None, *, verbose_poison=False, propagate=True):
 
 
 def _must_be_processes(processes):
-    for each in processes:
-        if not hasattr(each, "send"):
-            _close_all(processes)
-            raise TypeError("%r is no process: call a function marked @process" % (each,))
+    """Nothing is started where one is no process, or is started already."""
+    try:
+        for each in processes:
+            _must_be_a_process(each)
+        if len({id(each) for each in processes}) < len(processes):
+            raise RuntimeError("a process is started a second time: it stands twice among %r" % (processes,))
+    except Exception:
+        _close_all([each for each in processes if not getattr(each, "begun", False)])
+        raise
+
+
+def _must_be_a_process(each):
+    if not hasattr(each, "send"):
+        raise TypeError("%r is no process: call a function marked @process" % (each,))
+    if getattr(each, "begun", False):
+        raise RuntimeError("%r is started a second time" % (each,))
 
 
 async def Parallel(*processes, check_poison=False):
@@ -368,7 +410,7 @@ async def Sequence(*processes):
 def Spawn(process):
     """Starts a process and does not wait for it; answers its task, which may be awaited."""
     _must_be_processes((process,))
-    return create_task(process._coroutine if isinstance(process, Process) else process)
+    return process.start(_spawn) if isinstance(process, Process) else _spawn(process)
 
 
 def _run(compose, processes):
@@ -380,10 +422,7 @@ def _run(compose, processes):
     async def program():
         ended.append(await compose(*processes))
 
-    try:
-        asyncio.run(program())
-    finally:
-        stopped()
+    _run_program(program())
     if not ended:
         raise RuntimeError("deadlock: every process waits")
     return ended[0]
@@ -404,7 +443,7 @@ def run_CSP_seq(*processes):
 
 def poison_channel(channel):
     """Poisons a channel, or the channel of an end."""
-    if not isinstance(channel, (Channel, ChannelReadEnd, ChannelWriteEnd)):
+    if not isinstance(channel, _CAN_BE_POISONED):
         raise TypeError("%r is no channel, and no end of one" % (channel,))
     channel.poison()
     return _nothing

@@ -1,5 +1,6 @@
 """Processes that are threads, whatever channels are made of: the native upycsp has these too."""
 
+from .arguments import for_each_end
 from .poison import ChannelPoisonException
 from .threads import Channel, ChannelReadEnd, ChannelWriteEnd
 from .uthreading import Thread
@@ -8,13 +9,15 @@ from .uthreading import Thread
 _CAN_BE_POISONED = (Channel, ChannelReadEnd, ChannelWriteEnd)  # made now, for there may be no memory later
 
 
+def _poison(end):
+    try:
+        end.poison()
+    except Exception as error:  # of a class that extends one of them: the others are poisoned too
+        print("poison() of an argument raised %s" % (error,))
+
+
 def _poison_all(arguments):
-    for each in arguments:
-        if isinstance(each, _CAN_BE_POISONED):
-            try:
-                each.poison()
-            except Exception as error:  # of a class that extends one of them: the others are poisoned too
-                print("poison() of an argument raised %s" % (error,))
+    for_each_end(arguments, _CAN_BE_POISONED, _poison)
 
 
 class Process(Thread):
@@ -26,7 +29,7 @@ class Process(Thread):
 
     propagate = True
     verbose_poison = False
-    _awaited = False
+    _beside = None  # those that are waited for together; None: nobody waits
 
     def __init__(self, function=None, *args, **kwargs):
         super().__init__(function, None, args, kwargs)
@@ -36,6 +39,9 @@ class Process(Thread):
 
     def run(self):
         self.retval = self.target(*self.args, **self.kwargs)
+        if hasattr(self.retval, "throw") and _is_body_of(self.target, self.retval):
+            self.retval = self.retval.close()
+            raise TypeError("process %s is a coroutine: write 'def', or import uapycsp" % _name_of(self.target))
 
     def failed(self, error):
         by_poison = isinstance(error, ChannelPoisonException)
@@ -45,15 +51,50 @@ class Process(Thread):
             self.failure = error
         if self.propagate:
             self.poison_arguments()
-        if not by_poison and not self._awaited:
+        if not by_poison and self._is_told_late():
             super().failed(error)
         elif by_poison and self.verbose_poison:
             print("process %s was poisoned" % getattr(self.target, "__name__", self.name))
+
+    def _is_told_late(self):
+        """Nobody waits for it, or whoever does waits for others too, which may run for ever."""
+        if self._beside is None:
+            return True
+        for other in self._beside:
+            if other is not self and other.alive:
+                return True
+        return False
 
     def poison_arguments(self):
         _poison_all(self.args)
         if self.kwargs:
             _poison_all(self.kwargs.values())
+
+
+def _coroutine_function():
+    yield
+
+
+def _name_of(function):
+    return getattr(function, "__name__", "?")
+
+
+_CO_GENERATOR, _CO_COROUTINE = 0x20, 0x80  # CPython's flags
+_coroutine_functions = type(_coroutine_function)  # MicroPython has a type for them, unless they are closures
+if _coroutine_functions is type(_name_of):
+    _coroutine_functions = ()
+
+
+def _makes_coroutines(function):
+    """Whether calling it runs nothing of it, as far as can be told before."""
+    flags = getattr(getattr(function, "__code__", None), "co_flags", 0)
+    return flags & (_CO_GENERATOR | _CO_COROUTINE) or isinstance(function, _coroutine_functions)
+
+
+def _is_body_of(function, result):
+    """Whether a call of `function` has run nothing of it, and its result is what would run it."""
+    name = _name_of(function)
+    return getattr(result, "__name__", None) == name or "object '%s' at" % name in repr(result)
 
 
 def process(function=None, *, verbose_poison=False, propagate=True, stack_size=0):
@@ -63,6 +104,11 @@ def process(function=None, *, verbose_poison=False, propagate=True, stack_size=0
     """
 
     def decorate(function):
+        if not callable(function):
+            raise TypeError("@process stands before 'def', not before %r" % (function,))
+        if _makes_coroutines(function):
+            raise TypeError("process %s is a coroutine: write 'def', or import uapycsp" % _name_of(function))
+
         def make(*args, **kwargs):
             new = Process(function, *args, **kwargs)
             if verbose_poison:
@@ -88,7 +134,7 @@ def _must_be_processes(processes):
 
 def _start_all(processes):
     for each in processes:
-        each._awaited = True
+        each._beside = processes
         try:
             each.start()
         except BaseException:

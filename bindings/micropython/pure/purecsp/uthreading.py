@@ -59,12 +59,10 @@ class Future(LoneOffer):
         self._gate = _thread.allocate_lock()
         self._gate.acquire()
 
-    def set_result(self, result):
+    def commit(self, result):
         self.result = result
         self.done = True
         self._gate.release()
-
-    commit = set_result
 
     def wait(self):
         """The result, once there is one. Blocks without using the processor."""

@@ -21,6 +21,57 @@ async def a_guard_of_the_wrong_type_is_a_type_error():
 
 
 @law
+async def a_guard_is_the_end_and_not_a_read():
+    for wrong in (5, None):
+        try:
+            Alternative(wrong)
+        except TypeError as error:
+            assert "c.read, not c.read()" in str(error), error
+        else:
+            raise AssertionError(wrong)
+
+
+@law
+async def process_stands_before_a_function():
+    for wrong in (True, 5, "text"):
+        try:
+            process(wrong)
+        except TypeError as error:
+            assert "@process stands before" in str(error) and repr(wrong) in str(error), error
+        else:
+            raise AssertionError(wrong)
+
+
+@law
+async def an_option_that_is_unknown_is_named():
+    async def misspelt_option_of_parallel():
+        await Parallel(chek_poison=True)
+
+    def misspelt_option_of_process():
+        process(verbose_posion=True)
+
+    def misspelt_option_of_a_channel():
+        Channel(nam="c")
+
+    def misspelt_option_of_a_buffer():
+        BufferedChannel("c", sise=3)
+
+    def misspelt_option_of_a_timer():
+        Timer(second=1)
+
+    async def called(function):
+        function()
+
+    misspelt = [(misspelt_option_of_process, "verbose_posion"), (misspelt_option_of_a_channel, "nam")]
+    misspelt += [(misspelt_option_of_a_buffer, "sise"), (misspelt_option_of_a_timer, "second")]
+    for function, name in misspelt:
+        error = await raised(called, function)
+        assert isinstance(error, TypeError) and name in str(error), error
+    error = await raised(misspelt_option_of_parallel)
+    assert isinstance(error, TypeError) and "chek_poison" in str(error), error
+
+
+@law
 async def an_alternative_needs_a_guard():
     try:
         Alternative()
@@ -174,10 +225,18 @@ async def a_process_runs_once():
 
     one = give(5)
     expect(await Parallel(one), [5])
-    try:
-        expect(await Parallel(one), [None])
-    except (RuntimeError, TypeError):
-        pass
+
+    async def by_parallel():
+        await Parallel(one)
+
+    async def by_sequence():
+        await Sequence(one)
+
+    async def by_spawn():
+        Spawn(one)
+
+    for again in (by_parallel, by_sequence, by_spawn):
+        assert isinstance(await raised(again), RuntimeError), again
 
 
 @law

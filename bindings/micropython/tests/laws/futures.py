@@ -57,6 +57,49 @@ async def a_future_can_be_made_by_its_class():
 
 
 @law
+async def a_future_gets_its_result_once():
+    future, got = create_future(), []
+    Spawn(wait_for_it(future, got))
+    await pause()
+    future.set_result(1)
+    for again in (1, 2, None):
+        try:
+            future.set_result(again)
+        except RuntimeError:
+            continue
+        raise AssertionError("a second result was taken")
+    await until(lambda: got)
+    expect((got, future.result, await future), ([1], 1, 1))
+
+
+@law
+async def poison_that_a_process_met_comes_out_of_gather_when_all_have_ended():
+    a, b, ended = Channel("a"), Channel("b"), []
+
+    @process
+    async def take(into):
+        return await into()
+
+    @process
+    async def nine(into):
+        await into()
+        ended.append(9)
+        return 9
+
+    @process
+    async def wake(out):
+        await pause()
+        await out(1)
+
+    async def network():
+        await gather(take(a.read), nine(b.read), wake(b.write))
+
+    a.poison()
+    assert isinstance(await raised(network), ChannelPoisonException)
+    expect(ended, [9])
+
+
+@law
 async def gather_gives_the_results_in_order():
     c = Channel("c")
 

@@ -355,3 +355,58 @@ async def a_timer_takes_a_number_that_is_a_time():
             expect(wrong, "refused")
         except (TypeError, ValueError):
             pass
+
+
+@law
+async def a_class_may_extend_timer_and_skip():
+    class Named(Timer):
+        def __init__(self, name, seconds):
+            super().__init__(seconds)
+            self.name = name
+
+    class Late(Timer):
+        pass
+
+    class Always(Skip):
+        pass
+
+    idle = Channel("idle").read
+    for method in ("select", "pri_select", "fair_select"):
+        named, always = Named("sensor timeout", 0.001), Always()
+        guard, value = await getattr(Alternative(idle, named, Late(60)), method)()
+        expect((guard.name, value), ("sensor timeout", None))
+        guard, value = await getattr(Alternative(idle, Late(60), always), method)()
+        assert guard is always and value is None
+
+
+@law
+async def an_extended_timer_may_be_given_other_seconds():
+    class Given(Timer):
+        pass
+
+    given = Given(60)
+    alt = Alternative(Channel("idle").read, given)
+    for seconds in (0.001, 0):
+        given.seconds = seconds
+        guard, value = await alt.select()
+        assert guard is given
+    given.seconds = "soon"
+    assert isinstance(await raised(alt.select), TypeError)
+    given.seconds = 0
+    guard, value = await alt.select()
+    assert guard is given
+
+
+@law
+async def a_class_that_extends_timer_or_skip_may_be_a_guard_of_its_own():
+    class Ready(Timer):
+        def enable(self, alt):
+            return True, "ready"
+
+    class Twice(Skip):
+        def enable(self, alt):
+            ready, value = super().enable(alt)
+            return ready, (value, value)
+
+    for guard, value in ((Ready(60), "ready"), (Twice(), (None, None))):
+        expect(await Alternative(guard).select(), (guard, value))

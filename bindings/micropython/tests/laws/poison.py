@@ -140,6 +140,74 @@ async def a_poisoned_process_poisons_the_channels_and_ends_among_its_arguments()
 
 
 @law
+async def ends_in_lists_tuples_and_dicts_among_the_arguments_are_poisoned_too():
+    gone = Channel("gone")
+    gone.poison()
+
+    @process
+    async def reads(ins, into, more=None):
+        await into()
+
+    @process
+    async def fails(ins, into, more=None):
+        raise ValueError("on purpose")
+
+    def in_a_list(c, d):
+        return [c.read, 5, d.write]
+
+    def in_a_tuple(c, d):
+        return (None, c.read, d)
+
+    def in_a_dict(c, d):
+        return {"one": c.write, 2: d.read}
+
+    def nested(c, d):
+        return [([c.read], {"d": (d.write,)})]
+
+    def in_a_list_of_itself(c, d):
+        all_of_them = [c.read, d.read]
+        all_of_them.append(all_of_them)
+        return all_of_them
+
+    for make in (in_a_list, in_a_tuple, in_a_dict, nested, in_a_list_of_itself):
+        for body in (reads, fails):
+            c, d, e, f = Channel("c"), Channel("d"), Channel("e"), Channel("f")
+
+            async def network():
+                await Parallel(body(make(c, d), gone.read, more=make(e, f)))
+
+            expect(type(await raised(network)), type(None) if body is reads else ValueError)
+            expect((make, [x.poisoned for x in (c, d, e, f)]), (make, 4 * [True]))
+
+
+@law
+async def a_lone_tuple_of_ends_among_the_arguments_is_poisoned_and_what_it_holds_besides_is_no_option():
+    c, gone = Channel("c"), Channel("gone")
+    gone.poison()
+
+    @process
+    async def read_one(ins):
+        await ins[1]()
+
+    await Parallel(read_one((None, gone.read, c.write)))  # prints nothing
+    expect(c.poisoned, True)
+
+
+@law
+async def an_end_that_is_put_into_a_list_later_is_poisoned():
+    c, gone, ends = Channel("c"), Channel("gone"), []
+    gone.poison()
+
+    @process
+    async def read_one(ins):
+        ends.append(c.write)
+        await gone.read()
+
+    await Parallel(read_one(ends))
+    expect(c.poisoned, True)
+
+
+@law
 async def propagate_false_keeps_poison_inside():
     a, b = Channel("a"), Channel("b")
 

@@ -58,6 +58,32 @@ async def a_poisoned_channel_takes_no_more():
 
 
 @law
+async def a_write_after_poison_is_refused_and_counted_at_once():
+    for poison in (lambda c: c.poison(), lambda c: c.read.poison(), lambda c: c.write.poison()):
+        c = Channel("c")
+        writer = InterruptWriter(c.write)
+        poison(c)
+        expect((writer.try_write(1), writer.dropped, writer.open), (False, 1, False))
+    late = InterruptWriter(c.write)
+    expect((late.try_write(1), late.dropped, late.open), (False, 1, False))
+
+
+@plain_law
+def a_writer_outlives_the_network_in_which_it_was_made():
+    c = Channel("c")
+    writer = InterruptWriter(c.write)
+
+    @process
+    async def read_one(into):
+        micropython.schedule(writer.try_write, 7)
+        return await into()
+
+    for _ in range(3):
+        expect(run_CSP(read_one(c.read)), [7])
+    c.poison()
+
+
+@law
 async def it_takes_a_write_end():
     c = Channel("c")
     for wrong in (c, c.read, 5):

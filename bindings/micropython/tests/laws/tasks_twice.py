@@ -98,3 +98,27 @@ async def a_process_that_is_closed_offers_nothing():
     await until(lambda: c.queue_len() == 1)
     running.close()
     expect(c.queue_len(), 0)
+
+
+@law
+async def what_has_ended_side_by_side_gives_its_result_again():
+    @process
+    async def give(value):
+        return value
+
+    @process
+    async def fail():
+        await pause()
+        raise ValueError("on purpose")
+
+    one, other = give(5), fail()
+
+    async def network():
+        await Parallel(one, other)
+
+    async def again():
+        await other
+
+    expect(type(await raised(network)), ValueError)
+    expect((await one, await one), (5, 5))
+    expect(type(await raised(again)), ValueError)

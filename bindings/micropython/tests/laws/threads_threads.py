@@ -317,6 +317,65 @@ def a_process_that_runs_is_not_started_again_nor_disturbed():
 
 
 @law
+def a_failure_is_told_at_once_while_others_run():
+    c, d = Channel("c"), Channel("d")
+
+    @process
+    def fail():
+        raise OSError("no answer at 0x48")
+
+    @process
+    def read(into):
+        return into()
+
+    network = Thread(target=lambda: append(failures, raised(Parallel, fail(), read(c.read))))
+    failures.clear()
+    network.start()
+    until(lambda: failures)  # while the other still waits
+    expect((str(failures[0]), network.alive), ("no answer at 0x48", True))
+    c.write(1)
+    network.join()
+    expect(failures, 2 * failures[:1])
+    failures.clear()
+    expect(type(raised(Parallel, fail())), OSError)  # nobody else runs: it comes out, and that is enough
+    expect(failures, [])
+
+
+@law
+def a_coroutine_is_no_process_of_threads():
+    began = []
+
+    def kinds():
+        async def coroutine():
+            began.append(1)
+
+        def generator():
+            began.append(1)
+            yield
+
+        async def closure():
+            began.append(kinds)
+
+        return coroutine, generator, closure
+
+    for function in kinds():
+        error = raised(lambda: Parallel(process(function)()))
+        assert isinstance(error, TypeError) and function.__name__ in str(error), (error, function)
+        error = raised(lambda: Parallel(Process(function)))
+        assert isinstance(error, TypeError), error
+    expect(began, [])
+
+
+@law
+def a_process_may_return_what_can_be_iterated():
+    @process
+    def squares():
+        return (i * i for i in range(3))
+
+    expect(list(Parallel(squares())[0]), [0, 1, 4])
+
+
+@law
 def a_process_that_fails_says_so_although_poison_fails_too():
     # prints: poison() of an argument raised stubborn
     class Stubborn(Channel):
