@@ -38,6 +38,39 @@ TEST_F(misuse, a_channel_without_a_name_is_called_by_its_place) {
       "csp: a channel must outlive its ends: an element of a container\n");
 }
 
+TEST_F(misuse, a_process_that_is_moved_assigned_to_or_destroyed_while_it_runs) {
+  auto assigns = [](process*& self) -> process {
+    co_await csp::yield();
+    *self = []() -> process { co_return; }();
+  };
+  auto moves = [](process*& self) -> process {
+    co_await csp::yield();
+    const process other = std::move(*self);
+  };
+  auto destroys = [](process*& self) -> process {
+    co_await csp::yield();
+    std::destroy_at(self);
+  };
+  auto in_a_par = [](auto& body) -> process {
+    process* self = nullptr;
+    process p = body(self);
+    self = &p;
+    co_await csp::par(std::move(p));
+  };
+  auto called = [](auto& body) -> process {
+    process* self = nullptr;
+    process p = body(self);
+    self = &p;
+    co_await p;
+  };
+  const char* const rule = "csp: a process is moved, assigned to or destroyed while it runs";
+  EXPECT_DEATH((void)csp::run(in_a_par(assigns)), rule);
+  EXPECT_DEATH((void)csp::run(in_a_par(moves)), rule);
+  EXPECT_DEATH((void)csp::run(in_a_par(destroys)), rule);
+  EXPECT_DEATH((void)csp::run(called(assigns)), rule);
+  EXPECT_DEATH((void)csp::run(called(moves)), rule);
+}
+
 TEST_F(misuse, an_end_that_was_moved_from) {
   channel<int> c;
   EXPECT_DEATH(

@@ -51,6 +51,40 @@ TEST_F(parallels, take_any_range) {
   EXPECT_TRUE(csp::run(network()));
 }
 
+TEST_F(parallels, ranges_stand_beside_single_processes) {
+  auto network = []() -> process {
+    std::vector<process_of<int>> some;
+    for (int i = 0; i < 5; ++i) some.push_back(number(i));
+    std::deque<process> others;
+    others.push_back(nothing());
+    std::vector<process> none;
+    auto [a, numbers, b, plain, empty] =
+        co_await csp::par(number(10), std::move(some), nothing(), std::move(others), std::move(none));
+    int sum = 0;
+    for (auto& each : numbers) sum += *each.result();
+    EXPECT_EQ(sum, 10);
+    EXPECT_EQ(*a, 10);
+    EXPECT_EQ(b, status::done);
+    EXPECT_EQ(plain[0].result(), status::done);
+    EXPECT_TRUE(empty.empty());
+  };
+  EXPECT_TRUE(csp::run(network()));
+}
+
+TEST_F(parallels, or_end_of_a_mix_ends_the_caller_as_its_worst_process) {
+  auto caller = [](channel<int>& c) -> process {
+    std::vector<process> some;
+    some.push_back(reads(c));
+    co_await csp::par(nothing(), std::move(some), poisons(c)).or_end();
+    ADD_FAILURE() << "it goes on";
+  };
+  auto network = [&]() -> process {
+    channel<int> c;
+    EXPECT_EQ((co_await csp::par(caller(c)))[0], status::poisoned);
+  };
+  EXPECT_TRUE(csp::run(network()));
+}
+
 TEST_F(parallels, a_range_knows_which_were_ended) {
   channel<int> c;
   auto network = [&]() -> process {
@@ -151,6 +185,12 @@ TEST_F(parallels, without_memory_for_one_nothing_starts) {
     }();
     auto outcomes = co_await csp::par(std::move(first), std::move(second));
     for (auto& each : outcomes) EXPECT_EQ(each, status::no_memory);
+    std::array<process, 2> both{runs(), [&] {
+                                  frames::only none(0);
+                                  return runs();
+                                }()};
+    both = co_await csp::par(std::move(both));
+    for (auto& each : both) EXPECT_EQ(each.result(), status::no_memory);
     co_await csp::par(number(1),
                       [&] {
                         frames::only none(0);

@@ -51,6 +51,71 @@ process nested(int depth, record& log, reader<int>& in) {
   log += '!';
 }
 
+TEST_F(processes, those_that_have_not_started_can_be_put_into_any_order) {
+  auto all = []() -> process {
+    std::vector<process_of<int>> some;
+    for (int i = 0; i < 6; ++i) some.push_back(square(i));
+    std::reverse(some.begin(), some.end());
+    some.erase(some.begin() + 1);
+    std::swap(some[0], some[4]);
+    int got[] = {-1, -1, -1, -1, -1};
+    for (std::size_t i = 0; i < some.size(); ++i) got[i] = co_await std::move(some[i]);
+    EXPECT_EQ(std::vector(std::begin(got), std::end(got)), (std::vector{0, 9, 4, 1, 25}));
+  };
+  EXPECT_TRUE(csp::run(all()));
+}
+
+TEST_F(processes, those_that_have_ended_can_be_sorted_with_their_results) {
+  auto all = []() -> process {
+    std::vector<process_of<tracked>> some;
+    for (const int n : {3, 1, 2}) some.push_back(make_tracked(n));
+    some = co_await csp::par(std::move(some));
+    std::rotate(some.begin(), some.begin() + 1, some.end());
+    some[0] = make_tracked(7);  // gives up what it holds
+    EXPECT_EQ((co_await std::move(some[0])).number, 7);
+    some[0] = make_tracked(8);  // its call is over
+    EXPECT_EQ(some[1].result()->number, 2);
+    EXPECT_EQ(some[2].result()->number, 3);
+  };
+  EXPECT_TRUE(csp::run(all()));
+}
+
+TEST_F(processes, assigning_over_one_that_has_not_started_destroys_it) {
+  auto reads = [](reader<int> in) -> process { co_await in.read(); };
+  auto all = [&]() -> process {
+    channel<int> c, d;
+    writer<int> out = c.writer();
+    process p = reads(c.reader());
+    p = reads(d.reader());
+    EXPECT_EQ(co_await out.send(1), status::closed);
+    process& same = p;
+    p = std::move(same);
+    const auto ended =
+        co_await csp::par(std::move(p), [](writer<int> to) -> process { co_await to.write(1); }(d.writer()));
+    EXPECT_EQ(ended[0], status::done);
+  };
+  EXPECT_TRUE(csp::run(all()));
+}
+
+struct aggregate {
+  int number;
+  std::vector<std::string> words;
+};
+
+TEST_F(processes, a_result_may_be_written_in_braces) {
+  auto braces = [](int n) -> process_of<aggregate> {
+    co_return {n, {"not", "a word that is short enough for no heap"}};
+  };
+  auto empty = []() -> process_of<std::vector<int>> { co_return {}; };
+  auto all = [&]() -> process {
+    const aggregate a = co_await braces(5);
+    EXPECT_EQ(a.number, 5);
+    EXPECT_EQ(a.words.size(), 2u);
+    EXPECT_TRUE((co_await empty()).empty());
+  };
+  EXPECT_TRUE(csp::run(all()));
+}
+
 TEST_F(processes, nested_calls_unwind_innermost_first) {
   for (bool by_poison : {false, true}) {
     channel<int> c;

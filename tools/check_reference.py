@@ -42,7 +42,7 @@ INNER = words_of(
     "parallel_offers visit_processes print_report",
     "room_for_writes write_to_all guards_into taking take pass copy until mux2_by has_default can_be_copied can_be_added",
     "range_of",
-    "payload operation_type process_type process_range guard_range guard choosable is_short_list all_of plain_value",
+    "payload operation_type process_type process_range guard_range guard choosable is_short_list all_of argument parallel_argument plain_value",
 )
 CALLED = words_of("or_end wait select")
 

@@ -76,35 +76,65 @@ class awaited_where_made {
   }
 };
 
-template <class... P>
-struct results_of {
-  using type = std::tuple<result<typename P::value_type>...>;
+template <class R>
+concept process_range = requires(R& r) { requires process_type<std::remove_cvref_t<decltype(*r.begin())>>; };
+
+// What a par has of one argument, and what it answers of it: a process, where it is, and its result; a range of them,
+// moved in, and that range again.
+template <class A>
+struct argument {
+  using engine = typename A::engine;
+  using held = A&;
+  using answered = result<typename A::value_type>;
+  static constexpr bool is_plain = std::is_void_v<typename A::value_type>;
+
+  static void each(A& process, auto visit) { visit(process); }
+  static answered answer(A& process) { return process.result(); }
 };
-template <class... P>
-  requires(std::is_void_v<typename P::value_type> && ...)
-struct results_of<P...> {
-  using type = std::array<outcome, sizeof...(P)>;
+template <process_range R>
+struct argument<R> {
+  using engine = typename std::remove_cvref_t<decltype(*std::declval<R&>().begin())>::engine;
+  using held = R;
+  using answered = R;
+  static constexpr bool is_plain = false;
+
+  static void each(R& range, auto visit) {
+    for (auto& process : range) visit(process);
+  }
+  static answered answer(R& range) { return std::move(range); }
 };
 
-// A fixed list of processes, temporaries of the expression that awaits it: it can be awaited only there.
-// Answers an array of outcomes, or, when a process has a result, a tuple of results.
-template <class E, class... P>
+template <class... A>
+struct results_of {
+  using type = std::tuple<typename argument<A>::answered...>;
+};
+template <class... A>
+  requires(argument<A>::is_plain && ...)
+struct results_of<A...> {
+  using type = std::array<outcome, sizeof...(A)>;
+};
+
+// A fixed list of processes, temporaries of the expression that awaits it, and of ranges: it can be awaited only there.
+// Answers an array of outcomes, or, when a process has a result or there is a range, a tuple.
+template <class E, class... A>
 class [[nodiscard("csp: a par does nothing until it is awaited")]] parallel_list
     : public parallel<E>,
-      public awaited_where_made<parallel_list<E, P...>> {
+      public awaited_where_made<parallel_list<E, A...>> {
  public:
-  explicit parallel_list(P&... list) : list_(list...) { (this->adopt(list), ...); }
+  explicit parallel_list(A&... list) : list_(static_cast<typename argument<A>::held&&>(list)...) {
+    std::apply([&](A&... each) { (argument<A>::each(each, [&](auto& p) { this->adopt(p); }), ...); }, list_);
+  }
 
   // Ends the caller too when a process was ended: by closed, by poison, for want of memory or of a thread.
   auto or_end() && { return awaited_par(*this, true); }
 
-  typename results_of<P...>::type results() {
+  typename results_of<A...>::type results() {
     this->rethrow();
-    return std::apply([](P&... each) { return typename results_of<P...>::type{each.result()...}; }, list_);
+    return std::apply([](A&... each) { return typename results_of<A...>::type{argument<A>::answer(each)...}; }, list_);
   }
 
  private:
-  std::tuple<P&...> list_;
+  std::tuple<typename argument<A>::held...> list_;
 };
 
 // Any range of processes, moved in. Answers the range again: each process knows its result().
@@ -128,27 +158,29 @@ class [[nodiscard("csp: a par does nothing until it is awaited")]] parallel_rang
   Range range_;
 };
 
-template <class R>
-concept process_range = requires(R& r) { requires process_type<std::remove_cvref_t<decltype(*r.begin())>>; };
+template <class A>
+concept parallel_argument = process_type<A> || process_range<A>;
 
-// co_await csp::par(a(…), b(…)): runs the processes together.
-template <class P, class... Rest>
-  requires(process_type<std::remove_cvref_t<P>> && ... && process_type<std::remove_cvref_t<Rest>>)
-auto par(P&& first, Rest&&... rest) {
-  static_assert(!(std::is_lvalue_reference_v<P> || ... || std::is_lvalue_reference_v<Rest>),
+// co_await csp::par(a(…), b(…)): runs the processes together; ranges of them may stand among them, moved in.
+template <class A, class... Rest>
+  requires(parallel_argument<std::remove_cvref_t<A>> && ... && parallel_argument<std::remove_cvref_t<Rest>>) &&
+          (process_type<std::remove_cvref_t<A>> || sizeof...(Rest) > 0)
+auto par(A&& first, Rest&&... rest) {
+  static_assert(!(std::is_lvalue_reference_v<A> || ... || std::is_lvalue_reference_v<Rest>),
                 "csp: a process is not copied but moved into a par: par(std::move(p))");
-  using E = typename std::remove_cvref_t<P>::engine;
-  static_assert((std::same_as<typename std::remove_cvref_t<Rest>::engine, E> && ...),
+  using E = typename argument<std::remove_cvref_t<A>>::engine;
+  static_assert((std::same_as<typename argument<std::remove_cvref_t<Rest>>::engine, E> && ...),
                 "csp: a par mixes processes of different engines");
-  return parallel_list<E, P, Rest...>(first, rest...);
+  return parallel_list<E, std::remove_reference_t<A>, std::remove_reference_t<Rest>...>(first, rest...);
 }
 
 // co_await csp::par(std::move(workers)): the same for as many as there are at run time.
-template <process_range R>
-  requires(!std::is_reference_v<R>)
+template <class R>
+  requires process_range<std::remove_cvref_t<R>>
 auto par(R&& processes) {
+  static_assert(!std::is_lvalue_reference_v<R>, "csp: a process is not copied but moved into a par: par(std::move(p))");
   using P = std::remove_cvref_t<decltype(*processes.begin())>;
-  return parallel_range<typename P::engine, R>(std::forward<R>(processes));
+  return parallel_range<typename P::engine, std::remove_reference_t<R>>(std::move(processes));
 }
 
 }  // namespace csp

@@ -71,7 +71,8 @@ class promise : public common<T, E> {
  public:
   basic_process_of<T, E> get_return_object(core::site here = core::site::here());
 
-  template <class From>
+  // Braces make a T.
+  template <class From = T>
   void return_value(From&& from) {
     auto& mine = static_cast<basic_process_of<T, E>&>(*this->owner);
     mine.value_.fill(std::forward<From>(from));
@@ -104,25 +105,27 @@ class promise<void, E> : public common<void, E> {
 template <class T, class E>
 class [[nodiscard("csp: a process does nothing until it is started or awaited")]] basic_process_of
     : public core::member<E> {
+  static constexpr bool moves_safely = std::is_void_v<T> || std::is_nothrow_move_constructible_v<T>;
+
  public:
   using promise_type = promises::promise<T, E>;
   using engine = E;
   using value_type = T;
 
-  basic_process_of(basic_process_of&& from) noexcept(std::is_void_v<T> || std::is_nothrow_move_constructible_v<T>)
-      : core::member<E>(std::move(from)) {
-    // NOLINTBEGIN(bugprone-use-after-move): the base has moved only its own part
-    from.outcome = status::would_wait;
-    if constexpr (!std::is_void_v<T>) {
-      if (this->outcome == status::done) value_.fill(from.value_.take());
-    }
-    // NOLINTEND(bugprone-use-after-move)
+  // Not while it runs, which is an assertion. One that is assigned to gives up what it holds: a process that has not
+  // started is destroyed with its parameters.
+  basic_process_of(basic_process_of&& from) noexcept(moves_safely) : core::member<E>(std::move(from)) {
+    take_value(from);  // NOLINT(bugprone-use-after-move): the base has moved only its own part
   }
-  basic_process_of& operator=(basic_process_of&&) = delete;
-  ~basic_process_of() {
-    if (this->self) this->self->innermost.destroy();
-    if (this->outcome == status::done) value_.destroy();
+  basic_process_of& operator=(basic_process_of&& from) noexcept(moves_safely) {
+    if (this == &from) return *this;
+    this->require_idle();
+    give_up();
+    core::member<E>::operator=(std::move(from));
+    take_value(from);  // NOLINT(bugprone-use-after-move)
+    return *this;
   }
+  ~basic_process_of() { give_up(); }
 
   // For an engine with threads: the stack in bytes, and the name that a debugger shows (not copied
   // until the process starts). Elsewhere without effect.
@@ -162,6 +165,7 @@ class [[nodiscard("csp: a process does nothing until it is started or awaited")]
     return true;
   }
   T await_resume() {
+    this->returned();
     this->error.rethrow();
     if constexpr (!std::is_void_v<T>) {
       this->outcome = status::would_wait;
@@ -176,6 +180,20 @@ class [[nodiscard("csp: a process does nothing until it is started or awaited")]
 
   explicit basic_process_of(core::frame<E>& outermost) : core::member<E>(outermost) {}
   explicit basic_process_of(status why) { this->outcome = why; }
+
+  void give_up() {
+    if (this->self) {
+      this->require_idle();
+      std::exchange(this->self, nullptr)->innermost.destroy();
+    }
+    if (std::exchange(this->outcome, status::would_wait) == status::done) value_.destroy();
+  }
+  void take_value(basic_process_of& from) {
+    if (std::exchange(from.outcome, status::would_wait) != status::done) return;
+    this->outcome = status::would_wait;
+    if constexpr (!std::is_void_v<T>) value_.fill(from.value_.take());
+    this->outcome = status::done;
+  }
 
   [[no_unique_address]] core::slot<T> value_;
 };

@@ -30,7 +30,13 @@ class [[nodiscard]] result {
   }
 
   csp::status status() const { return status_; }
-  explicit operator bool() const { return status_ == csp::status::done; }
+  // Whether there is a value. Of a temporary with a bool in it that is refused: its value would be lost, or was meant.
+  explicit operator bool() const& { return status_ == csp::status::done; }
+  explicit operator bool() const&& {
+    static_assert(!std::is_same_v<T, bool>,
+                  "csp: a result tells whether there is a bool, not which: name it, and ask *r");
+    return status_ == csp::status::done;
+  }
 
   // Asking for a value that is not there is an assertion.
   T& operator*() & { return checked(); }
@@ -66,5 +72,26 @@ class result<void> {
 
 // How a process without a result ended.
 using outcome = result<void>;
+
+// The result of a process that was run from plain code. It is not tested as a temporary, for its value would be lost.
+template <class T>
+class [[nodiscard]] returned : public result<T> {
+ public:
+  returned(csp::status why) : result<T>(why) {}
+  returned(result<T>&& from) : result<T>(std::move(from)) {}
+
+  explicit operator bool() const& { return this->status() == csp::status::done; }
+  explicit operator bool() const&& {
+    static_assert(sizeof(T) == 0,
+                  "csp: the process has returned a value, which is lost: auto r = csp::run(...); if (r) ... *r");
+    return false;
+  }
+};
+template <>
+class returned<void> : public outcome {
+ public:
+  using outcome::outcome;
+  returned(outcome from) : outcome(from) {}
+};
 
 }  // namespace csp

@@ -30,7 +30,7 @@ class basic_network {
   // Waits until the outermost process has ended and answers how: its value, or why there is none, or
   // deadlock when nothing can ever run again: that is reported, see report.hpp, and all processes are ended as by
   // poison. An exception that left it comes out here. Called once, by the thread that made it.
-  result<T> wait() {
+  returned<T> wait() {
     const bool answered = over_ || join();
     if (!answered) {
       reports::tell_deadlock<E>();
@@ -67,7 +67,7 @@ class basic_network {
 // Runs a process, and all that it starts, to the end, and answers how it ended; see basic_network::wait.
 // Plain code only: inside a process, call the other with co_await.
 template <process_type P>
-result<typename P::value_type> run(P outermost, core::site here = core::site::here()) {
+returned<typename P::value_type> run(P outermost, core::site here = core::site::here()) {
   return basic_network<typename P::value_type, typename P::engine>(std::move(outermost), here).wait();
 }
 

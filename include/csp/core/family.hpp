@@ -16,11 +16,17 @@ template <class E>
 struct member {
   member() {}
   explicit member(frame<E>& outermost) : self(&outermost) {}
-  member(member&& from) noexcept
-      : self(from.self), outcome(from.outcome), error(std::move(from.error)), launch(std::move(from.launch)) {
-    from.self = nullptr;
+  member(member&& from) noexcept : member() { *this = std::move(from); }
+  // The frame that this one had is the caller's to destroy.
+  member& operator=(member&& from) noexcept {
+    require_idle();
+    from.require_idle();
+    self = std::exchange(from.self, nullptr);
+    outcome = from.outcome;
+    error = std::move(from.error);
+    launch = std::move(from.launch);
+    return *this;
   }
-  member& operator=(member&&) = delete;
 
   // False when it got no memory for its frame. One that was started or moved from is an assertion: it is called, or
   // started, `here`.
@@ -31,9 +37,18 @@ struct member {
     return false;
   }
 
+  // One that was started, or is being called, is found where it is.
+  void require_idle() const {
+    if (started_by) [[unlikely]]
+      misuse("a process is moved, assigned to or destroyed while it runs",
+             launch.called().empty() ? "process" : launch.called(), 0);
+  }
+  // A call of it is over.
+  void returned() { started_by = nullptr; }
+
   frame<E>* self = nullptr;  // null: it has ended, was called, or got no memory
   union {
-    family<E>* started_by = nullptr;  // null again when it has left
+    family<E>* started_by = nullptr;  // null again when it has left, or returned
     std::coroutine_handle<> called_by;
   };
   member* next = nullptr;  // in its family

@@ -46,6 +46,7 @@ void start(family<E>& f, party<E>& me, site here = {}) {
   f.parent = &me;
   if (!enter(f, me, here)) {
     f.alive = 1;
+    for (member<E>* m = f.first; m; m = m->next) m->started_by = nullptr;  // it never is
     return;
   }
   member<E>* next = nullptr;

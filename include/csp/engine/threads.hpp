@@ -221,10 +221,16 @@ class engine {
 class engine::launch {
  public:
   launch() = default;
-  launch(launch&& from) noexcept : name_(from.name_), stack_(from.stack_), thread_(from.thread_), runs_(from.runs_) {
-    from.runs_ = false;
+  launch(launch&& from) noexcept { *this = std::move(from); }
+  // Waits for the thread that it had, whose process is over.
+  launch& operator=(launch&& from) noexcept {
+    join();
+    name_ = from.name_;
+    stack_ = from.stack_;
+    thread_ = from.thread_;
+    runs_ = std::exchange(from.runs_, false);
+    return *this;
   }
-  launch& operator=(launch&&) = delete;
   ~launch() { join(); }
 
   void stack_size(std::size_t bytes) { stack_ = bytes; }
