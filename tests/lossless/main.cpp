@@ -1,12 +1,12 @@
 // Random networks, each of which must lose nothing. A network that fails is made as small as it can be, and printed
 // with the seed that repeats it.
-#include <CLI/CLI.hpp>
 #include <cstdio>
 
 #include "../frames.hpp"
 #include "account.hpp"
 #include "count.hpp"
 #include "model.hpp"
+#include "options.hpp"
 #include "perform.hpp"
 #include "watch.hpp"
 
@@ -115,13 +115,6 @@ bool all_fired(const rules& fired) {
   return all;
 }
 
-struct options {
-  std::uint64_t networks = 1000;
-  std::uint64_t seed = 1;
-  std::optional<std::uint64_t> replay;
-  bool idle_rules = false;
-};
-
 int test(const options& o) {
   rules fired;
   const std::uint64_t first = o.replay.value_or(o.seed * 1'000'000'000);
@@ -139,12 +132,6 @@ int test(const options& o) {
 }  // namespace lossless
 
 int main(int count, char** words) {
-  CLI::App app("Random networks of processes, each against a sequential model: no value is lost or doubled.");
-  lossless::options o;
-  app.add_option("--networks", o.networks, "How many networks")->capture_default_str();
-  app.add_option("--seed", o.seed, "Where the seeds of the networks begin, in steps of 10^9")->capture_default_str();
-  app.add_option("--replay", o.replay, "Only the network of this seed");
-  app.add_flag("--allow-idle-rules", o.idle_rules, "Too few networks to fire every rule");
-  CLI11_PARSE(app, count, words);
-  return lossless::test(o);
+  const lossless::asked a = lossless::ask(count, words);
+  return a.exit_code ? *a.exit_code : lossless::test(a.options);
 }
