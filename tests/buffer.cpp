@@ -85,7 +85,12 @@ TEST_F(buffers, what_is_dropped_and_what_arrives_is_all_that_was_written) {
     for (int i = 0; i < 1000; ++i) co_await out.write(tracked(i));
   };
   auto sink = [&](reader<tracked> in) -> process {
-    for (int last = -1; auto x = co_await in.next(); last = x->number, ++arrived) EXPECT_GT(x->number, last);
+    int last = -1;
+    while (auto x = co_await in.next()) {
+      EXPECT_GT(x->number, last);
+      last = x->number;
+      ++arrived;
+    }
   };
   auto both = [&]() -> process { co_await csp::par(source(c.writer()), sink(c.reader())); };
   EXPECT_TRUE(csp::run(both()));

@@ -1,4 +1,6 @@
 // Laws of the ends for interrupts in the hands of signal handlers.
+#include <sys/time.h>
+
 #include <csignal>
 #include <csp/csp.hpp>
 #include <thread>
