@@ -2,8 +2,11 @@
 import os
 
 from conan import ConanFile
+from conan.errors import ConanInvalidConfiguration
+from conan.tools.build import check_min_cppstd
 from conan.tools.cmake import CMake, CMakeToolchain, cmake_layout
 from conan.tools.files import copy
+from conan.tools.scm import Version
 
 
 class Ucsp(ConanFile):
@@ -15,6 +18,19 @@ class Ucsp(ConanFile):
     settings = "os", "arch", "compiler", "build_type"
     options = {"engine": ["coop", "threads"], "names": [True, False]}
     default_options = {"engine": "coop", "names": True}
+
+    # The first that have coroutines as the library needs them.
+    compilers = {"gcc": "11", "clang": "16"}
+
+    def validate(self):
+        if str(self.settings.os) != "Linux":
+            raise ConanInvalidConfiguration("ucsp: of hosts, only Linux has a port")
+        compiler = str(self.settings.compiler)
+        least = self.compilers.get(compiler)
+        if not least or Version(self.settings.compiler.version) < least:
+            raise ConanInvalidConfiguration(f"ucsp: needs g++ 11 or clang 16, not {compiler} {self.settings.compiler.version}")
+        if self.settings.get_safe("compiler.cppstd"):
+            check_min_cppstd(self, 20)
 
     def export_sources(self):
         root = os.path.join(self.recipe_folder, os.pardir, os.pardir)

@@ -19,7 +19,9 @@ PLATFORMIO = an_object(
     "maxLength": 50}, version=VERSION, description={**TEXT, "maxLength": 255}, license=TEXT,
     keywords={"type": "array", "items": {**TEXT, "pattern": "^[a-z0-9 -]+$"}},
     authors={"type": "array", "minItems": 1, "items": an_object(["name"], name=TEXT, email=TEXT, url=TEXT)},
-    frameworks={"type": "array", "items": TEXT}, platforms={}, headers={"type": "array", "items": TEXT},
+    frameworks={"type": "array", "items": TEXT}, platforms={}, repository={"type": "object", "required": ["type", "url"]},
+    examples={"type": "array", "items": an_object(["name", "base", "files"], name=TEXT, base=TEXT,
+                                                  files={"type": "array", "items": TEXT})}, headers={"type": "array", "items": TEXT},
     build=an_object([], includeDir=TEXT, srcDir=TEXT, srcFilter={"type": "array", "items": {"pattern": r"^[+-]<.*>$"}},
                     flags={"type": "array", "items": TEXT}))
 
@@ -35,7 +37,7 @@ VCPKG = an_object(
 
 # arduino.github.io: the library specification. Every field is text.
 ARDUINO = an_object(
-    ["name", "version", "author", "maintainer", "sentence", "paragraph", "category", "url", "architectures"],
+    ["name", "version", "author", "maintainer", "sentence", "paragraph", "category", "architectures"],
     name={**TEXT, "pattern": "^[A-Za-z0-9][A-Za-z0-9 _.-]*$", "maxLength": 63}, version=VERSION, author=TEXT,
     maintainer=TEXT, sentence=TEXT, paragraph=TEXT, url={**TEXT, "pattern": "^https?://"}, architectures=TEXT,
     includes=TEXT, category={"enum": ["Display", "Communication", "Signal Input/Output", "Sensors", "Device Control",

@@ -4,6 +4,7 @@
 uint32_t micros();
 void yield();
 struct serial_line {
+  void begin(unsigned long) {}
   size_t write(const char* text, size_t size);
   size_t print(unsigned number);
   void flush();

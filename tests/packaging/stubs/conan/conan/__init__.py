@@ -8,6 +8,6 @@ class ConanFile:
         self.export_sources_folder = self.source_folder = str(folder / "source")
         self.build_folder = str(folder / "build")
         self.package_folder = str(folder / "package")
-        self.settings = SimpleNamespace(**settings)
+        self.settings = SimpleNamespace(**settings, get_safe=lambda name: None)
         self.options = SimpleNamespace(**{**self.default_options, **options})
         self.cpp_info = SimpleNamespace(set_property=lambda name, value: None)

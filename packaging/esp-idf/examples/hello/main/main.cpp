@@ -1,0 +1,4 @@
+void hello();
+
+extern "C" void app_main();
+void app_main() { hello(); }

@@ -1,0 +1,6 @@
+void hello();
+
+int main() {
+  hello();
+  return 0;
+}

@@ -1,0 +1,5 @@
+"""What a recipe raises."""
+
+
+class ConanInvalidConfiguration(Exception):
+    """It cannot be built so."""
