@@ -150,13 +150,13 @@ class [[nodiscard("csp: a choice does nothing until it is awaited")]] alternativ
       return core::end_now(me, status::poisoned);
     settle();
     if constexpr (!Kept) look();
-    if (choice().begin(me, discipline_.template first<E>(nodes_.count()), here)) {
+    me.where = here;
+    if (choice().begin(me, discipline_.template first<E>(nodes_.count()))) {
       if (me.lives()) return E::tired() && E::rest(me);
       E::proceed(me);
       return true;
     }
     if constexpr (Nodes::timed) arm(me);
-    me.where = here;
     choice().wait(me);
     return E::wait(me, lock);
   }

@@ -104,7 +104,7 @@ class choice {
 
   // Chooses at once when it can, beginning its search at guard `from`. True when that decided it: chosen() says how,
   // or `me` has met its fate. False: it has to wait.
-  bool begin(party<E>& me, unsigned from, site here = {});
+  bool begin(party<E>& me, unsigned from);
 
   // Its guards become offers.
   void wait(party<E>& me);
@@ -199,8 +199,8 @@ class choice {
 
   void look_again();
   void look_behind_extended();
-  bool accept_ends(party<E>& me, site here);
-  bool may_wait(party<E>& me, site here);
+  bool accept_ends(party<E>& me);
+  bool may_wait(party<E>& me);
   bool take(unsigned i);
   void offer_guards(const branch<E>* given_back = nullptr);
   unsigned search(unsigned from);
@@ -225,11 +225,11 @@ class choice {
 };
 
 template <class E>
-bool choice<E>::begin(party<E>& me, unsigned from, site here) {
+bool choice<E>::begin(party<E>& me, unsigned from) {
   owner_ = &me;
-  if (some_ended_ && !accept_ends(me, here)) [[unlikely]]
+  if (some_ended_ && !accept_ends(me)) [[unlikely]]
     return true;
-  if (open_ == 0 && !may_wait(me, here)) [[unlikely]]
+  if (open_ == 0 && !may_wait(me)) [[unlikely]]
     return true;
   if (meets_extended_) [[unlikely]]
     look_behind_extended();
@@ -259,10 +259,10 @@ template <class E>
 
 // Poison ends the party before any choice is made, a closed guard drops out, and one that reports is ready.
 template <class E>
-bool choice<E>::accept_ends(party<E>& me, site here) {
+bool choice<E>::accept_ends(party<E>& me) {
   for (unsigned i = ended_.first_with(wanted_, 0); i < count_; i = ended_.first_with(wanted_, i + 1)) {
     branch<E>& b = *guard_at(i);
-    b.channel->state(here);                          // says so of an end that was moved from
+    b.channel->state(me.where);                      // says so of an end that was moved from
     if (!b.channel->ended_for(b.my_side)) continue;  // its buffer is not drained yet
     if (!b.plain) {
       ready_.add(i);
@@ -278,7 +278,7 @@ bool choice<E>::accept_ends(party<E>& me, site here) {
 
 // No guard is left but timeouts.
 template <class E>
-bool choice<E>::may_wait(party<E>& me, site here) {
+bool choice<E>::may_wait(party<E>& me) {
   for (unsigned i = 0; i < count_; ++i) {
     if (!options_[i]->wanted || !struck(i)) continue;
     me.fate = status::closed;
@@ -286,7 +286,7 @@ bool choice<E>::may_wait(party<E>& me, site here) {
   }
   for (unsigned i = 0; i < count_; ++i)
     if (wanted_.has(i)) return true;
-  here.misused("a choice has no guard whose precondition holds");
+  me.where.misused("a choice has no guard whose precondition holds");
 }
 
 // The first guard that is really ready, cyclically. One that proves not to be is hinted at no more.
