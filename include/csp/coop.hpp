@@ -1,5 +1,6 @@
 // csp::coop: processes and channels of the coop engine, whichever was configured.
 #pragma once
+#include "core/language.hpp"
 #include "engine/coop.hpp"
 #include "interface.hpp"
 

@@ -1,5 +1,6 @@
 // The public face: the engine chosen at configure time, under short names.
 #pragma once
+#include "core/language.hpp"
 
 #if defined(CSP_ENGINE_THREADS)
 #include "threads.hpp"

@@ -2,11 +2,13 @@
 #pragma once
 #include <exception>
 
+#include "build.hpp"
+
 namespace csp::core {
 
 #if defined(__cpp_exceptions)
 
-class failure {
+class [[CSP_BUILT_ALIKE]] failure {
  public:
   static constexpr bool possible = true;
 
@@ -22,7 +24,7 @@ class failure {
 
 #else
 
-class failure {
+class [[CSP_BUILT_ALIKE]] failure {
  public:
   static constexpr bool possible = false;
 

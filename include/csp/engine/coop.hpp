@@ -1,6 +1,7 @@
 // One thread, cooperative: a process waits by suspending its coroutine, and a loop resumes what is ready.
 #pragma once
 #include "../core/alarm.hpp"
+#include "../core/build.hpp"
 #include "../core/newest_frame.hpp"
 #include "../core/source.hpp"
 #include "../core/timer_heap.hpp"
@@ -10,7 +11,7 @@
 
 namespace csp::coop {
 
-class engine {
+class [[CSP_BUILT_ALIKE]] engine {
  public:
   using party = core::party<engine>;
 

@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "../core/alarm.hpp"
+#include "../core/build.hpp"
 #include "../core/newest_frame.hpp"
 #include "../core/source.hpp"
 #include "../core/unwind.hpp"
@@ -16,7 +17,7 @@ namespace csp::threads {
 // The stack, in bytes, of a process that asks for none of its own. Set it while no network runs.
 inline std::size_t default_stack_size = std::size_t{256} * 1024;
 
-class engine {
+class [[CSP_BUILT_ALIKE]] engine {
  public:
   struct seat : core::resumable {
     parker place;
