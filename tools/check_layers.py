@@ -60,6 +60,8 @@ def check_include(root, header, name, quoted):
         if name in EVERYWHERE | besides | ALONE.get(header.as_posix(), set()):
             return None
         return f"{layer} must not include <{name}>"
+    if header.as_posix() == "core/language.hpp":
+        return None  # it includes what is not there, to end the compilation
     target = ((root / header).parent if quoted else root.parent) / name
     if not target.resolve().is_relative_to(root.resolve()) or not target.exists():
         return f'"{name}" is not a header of the library'
