@@ -31,6 +31,8 @@ using latest = overwrite_oldest<1>;
 
 template <class T, class Buffer, class E>
 class basic_channel : public channel_base<basic_channel<T, Buffer, E>, T, E> {
+  static_assert(core::store<E>::may_have(Buffer::capacity, Buffer::policy),
+                "csp: a buffer has 65 534 places at most: more are more than a buffer's counts");
   static_assert(Buffer::capacity > 0, "csp: a buffer has room for one value at least; without one, csp::unbuffered");
   using carried = core::payload_of<T>;
 

@@ -14,7 +14,8 @@ class holding : core::extended_offer<E> {
  public:
   explicit holding(core::rendezvous<E>& at) : core::extended_offer<E>(at) {}
   ~holding() {
-    if (this->writer()) let_go([](core::offer<E>& writer) { core::give_back<carried>(writer); });
+    core::leftover<carried> over;
+    if (this->writer()) let_go([&](core::offer<E>& writer) { core::give_back<carried>(writer, over); });
   }
 
   bool await_ready() const noexcept { return false; }

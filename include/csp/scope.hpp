@@ -31,14 +31,16 @@ class basic_spawner {
     return started ? status::done : status::failed;
   }
 
+ private:
+  using kept = basic_process_of<void, E>;
+  template <class, class>
+  friend class scoped;
+
   // For the scope, while its body's process is there: releases what is kept of all.
   void release_all() {
     for (core::member<E>* m = std::exchange(family_->first->next, nullptr); m;)
       release(static_cast<kept*>(std::exchange(m, m->next)));
   }
-
- private:
-  using kept = basic_process_of<void, E>;
 
   bool enrol(kept& child) {
     typename E::guard lock;

@@ -153,4 +153,24 @@ TEST_F(store_of, takes_nothing_back_when_readers_have_ended_it) {
   EXPECT_FALSE((meet<int, side::reader>(buffer, &v, nullptr)));
 }
 
+TEST_F(store_of, that_drops_its_oldest_takes_nothing_back_when_it_is_full) {
+  int room[3] = {};
+  store<notes> last{"test", value_type_of<int>, room, 2, when_full::drops_oldest};
+  for (int v : {1, 2}) EXPECT_TRUE((meet<int, side::writer>(last, &v, &nothing)));
+  int back = 0;
+  EXPECT_TRUE((meet<int, side::reader>(last, &back, nullptr)));
+  EXPECT_EQ(back, 1);
+  EXPECT_TRUE(last.put_back(&back));
+  EXPECT_EQ(last.dropped(), 0u);
+  EXPECT_TRUE((meet<int, side::reader>(last, &back, nullptr)));
+  EXPECT_EQ(back, 1);
+  EXPECT_TRUE((meet<int, side::writer>(last, &three, &nothing)));
+  EXPECT_TRUE(last.put_back(&back));
+  EXPECT_EQ(last.dropped(), 1u);
+  for (int expected : {2, 3}) {
+    EXPECT_TRUE((meet<int, side::reader>(last, &back, nullptr)));
+    EXPECT_EQ(back, expected);
+  }
+}
+
 }  // namespace

@@ -53,10 +53,24 @@ void put_back_in_buffer(core::rendezvous<asyncio_engine>& at, mp_obj_t value) {
   buffer.put_back(&value);
 }
 
+bool gives_back(core::offer<asyncio_engine>& o) {
+  if (o.stands == core::standing::guard) return false;
+  berth& b = static_cast<berth&>(static_cast<waiting<asyncio_engine>&>(o));
+  return b.is_guest() && !b.waiter();
+}
+
+// What was put back stands in front of all, in the order in which it was read.
+core::offer<asyncio_engine>* first_read_after(core::rendezvous<asyncio_engine>& at, std::uint32_t age) {
+  auto* o = at.first_partner(core::side::reader);
+  while (o && gives_back(*o) && at.is_older(o->since, age)) o = o->next;
+  return o;
+}
+
 }  // namespace
 
 void asyncio_engine::ready(core::party<asyncio_engine>& p) {
   berth& b = berth::of(p);
+  b.since = core::rendezvous<asyncio_engine>::next_age();
   if (b.is_guest()) return wake_guest(b);
   wake(b, b);
 }
@@ -117,8 +131,9 @@ void abandon(berth& b) {
   const bool has_read = b.has_read();
   core::rendezvous<asyncio_engine>* const at = b.channel;
   const mp_obj_t value = b.value;
+  const std::uint32_t age = b.since;
   release(b);
-  if (has_read) put_back(*at, value);
+  if (has_read) put_back(*at, value, age);
 }
 
 void take_back(berth& b) {
@@ -127,7 +142,7 @@ void take_back(berth& b) {
   if (b.kind == core::wait_for::one) b.channel = nullptr;
 }
 
-void put_back(core::rendezvous<asyncio_engine>& at, mp_obj_t value) {
+void put_back(core::rendezvous<asyncio_engine>& at, mp_obj_t value, std::uint32_t age) {
   if (at.is_buffer()) return put_back_in_buffer(at, value);
   if (at.has_ended()) return;
   berth& b = take_guest(MP_OBJ_NULL);
@@ -136,7 +151,9 @@ void put_back(core::rendezvous<asyncio_engine>& at, mp_obj_t value) {
   b.owner = &b.party();
   b.slot = &b.value;
   b.await_one(b);
-  core::rejoin<mp_obj_t>(b.offer());
+  b.since = age;
+  if (core::meets_again<mp_obj_t>(b.offer())) return;
+  at.rejoin_before(first_read_after(at, age), b.offer());
 }
 
 extern "C" {

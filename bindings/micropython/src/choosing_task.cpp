@@ -32,9 +32,10 @@ void choose_timer(berth& b) {
 mp_obj_t finish(berth& b) {
   choosing& a = choice_of(b);
   const status fate = b.fate;
+  const std::uint32_t age = b.since;
   decline_schedules(a);
   release(b);
-  return mp_make_stop_iteration(answer_of(a, fate, [](auto& at, mp_obj_t value) { put_back(at, value); }));
+  return mp_make_stop_iteration(answer_of(a, fate, [age](auto& at, mp_obj_t value) { put_back(at, value, age); }));
 }
 
 }  // namespace
@@ -46,7 +47,10 @@ mp_obj_t begin_select(berth& b, mp_obj_t alternative, bool fair) {
   b.value = alternative;
   const bool decided = s.begin();
   b.kind = core::wait_for::choice;
-  if (decided) return finish(b);
+  if (decided) {
+    b.since = core::rendezvous<asyncio_engine>::next_age();
+    return finish(b);
+  }
   park(b);
   return mp_const_none;
 }
@@ -70,9 +74,10 @@ void abandon_choice(berth& b) {
     if (a.timed) unschedule(*b.waiter());
   }
   channel_guard<asyncio_engine>* const read = waits || b.fate != status::would_wait ? nullptr : has_read(a);
+  const std::uint32_t age = b.since;
   decline_schedules(a);
   release(b);
-  if (read) put_back(*read->branch.channel, read->value);
+  if (read) put_back(*read->branch.channel, read->value, age);
   if (void* const raised = close_select(a, a.count)) nlr_jump(raised);
 }
 

@@ -122,6 +122,7 @@ class choice {
   void hold(branch<E>& b) {
     chosen_ = b.place;
     withdraw();
+    if (stands_by(b.place)) b.since = since_;
   }
   // It was given back, and chooses anew, beginning there.
   void offer_again(branch<E>& b) {
@@ -153,8 +154,7 @@ class choice {
   void meets_choices() { meets_choices_ = true; }
   bool offers(const branch<E>& b) const { return waits_ && wanted_.has(b.place); }
   std::uint32_t since() const { return since_; }
-  // Ages wrap.
-  bool waits_longer_than(std::uint32_t age) const { return static_cast<std::int32_t>(since_ - age) < 0; }
+  bool waits_longer_than(std::uint32_t age) const { return rendezvous<E>::is_older(since_, age); }
 
   // For reports: calls visit(guard) for each that may be chosen and waits at a channel or a barrier.
   template <class Visit>
@@ -203,6 +203,11 @@ class choice {
   bool may_wait(party<E>& me);
   bool take(unsigned i);
   void offer_guards(const branch<E>* given_back = nullptr);
+  static void join(branch<E>& b, bool again) {
+    if (again) return b.channel->rejoin_queue(b);
+    b.since = rendezvous<E>::no_age;
+    b.channel->join(b.my_side, b);
+  }
   unsigned search(unsigned from);
 
   party<E>* owner_ = nullptr;
@@ -326,7 +331,7 @@ void choice<E>::offer_guards(const branch<E>* given_back) {
     branch<E>* const b = guard_at(i);
     if (joins(i)) {
       b->channel->note_user(b->my_side, owner_);
-      b == given_back ? b->channel->push_front(*b) : b->channel->join(b->my_side, *b);
+      join(*b, b == given_back);
     } else if (b && wanted_.has(i)) {
       b->channel->announce(b->my_side);
     }

@@ -103,12 +103,16 @@ struct family {
 
  private:
   void pass_on() {
-    if constexpr (failure::possible)
-      if (threw && !parent->lives() && !parent->is_plain()) return pass_exception_on();
-    if (ends_parent && worst != status::done && !threw && parent->lives()) parent->fate = worst;
+    if (worst == status::done) return;
+    if (threw) {
+      if constexpr (failure::possible) pass_exception_on();
+    } else if (ends_parent && parent->lives()) {
+      parent->fate = worst;
+    }
   }
   // The parent was ended meanwhile, and will not see it: it leaves the parent.
-  void pass_exception_on() {
+  [[gnu::noinline]] void pass_exception_on() {
+    if (parent->lives() || parent->is_plain()) return;
     const member<E>* thrower = first;
     while (!thrower->error.happened()) thrower = thrower->next;
     static_cast<frame<E>*>(parent)->owner->error = thrower->error;

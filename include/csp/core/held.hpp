@@ -15,32 +15,40 @@ void complete_held(offer<E>& writer) {
   writer.party_of()->answered();
 }
 
-// A party that is back in the queue may find that plain readers have come meanwhile.
+// A party that comes back to the queue may find that plain readers have come meanwhile.
 template <class T, class E>
-void rejoin(offer<E>& writer) {
-  rendezvous<E>& at = *writer.channel;
-  if (offer<E>* const reader = at.search(side::writer, nullptr)) {
-    transfer<T>(writer.slot, reader->slot);
-    reader->decide(status::done);
-    writer.decide(status::done);
-  } else {
-    at.join_front(writer);
-  }
+bool meets_again(offer<E>& writer) {
+  offer<E>* const reader = writer.channel->search(side::writer, nullptr);
+  if (!reader) return false;
+  transfer<T>(writer.slot, reader->slot);
+  reader->decide(status::done);
+  writer.decide(status::done);
+  return true;
+}
+
+// One that drops its oldest may have become full without the value that was held.
+template <class T, class E>
+void give_back_to(store<E>& buffer, leftover<T>& over) {
+  buffer.offer_again();
+  if (!buffer.holds_too_much()) return;
+  over.take(*static_cast<T*>(buffer.victim()));
+  buffer.drop_victim();
 }
 
 // The read has ended early: the value stays where it is, and is offered again, before those that came later.
+// `over` is for what a buffer then holds too much.
 template <class T, class E>
-void give_back(offer<E>& writer) {
+void give_back(offer<E>& writer, leftover<T>& over) {
   writer.answer = status::would_wait;
   if (!writer.release_hold()) return;
-  if (writer.stands == standing::place) return writer.behind->offer_again();
+  if (writer.stands == standing::place) return give_back_to(*writer.behind, over);
   if (writer.stands == standing::source) return writer.from->offer_again();
   if (writer.stands == standing::guard) return writer.of->offer_again(static_cast<branch<E>&>(writer));
   const bool late = std::exchange(writer.owner->late, false);
   const status now = writer.channel->state();
   if (now != status::would_wait) return writer.decide(now);
   if (late) return writer.owner->answered();  // it would have timed out
-  rejoin<T>(writer);
+  if (!meets_again<T>(writer)) writer.channel->rejoin(writer);
 }
 
 }  // namespace csp::core

@@ -44,6 +44,13 @@ void rendezvous<E>::age(offer<E>& waiting) {
 }
 
 template <class E>
+void rendezvous<E>::rejoin_queue(offer<E>& mine) {
+  offer<E>* later = waiting(mine.my_side).front();
+  while (later && later->has_age() && is_older(later->since, mine.since)) later = later->next;
+  rejoin_before(later, mine);
+}
+
+template <class E>
 void rendezvous<E>::announce(side s, offer<E>& mine) {
   if (guarded(s)) age(mine);
   announce(s);

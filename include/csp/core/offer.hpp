@@ -56,7 +56,7 @@ struct offer : before_offer<E> {
   bool plain;  // closed and poison end its process, not only itself
   status answer = status::would_wait;
   standing stands = standing::alone;  // the four become one store, 4 instructions less for a communication
-  std::uint32_t since;                // of one that is aged
+  std::uint32_t since;                // of one that has_age()
 
   // The value of one that is alone has moved.
   [[gnu::always_inline]] void complete() {
@@ -100,8 +100,15 @@ struct offer : before_offer<E> {
     if (stands == standing::source) return from->hold();
     answer = status::done;
     if (stands == standing::guard) of->hold(static_cast<branch<E>&>(*this));
-    if (stands == standing::alone) rendezvous<E>::age(*this);  // a choice may be kept meanwhile
+    grow_old();
     ++party_of()->held;
+  }
+  // Whether `since` says when it came, of one that waits: a lone one that came after all that have an age in its queue
+  // needs none.
+  bool has_age() const { return stands != standing::alone && since != rendezvous<E>::no_age; }
+  // Held, it has one at the latest: when it is given back, a choice may be kept, or others have been held, too.
+  void grow_old() {
+    if (!has_age()) rendezvous<E>::age(*this);
   }
   // False when its party had to end meanwhile.
   bool release_hold() {

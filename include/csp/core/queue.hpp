@@ -28,6 +28,16 @@ class queue {
     first_ = &node;
   }
 
+  // In front of `after`, which is in the queue; null: at the end.
+  void insert(Node& node, Node* after) {
+    if (after == first_) return push_front(node);
+    if (!after) return push_back(node);
+    node.next = after;
+    node.previous = after->previous;
+    after->previous->next = &node;
+    after->previous = &node;
+  }
+
   [[gnu::always_inline]] void pop_front() {
     Node* const last = first_->previous;
     first_ = first_->next;

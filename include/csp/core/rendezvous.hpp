@@ -100,18 +100,16 @@ class rendezvous {
     if (kept_) [[unlikely]]
       announce(s, mine);
   }
-  // In front of those that came later.
-  void join_front(offer<E>& mine) {
-    push_front(mine);
+  // One that was held comes back, with the age that it has since then: in front of those that came later, and behind
+  // those that came before it, which have been held, too.
+  void rejoin(offer<E>& mine) {
+    rejoin_queue(mine);
     serve_extended(mine.my_side);
   }
-  void push_front(offer<E>& mine) {
-    waiting(mine.my_side).push_front(mine);
-    if (mine.stands == standing::guard) {
-      mine.since = mine.of->since();
-    } else if (guarded(mine.my_side) && mine.stands != standing::aged) {
-      age(mine);
-    }
+  void rejoin_queue(offer<E>& mine);
+  // In front of `later`, which waits on the same side; null: behind all.
+  void rejoin_before(offer<E>* later, offer<E>& mine) {
+    waiting(mine.my_side).insert(mine, later);
     announce(mine.my_side);
   }
 
@@ -139,7 +137,13 @@ class rendezvous {
 
   // Counts the waits of processes and choices at channels where a choice is kept, so that they are served in the order
   // in which they came.
-  static std::uint32_t next_age() { return ++ages_; }
+  static std::uint32_t next_age() {
+    if (++ages_ == no_age) ++ages_;
+    return ages_;
+  }
+  static constexpr std::uint32_t no_age = 0;
+  // Ages wrap.
+  static bool is_older(std::uint32_t age, std::uint32_t than) { return static_cast<std::int32_t>(age - than) < 0; }
   // From now on it has one.
   static void age(offer<E>& waiting);
 

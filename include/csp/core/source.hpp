@@ -35,12 +35,13 @@ class source : public offer<E> {
   void hold() {
     waits_ = false;
     held_ = true;
+    this->grow_old();
   }
   void offer_again() {
     held_ = false;
     if (this->channel->has_ended() || meet_one()) return refresh();
     waits_ = true;
-    this->channel->join_front(*this);
+    this->channel->rejoin(*this);
   }
 
   void leave() {
@@ -93,6 +94,7 @@ class source : public offer<E> {
   void wait() {
     if (this->channel->ended_for(this->my_side)) return end(this->channel->state());
     waits_ = true;
+    this->since = rendezvous<E>::no_age;
     this->channel->join(this->my_side, *this);
     this->channel->serve_extended(this->my_side);
   }

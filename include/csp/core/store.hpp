@@ -43,17 +43,26 @@ class store : public rendezvous<E> {
         room_(*this, side::reader, false) {
     oldest_.stands = room_.stands = standing::place;
     oldest_.behind = room_.behind = this;
+    oldest_.since = room_.since = rendezvous<E>::no_age;
     offer_places();
   }
 
+  // Its counts have 16 bits, and so has what is lost, until it is destroyed.
+  static constexpr bool may_have(std::uint16_t capacity, when_full policy) {
+    return capacity + (policy == when_full::drops_oldest ? 1u : 0u) < 65535u;
+  }
   static constexpr std::uint16_t slots_for(std::uint16_t capacity, when_full policy) {
     return static_cast<std::uint16_t>(capacity + (policy == when_full::drops_oldest ? 1 : 0));
   }
 
-  bool full() const { return count_ >= capacity_; }
+  // One that drops its oldest keeps as many besides the one that is held: that may be given back, and then goes.
+  bool full() const { return count_ >= capacity_ + (drops_oldest() ? held_ : 0u); }
   // Or makes some.
   bool has_room() const { return open_ && (!full() || policy_ != when_full::waits); }
   bool drops_newest() const { return policy_ == when_full::drops_newest; }
+  bool drops_oldest() const { return policy_ == when_full::drops_oldest; }
+  // After what was held is back.
+  bool holds_too_much() const { return drops_oldest() && held_ == 0 && count_ > capacity_; }
   std::uint32_t dropped() const { return dropped_; }
 
   // The write that comes now is dropped.
@@ -93,10 +102,12 @@ class store : public rendezvous<E> {
   }
 
   // The oldest value again, which a reader was given and could not take: the next one gets it, unless readers have
-  // ended the buffer. False when all slots are in use: the caller makes room with move_to(). A buffer may hold more
-  // than its capacity so, until that is read. Not while an extended read holds the oldest.
+  // ended the buffer, or it drops its oldest and is full. False when all slots are in use: the caller makes room with
+  // move_to(). Another buffer may hold more than its capacity so, until that is read. Not while an extended read holds
+  // the oldest.
   bool put_back(void* value) {
     if (!readable_) return true;
+    if (drops_oldest() && full()) return ++dropped_, true;
     if (count_ >= slots_) return false;
     first_ = after(first_, slots_ - 1u);
     type_->move(value, at(0));
