@@ -130,7 +130,7 @@ void add_thread_processes(mp_obj_dict_t* globals, mp_obj_t module) {
   const mp_obj_t processes =
       new_module("upycsp.thread_processes", csp_text_thread_processes, csp_text_thread_processes_end);
   for (const qstr name : {MP_QSTR_Process, MP_QSTR_process, MP_QSTR_Parallel, MP_QSTR_Sequence, MP_QSTR_Spawn,
-                          MP_QSTR_gather, MP_QSTR_run_CSP, MP_QSTR_run_CSP_seq})
+                          MP_QSTR_gather, MP_QSTR_run_CSP, MP_QSTR_run_CSP_seq, MP_QSTR__within})
     copy(globals, processes, name);
 }
 

@@ -7,6 +7,7 @@
 #include "berth.hpp"
 #include "channel_of_tasks.hpp"
 #include "choosing_task.hpp"
+#include "library.hpp"
 #include "process.hpp"
 
 namespace csp::micropython {
@@ -92,7 +93,9 @@ mp_obj_t begin_or_release(berth& b, On& on, mp_obj_t how) {
 }
 
 [[noreturn]] void raise_not_prepared() {
-  mp_raise_msg(&mp_type_RuntimeError, MP_ERROR_TEXT("an operation is awaited a second time, or was not called"));
+  mp_raise_msg(
+      &mp_type_RuntimeError,
+      MP_ERROR_TEXT("an operation was not called, or is awaited a second time: await c.read(), and 'async for'"));
 }
 
 mp_obj_t take_preparation(mp_obj_t& at) {
@@ -247,10 +250,13 @@ void drop_object(operation& o) {
   if (was_taken_back(b) || with_type(on, [&](auto& known) { return known.has_begun(b); })) abandon(b);
 }
 
-// Raises; a call of it needs no frame, and those of the ends are made at every communication.
-[[gnu::noinline]] mp_obj_t refuse(size_t n, size_t n_kw, size_t wanted) {
-  mp_arg_check_num(n, n_kw, wanted, wanted, false);
-  return MP_OBJ_NULL;
+// A call with a timeout, or a wrong one. It needs no frame of its own, and those of the ends are made at every
+// communication.
+[[gnu::noinline]] mp_obj_t call_otherwise(mp_obj_t self, size_t n, size_t n_kw, const mp_obj_t* args) {
+  mp_obj_t timeout;
+  const mp_obj_t guard = guard_with_timeout<asyncio_engine>(self, n, n_kw, args, &timeout);
+  if (timeout != mp_const_none) return mp_call_function_2(library::lookup(MP_QSTR__within), guard, timeout);
+  return guard == self ? prepare<read_end>(self, plain_read) : prepare<write_end>(self, args[0]);
 }
 
 mp_obj_t raise_stop(mp_obj_t answer) {
@@ -267,13 +273,20 @@ mp_obj_t raise_stop(mp_obj_t answer) {
 
 extern "C" {
 
-mp_obj_t uapycsp_read_end_call(mp_obj_t self, size_t n, size_t n_kw, const mp_obj_t*) {
-  if (n != 0 || n_kw != 0) return refuse(n, n_kw, 0);
+mp_obj_t uapycsp_read_end_call(mp_obj_t self, size_t n, size_t n_kw, const mp_obj_t* args) {
+  if (n != 0 || n_kw != 0) return call_otherwise(self, n, n_kw, args);
   return prepare<read_end>(self, plain_read);
 }
 mp_obj_t uapycsp_write_end_call(mp_obj_t self, size_t n, size_t n_kw, const mp_obj_t* args) {
-  if (n != 1 || n_kw != 0) return refuse(n, n_kw, 1);
+  if (n != 1 || n_kw != 0) return call_otherwise(self, n, n_kw, args);
   return prepare<write_end>(self, args[0]);
+}
+// Of a read whose await was forgotten: the end itself stands where its value is wanted.
+mp_obj_t uapycsp_read_end_binary_op(mp_binary_op_t op, mp_obj_t self, mp_obj_t) {
+  const bool compares_identity = op == MP_BINARY_OP_EQUAL || op == MP_BINARY_OP_NOT_EQUAL;
+  if (!compares_identity && object<read_end>(self)->prepared != MP_OBJ_NULL)
+    raise_about(mp_type_TypeError, "a read is used that was not awaited: await ", self, "");
+  return MP_OBJ_NULL;
 }
 mp_obj_t uapycsp_read_end_anext(mp_obj_t self) { return prepare<read_end>(self, plain_read); }
 

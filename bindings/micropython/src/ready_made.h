@@ -10,6 +10,7 @@ CSP_LATER(Delta2, CSP_(ready_made));
 CSP_LATER(Successor, CSP_(ready_made));
 CSP_LATER(SkipProcess, CSP_(ready_made));
 CSP_LATER(Mux2, CSP_(ready_made));
+CSP_LATER(Merge, CSP_(ready_made));
 CSP_LATER(poison_chans, CSP_(ready_made));
 
 static const mp_rom_map_elem_t plugnplay_globals_table[] = {
@@ -22,6 +23,7 @@ static const mp_rom_map_elem_t plugnplay_globals_table[] = {
     CSP_LATER_ENTRY(Successor),
     CSP_LATER_ENTRY(SkipProcess),
     CSP_LATER_ENTRY(Mux2),
+    CSP_LATER_ENTRY(Merge),
     CSP_LATER_ENTRY(poison_chans),
 };
 static MP_DEFINE_CONST_DICT(plugnplay_globals, plugnplay_globals_table);

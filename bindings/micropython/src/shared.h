@@ -3,6 +3,7 @@
 #include "py/obj.h"
 
 extern const mp_obj_type_t mp_type_ChannelPoisonException;
+extern const mp_obj_type_t mp_type_ChannelTimeoutException;
 extern const mp_obj_type_t csp_Nothing_type;
 extern const mp_obj_type_t csp_Skip_type;
 extern const mp_obj_type_t csp_Timer_type;

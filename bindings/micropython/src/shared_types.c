@@ -4,6 +4,7 @@
 #include "py/runtime.h"
 
 MP_DEFINE_EXCEPTION(ChannelPoisonException, Exception)
+MP_DEFINE_EXCEPTION(ChannelTimeoutException, Exception)
 
 MP_DEFINE_CONST_OBJ_TYPE(csp_Nothing_type, MP_QSTR_Nothing, MP_TYPE_FLAG_ITER_IS_ITERNEXT, iter, csp_nothing_iternext);
 const mp_obj_base_t csp_nothing = { &csp_Nothing_type };

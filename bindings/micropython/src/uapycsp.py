@@ -1,9 +1,18 @@
 # What `uapycsp` has in Python, because it is made of what the module itself has. Compiled when it is first used.
 import asyncio
 from asyncio import core
-from uapycsp import Parallel, Spawn, _take_spawned
+from uapycsp import Alternative, ChannelTimeoutException, Parallel, Spawn, Timer, _take_spawned
 
 # What is above this in the firmware: run_to_its_end of purecsp/running.py
+
+
+async def _within(guard, seconds):
+    """What the guard reads or writes; ChannelTimeoutException after so many seconds, and then it has done neither."""
+    timer = Timer(seconds)
+    selected, value = await Alternative(guard, timer).pri_select()
+    if selected is timer:
+        raise ChannelTimeoutException("%r: nobody came within %s s" % (guard, seconds))
+    return value
 
 
 async def Sequence(*processes):

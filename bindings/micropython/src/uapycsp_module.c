@@ -28,7 +28,7 @@ COROUTINE(prepared);
 #define CSP_CHANNEL_ITERATION
 #define CSP_CHANNEL_METHODS { MP_ROM_QSTR(MP_QSTR___aiter__), MP_ROM_PTR(&channel_aiter_obj) },
 #define CSP_READ_END_FLAGS MP_TYPE_FLAG_ITER_IS_ITERNEXT
-#define CSP_READ_END_ITERATION iter, uapycsp_read_end_iternext,
+#define CSP_READ_END_ITERATION iter, uapycsp_read_end_iternext, binary_op, uapycsp_read_end_binary_op,
 #define CSP_WRITE_END_FLAGS MP_TYPE_FLAG_ITER_IS_ITERNEXT
 #define CSP_WRITE_END_ITERATION iter, uapycsp_write_end_iternext,
 #define CSP_WRITE_END_METHODS COROUTINE_METHODS(prepared),
@@ -127,6 +127,7 @@ static const mp_rom_map_elem_t globals_table[] = {
     { MP_ROM_QSTR(MP_QSTR_ChannelReadEnd), MP_ROM_PTR(&uapycsp_ChannelReadEnd_type) },
     { MP_ROM_QSTR(MP_QSTR_ChannelWriteEnd), MP_ROM_PTR(&uapycsp_ChannelWriteEnd_type) },
     { MP_ROM_QSTR(MP_QSTR_ChannelPoisonException), MP_ROM_PTR(&mp_type_ChannelPoisonException) },
+    { MP_ROM_QSTR(MP_QSTR_ChannelTimeoutException), MP_ROM_PTR(&mp_type_ChannelTimeoutException) },
     { MP_ROM_QSTR(MP_QSTR_PoisonException), MP_ROM_PTR(&mp_type_ChannelPoisonException) },
     { MP_ROM_QSTR(MP_QSTR_poisonChannel), MP_ROM_PTR(&poison_obj) },
     { MP_ROM_QSTR(MP_QSTR_poison_channel), MP_ROM_PTR(&poison_obj) },

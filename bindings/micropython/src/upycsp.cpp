@@ -59,6 +59,16 @@ mp_obj_t operate_or_raise(mp_obj_t self, mp_obj_t value) {
   return answer;
 }
 
+// A call with a timeout, or a wrong one.
+mp_obj_t call_otherwise(mp_obj_t self, size_t n, size_t n_kw, const mp_obj_t* args) {
+  mp_obj_t timeout;
+  const mp_obj_t guard = guard_with_timeout<threads>(self, n, n_kw, args, &timeout);
+  if (timeout != mp_const_none)
+    return mp_call_function_2(mp_load_attr(MP_OBJ_FROM_PTR(&upycsp_module), MP_QSTR__within), guard, timeout);
+  return guard == self ? operate_or_raise<core::side::reader>(self, MP_OBJ_NULL)
+                       : operate_or_raise<core::side::writer>(self, args[0]);
+}
+
 // Blocks for a select that waits.
 void wait_for_choice(alternative<threads>& a, thread_wait& w) {
   if (!a.timed) return pass_gate(w);
@@ -174,12 +184,12 @@ mp_obj_t upycsp_poison(mp_obj_t self) {
   return mp_const_none;
 }
 
-mp_obj_t upycsp_read_end_call(mp_obj_t self, size_t n, size_t n_kw, const mp_obj_t*) {
-  mp_arg_check_num(n, n_kw, 0, 0, false);
+mp_obj_t upycsp_read_end_call(mp_obj_t self, size_t n, size_t n_kw, const mp_obj_t* args) {
+  if (n != 0 || n_kw != 0) return call_otherwise(self, n, n_kw, args);
   return operate_or_raise<core::side::reader>(self, MP_OBJ_NULL);
 }
 mp_obj_t upycsp_write_end_call(mp_obj_t self, size_t n, size_t n_kw, const mp_obj_t* args) {
-  mp_arg_check_num(n, n_kw, 1, 1, false);
+  if (n != 1 || n_kw != 0) return call_otherwise(self, n, n_kw, args);
   return operate_or_raise<core::side::writer>(self, args[0]);
 }
 mp_obj_t upycsp_read_end_iternext(mp_obj_t self) { return operate_or_raise<core::side::reader>(self, MP_OBJ_NULL); }

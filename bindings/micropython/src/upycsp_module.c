@@ -33,6 +33,7 @@ static const mp_rom_map_elem_t globals_table[] = {
     { MP_ROM_QSTR(MP_QSTR_ChannelReadEnd), MP_ROM_PTR(&upycsp_ChannelReadEnd_type) },
     { MP_ROM_QSTR(MP_QSTR_ChannelWriteEnd), MP_ROM_PTR(&upycsp_ChannelWriteEnd_type) },
     { MP_ROM_QSTR(MP_QSTR_ChannelPoisonException), MP_ROM_PTR(&mp_type_ChannelPoisonException) },
+    { MP_ROM_QSTR(MP_QSTR_ChannelTimeoutException), MP_ROM_PTR(&mp_type_ChannelTimeoutException) },
     { MP_ROM_QSTR(MP_QSTR_PoisonException), MP_ROM_PTR(&mp_type_ChannelPoisonException) },
     { MP_ROM_QSTR(MP_QSTR_poisonChannel), MP_ROM_PTR(&poison_obj) },
     { MP_ROM_QSTR(MP_QSTR_poison_channel), MP_ROM_PTR(&poison_obj) },

@@ -1,6 +1,6 @@
 """Ready-made processes, after JCSP's package plugNplay."""
 
-from .tasks import Alternative, Parallel, poison_channel, process
+from .tasks import Alternative, ChannelPoisonException, Parallel, poison_channel, process
 
 
 @process
@@ -62,6 +62,22 @@ async def Mux2(cin1, cin2, cout):
     while True:
         guard, value = await alt.fair_select()
         await cout(value)
+
+
+@process
+async def Merge(cins, cout):
+    """Passes on what comes from any of several, in turn, until all of them are poisoned; then poisons cout."""
+    left = list(cins)
+    alt = Alternative(*left)
+    while left:
+        try:
+            guard, value = await alt.fair_select()
+        except ChannelPoisonException:
+            left = [each for each in left if not each.poisoned]
+            alt = Alternative(*left) if left else None
+        else:
+            await cout(value)
+    cout.poison()
 
 
 @process

@@ -1,4 +1,4 @@
-"""What an operation meets on a channel that was poisoned."""
+"""What an operation meets instead of a partner."""
 
 POISONED = object()  # the answer to an operation that waited
 
@@ -8,3 +8,7 @@ class ChannelPoisonException(Exception):
 
 
 PoisonException = ChannelPoisonException
+
+
+class ChannelTimeoutException(Exception):
+    """Nobody came in time to the other end of the channel; str() names it. Nothing was read or written."""

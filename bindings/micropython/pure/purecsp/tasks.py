@@ -11,7 +11,7 @@ from .ends import ReadSide, WriteSide
 from .futures import ReschedulingFuture, YieldingFuture, create_task, running
 from .futures import run as _run_program
 from .futures import spawn as _spawn
-from .poison import POISONED, ChannelPoisonException, PoisonException
+from .poison import POISONED, ChannelPoisonException, ChannelTimeoutException, PoisonException
 from .queues import DequeQueue, ListQueue, deque_of
 
 use_queue = channels.use_queue
@@ -29,8 +29,18 @@ class _Nothing:
 _nothing = _Nothing()
 
 
+async def _within(guard, seconds):
+    timer = Timer(seconds)
+    selected, value = await Alternative(guard, timer).pri_select()
+    if selected is timer:
+        raise ChannelTimeoutException("%r: nobody came within %s s" % (guard, seconds))
+    return value
+
+
 class ChannelReadEnd(ReadSide):
-    async def __call__(self):
+    async def __call__(self, *, timeout=None):
+        if timeout is not None:
+            return await _within(self, timeout)
         channel = self._channel
         value = channel.take()
         if value is not NOT_YET:
@@ -46,6 +56,9 @@ class ChannelReadEnd(ReadSide):
             raise channel.poison_met()
         return value
 
+    def __iter__(self):
+        raise TypeError("a loop over %r is 'async for', and await calls it: await c.read()" % self)
+
     def __aiter__(self):
         return self
 
@@ -58,7 +71,9 @@ class ChannelReadEnd(ReadSide):
 
 
 class ChannelWriteEnd(WriteSide):
-    async def __call__(self, value):
+    async def __call__(self, value, *, timeout=None):
+        if timeout is not None:
+            return await _within(self.alt_pending_write(value), timeout)
         channel = self._channel
         if channel.give(value):
             return 0
@@ -376,6 +391,8 @@ def _must_be_processes(processes):
 
 
 def _must_be_a_process(each):
+    if each is _nothing:
+        raise TypeError("poison() has acted when it was called, and is no process: plugNplay.poison_chans is")
     if not hasattr(each, "send"):
         raise TypeError("%r is no process: call a function marked @process" % (each,))
     if getattr(each, "begun", False):

@@ -1,8 +1,8 @@
 """Processes that are threads, whatever channels are made of: the native upycsp has these too."""
 
 from .arguments import for_each_end
-from .poison import ChannelPoisonException
-from .threads import Channel, ChannelReadEnd, ChannelWriteEnd
+from .poison import ChannelPoisonException, ChannelTimeoutException
+from .threads import Alternative, Channel, ChannelReadEnd, ChannelWriteEnd, Timer
 from .uthreading import Thread
 
 
@@ -97,6 +97,15 @@ def _is_body_of(function, result):
     return getattr(result, "__name__", None) == name or "object '%s' at" % name in repr(result)
 
 
+def _within(guard, seconds):
+    """What the guard reads or writes; ChannelTimeoutException after so many seconds, and then it has done neither."""
+    timer = Timer(seconds)
+    selected, value = Alternative(guard, timer).pri_select()
+    if selected is timer:
+        raise ChannelTimeoutException("%r: nobody came within %s s" % (guard, seconds))
+    return value
+
+
 def process(function=None, *, verbose_poison=False, propagate=True, stack_size=0):
     """Makes processes of a function: what calling it gives may be started, or handed to Parallel and its like.
 
@@ -127,7 +136,8 @@ def process(function=None, *, verbose_poison=False, propagate=True, stack_size=0
 def _must_be_processes(processes):
     for i, each in enumerate(processes):
         if not isinstance(each, Process):
-            raise TypeError("%r is no process: call a function marked @process" % (each,))
+            hint = "; poison() has acted when it was called, and gives None" if each is None else ""
+            raise TypeError("%r is no process: call a function marked @process%s" % (each, hint))
         if each.started or each in processes[:i]:
             raise RuntimeError("%r is started a second time" % (each,))
 

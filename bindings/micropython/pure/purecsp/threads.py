@@ -7,7 +7,7 @@ from .chrono import Chrono
 from .chrono import ticks_diff as _ticks_diff
 from .chrono import ticks_ms as _ticks_ms
 from .ends import ReadSide, WriteSide
-from .poison import POISONED, ChannelPoisonException, PoisonException
+from .poison import POISONED, ChannelPoisonException, ChannelTimeoutException, PoisonException
 from .queues import DequeQueue, ListQueue, deque_of
 from .uthreading import Future, RLock, Thread, _thread, create_future, get_ident
 
@@ -17,7 +17,9 @@ _lock = _thread.allocate_lock()  # guards every channel and every choice
 
 
 class ChannelReadEnd(ReadSide):
-    def __call__(self):
+    def __call__(self, *, timeout=None):
+        if timeout is not None:
+            return _within(self, timeout)
         channel = self._channel
         with _lock:
             value = channel.take()
@@ -39,7 +41,9 @@ class ChannelReadEnd(ReadSide):
 
 
 class ChannelWriteEnd(WriteSide):
-    def __call__(self, value):
+    def __call__(self, value, *, timeout=None):
+        if timeout is not None:
+            return _within(self.alt_pending_write(value), timeout)
         channel = self._channel
         with _lock:
             if channel.give(value):
@@ -192,6 +196,7 @@ class Alternative(Choice):
 
 # These take the channels from here, which are complete now.
 from .thread_processes import (
+    _within,
     Parallel,
     Process,
     Sequence,

@@ -128,3 +128,37 @@ async def commstime_counts():
             consume(d.read),
         )
         expect(got, [None, None, None, list(range(50))])
+
+
+@law
+async def merge_passes_on_from_all_until_the_last_is_poisoned():
+    ins, out = [Channel("in%d" % i) for i in range(4)], BufferedChannel("out", 2)
+    ins[3] = BufferedChannel("in3", 3)
+    feeds = [feed(c.write, *[(i, k) for k in range(2 * i)]) for i, c in enumerate(ins)]
+    merge = plugNplay.Merge([c.read for c in ins], out.write)
+    got = (await Parallel(*feeds, merge, collect(out.read)))[-1]
+    expect(sorted(got), [(i, k) for i in range(4) for k in range(2 * i)])
+    for i in range(4):  # each in its order
+        expect([k for of, k in got if of == i], list(range(2 * i)))
+    expect((merge.poisoned, out.poisoned), (False, True))
+
+
+@law
+async def merge_poisons_those_that_are_left_when_nobody_reads_it_any_more():
+    ins, out = [Channel("in%d" % i) for i in range(3)], Channel("out")
+
+    @process
+    async def for_ever(to):
+        while True:
+            await to(1)
+
+    @process
+    async def read_two(into):
+        await into()
+        await into()
+        into.poison()
+
+    ins[0].poison()
+    writers = [for_ever(c.write) for c in ins]
+    await Parallel(*writers, plugNplay.Merge([c.read for c in ins], out.write), read_two(out.read))
+    expect([c.poisoned for c in ins], [True, True, True])

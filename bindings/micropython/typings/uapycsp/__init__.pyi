@@ -11,6 +11,9 @@ class ChannelPoisonException(Exception):
 
 PoisonException = ChannelPoisonException
 
+class ChannelTimeoutException(Exception):
+    """Nobody came in time to the other end of a channel; str() names it. Nothing was read or written."""
+
 class Guard:
     """What an Alternative selects. Extend it to select an event of your own.
 
@@ -39,10 +42,11 @@ class ChannelReadEnd(Guard, Generic[T]):
     def poisoned(self) -> bool:
         """Whether a read would meet poison. After a writer's poison, a buffer is drained first."""
     def channel(self) -> Channel[T]: ...
-    def __call__(self) -> Awaitable[T]:
+    def __call__(self, *, timeout: float | None = None) -> Awaitable[T]:
         """The value read. ChannelPoisonException on a poisoned channel.
 
-        When its task is cancelled after the value was committed to it, the value goes back to the front of the channel.
+        With a timeout in seconds, ChannelTimeoutException when no writer came in time; then nothing was read. With 0 it
+        takes what is there. When its task is cancelled after the value was committed to it, the value goes back to the front of the channel.
         """
     def __aiter__(self) -> AsyncIterator[T]: ...
     async def __anext__(self) -> T: ...
@@ -55,9 +59,10 @@ class ChannelWriteEnd(Generic[T]):
     @property
     def poisoned(self) -> bool: ...
     def channel(self) -> Channel[T]: ...
-    def __call__(self, value: T) -> Awaitable[int]:
+    def __call__(self, value: T, *, timeout: float | None = None) -> Awaitable[int]:
         """0, when a reader or a buffer has taken the value. ChannelPoisonException on a poisoned channel.
 
+        With a timeout in seconds, ChannelTimeoutException when no reader came in time; then nothing was written.
         Cancelled before that, nothing was written; afterwards the write stands.
         """
     def alt_pending_write(self, value: T) -> Guard:

@@ -1,6 +1,6 @@
 """Ready-made processes, after JCSP's package plugNplay. Each is called with ends of channels."""
 
-from typing import Any
+from typing import Any, Iterable
 
 from . import Channel, ChannelReadEnd, ChannelWriteEnd, Process
 
@@ -27,6 +27,12 @@ def SkipProcess() -> Process[None]:
 
 def Mux2(cin1: ChannelReadEnd[Any], cin2: ChannelReadEnd[Any], cout: ChannelWriteEnd[Any]) -> Process[None]:
     """Passes on what comes from either; where both are ready, from each in turn."""
+
+def Merge(cins: Iterable[ChannelReadEnd[Any]], cout: ChannelWriteEnd[Any]) -> Process[None]:
+    """Passes on what comes from any of several, in turn, until all of them are poisoned; then poisons cout.
+
+    ValueError for none.
+    """
 
 def poison_chans(*channels: Channel[Any] | ChannelReadEnd[Any] | ChannelWriteEnd[Any]) -> Process[None]:
     """Poisons channels, or those of ends."""

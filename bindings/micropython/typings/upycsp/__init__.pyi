@@ -11,6 +11,9 @@ class ChannelPoisonException(Exception):
 
 PoisonException = ChannelPoisonException
 
+class ChannelTimeoutException(Exception):
+    """Nobody came in time to the other end of a channel; str() names it. Nothing was read or written."""
+
 class Guard:
     """What an Alternative selects. Extend it to select an event of your own.
 
@@ -39,8 +42,12 @@ class ChannelReadEnd(Guard, Generic[T]):
     def poisoned(self) -> bool:
         """Whether a read would meet poison. After a writer's poison, a buffer is drained first."""
     def channel(self) -> Channel[T]: ...
-    def __call__(self) -> T:
-        """The value read, blocking until there is one. ChannelPoisonException on a poisoned channel."""
+    def __call__(self, *, timeout: float | None = None) -> T:
+        """The value read, blocking until there is one. ChannelPoisonException on a poisoned channel.
+
+        With a timeout in seconds, ChannelTimeoutException when no writer came in time; then nothing was read. With 0 it
+        takes what is there.
+        """
     def __iter__(self) -> Iterator[T]: ...
     def __next__(self) -> T: ...
     def poison(self) -> None:
@@ -52,8 +59,11 @@ class ChannelWriteEnd(Generic[T]):
     @property
     def poisoned(self) -> bool: ...
     def channel(self) -> Channel[T]: ...
-    def __call__(self, value: T) -> int:
-        """0, when a reader or a buffer has taken the value. ChannelPoisonException on a poisoned channel."""
+    def __call__(self, value: T, *, timeout: float | None = None) -> int:
+        """0, when a reader or a buffer has taken the value. ChannelPoisonException on a poisoned channel.
+
+        With a timeout in seconds, ChannelTimeoutException when no reader came in time; then nothing was written.
+        """
     def alt_pending_write(self, value: T) -> Guard:
         """A guard that writes `value` when it is selected. Its value is 0. May be selected any number of times."""
     def poison(self) -> None:
