@@ -117,11 +117,93 @@ TEST_F(border, a_shared_channel_lives_as_long_as_its_ends) {
   EXPECT_TRUE(csp::run(network()));
 }
 
+TEST_F(border, a_shared_channel_may_have_a_buffer) {
+  auto [in, out] = csp::make_channel<tracked, csp::fifo<3>>("with a buffer");
+  EXPECT_EQ(frames::out, 1);
+  for (int i = 0; i < 3; ++i) EXPECT_EQ(out.try_write(tracked(i)), status::done);
+  tracked more(3);
+  EXPECT_EQ(out.try_write(std::move(more)), status::would_wait);
+  EXPECT_EQ(in.try_read()->number, 0);
+  EXPECT_EQ(out.try_write(std::move(more)), status::done);
+  out.retire();
+  for (int i = 1; i < 4; ++i) EXPECT_EQ(in.try_read()->number, i);  // drained, though no writer is left
+  EXPECT_EQ(in.try_read().status(), status::closed);
+  EXPECT_EQ(frames::out, 1);
+  in.retire();
+  EXPECT_EQ(frames::out, 0);
+}
+
+TEST_F(border, what_is_in_a_shared_buffer_is_destroyed_with_its_last_reader) {
+  for (const bool writer_first : {false, true}) {
+    auto [in, out] = csp::make_channel<tracked, csp::overwrite_oldest<2>>();
+    for (int i = 0; i < 5; ++i) EXPECT_EQ(out.try_write(tracked(i)), status::done);
+    EXPECT_EQ(tracked::alive, 2);
+    if (writer_first) out.retire();
+    in.retire();
+    EXPECT_EQ(tracked::alive, 0);
+    EXPECT_EQ(frames::out, writer_first ? 0 : 1);
+  }
+}
+
+TEST_F(border, a_message_in_a_shared_buffer_may_hold_the_last_writer_of_its_channel) {
+  struct link {
+    explicit link(writer<std::unique_ptr<link>> to) : out(std::move(to)) {}
+    writer<std::unique_ptr<link>> out;
+  };
+  auto [in, out] = csp::make_channel<std::unique_ptr<link>, csp::fifo<1>>();
+  auto message = std::make_unique<link>(out);
+  EXPECT_EQ(out.try_write(std::move(message)), status::done);
+  out.retire();
+  in.retire();
+  EXPECT_EQ(frames::out, 0);
+}
+
+TEST_F(border, a_shared_buffer_lives_while_an_extended_read_looks_at_its_value) {
+  for (const bool keep : {false, true}) {
+    auto reads = [&]() -> process {
+      auto [in, out] = csp::make_channel<tracked, csp::fifo<2>>();
+      EXPECT_EQ(out.try_write(tracked(1)), status::done);
+      EXPECT_EQ(out.try_write(tracked(2)), status::done);
+      if (!keep) out.retire();
+      const tracked got = co_await in.extended([&in = in](const tracked& value) {
+        EXPECT_EQ(value.number, 1);
+        in.retire();
+      });
+      EXPECT_EQ(got.number, 1);
+      EXPECT_EQ(!keep || out.try_write(tracked(3)) == status::closed, true);
+    };
+    EXPECT_TRUE(csp::run(reads()));
+    EXPECT_EQ(frames::out, 0);
+  }
+}
+
+TEST_F(border, processes_talk_over_a_shared_buffer_that_goes_with_them) {
+  auto sends = [](writer<int> out, int n) -> process {
+    for (int i = 0; i < n; ++i) co_await out.write(1);
+  };
+  auto sums = [](reader<int> in) -> process_of<int> {
+    int sum = 0;
+    while (auto x = co_await in.next()) sum += *x;
+    co_return sum;
+  };
+  auto all = [&]() -> process {
+    auto [in, out] = csp::make_channel<int, csp::fifo<8>>();
+    writer<int> second = out;
+    const auto [a, b, sum] =
+        co_await csp::par(sends(std::move(out), 500), sends(std::move(second), 500), sums(std::move(in)));
+    EXPECT_EQ(*sum, 1000);
+  };
+  EXPECT_TRUE(csp::run(all()));
+}
+
 TEST_F(border, a_shared_channel_without_memory_is_empty) {
   frames::only none(0);
   auto pair = csp::make_channel<int>();
   EXPECT_FALSE(pair);
   EXPECT_FALSE(pair.writer);
+  auto buffered = csp::make_channel<int, csp::fifo<4>>();
+  EXPECT_FALSE(buffered);
+  EXPECT_FALSE(buffered.writer);
 }
 
 }  // namespace

@@ -29,11 +29,18 @@ struct drop_newest {
 // The last value only.
 using latest = overwrite_oldest<1>;
 
-template <class T, class Buffer, class E>
-class basic_channel : public channel_base<basic_channel<T, Buffer, E>, T, E> {
+// What every channel demands of its buffer.
+template <class Buffer, class E>
+struct buffers {
   static_assert(core::store<E>::may_have(Buffer::capacity, Buffer::policy),
                 "csp: a buffer has 65 534 places at most: more are more than a buffer's counts");
   static_assert(Buffer::capacity > 0, "csp: a buffer has room for one value at least; without one, csp::unbuffered");
+  static constexpr bool well = true;
+};
+
+template <class T, class Buffer, class E>
+class basic_channel : public channel_base<basic_channel<T, Buffer, E>, T, E> {
+  static_assert(buffers<Buffer, E>::well);
   using carried = core::payload_of<T>;
 
  public:

@@ -51,12 +51,26 @@ class holding : core::extended_offer<E> {
  private:
   template <class Way>
   void let_go(Way way) {
+    core::rendezvous<E>& at = *this->channel;
     {
       typename E::guard lock;
       way(*this->writer());
       this->slot = nullptr;
+      if (at.is_shared_buffer()) count_as_end(at);
     }
-    if (this->channel->is_buffer()) static_cast<core::store<E>&>(*this->channel).discard();
+    if (at.is_buffer()) static_cast<core::store<E>&>(at).discard();
+    if (at.is_shared_buffer() && last_leave(at)) at.dispose();
+  }
+
+  // A buffer that lives as long as its ends is used here still, though they may all be gone.
+  static void count_as_end(core::rendezvous<E>& at) {
+    at.enrol(core::side::reader);
+    at.prepare_to_leave(core::side::reader, false);
+  }
+  static bool last_leave(core::rendezvous<E>& at) {
+    typename E::guard lock;
+    at.leave(core::side::reader, false);
+    return at.abandoned();
   }
 };
 

@@ -1,6 +1,6 @@
 // Channels for networks that change: a channel that lives as long as its ends.
 #pragma once
-#include "channel.hpp"
+#include "buffer.hpp"
 
 namespace csp {
 
@@ -15,15 +15,31 @@ struct basic_ends {
   basic_writer<T, E> writer;
 };
 
-// Allocated as frames are, and released with the last end. `called` as for a channel.
 template <class T, class E>
+basic_ends<T, E> ends_of(core::rendezvous<E>& at) {
+  return {basic_reader<T, E>(at), basic_writer<T, E>(at)};
+}
+
+// Allocated as frames are, and released with the last end. `called` as for a channel.
+template <class T, class Buffer, class E>
 basic_ends<T, E> make_shared_channel(core::label called) {
   static_assert(carries<T>::well);
-  using meeting = core::rendezvous<E>;
-  void* const memory = E::allocate(sizeof(meeting));
-  if (!memory) return {{}, {}};
-  meeting& at = *::new (memory) meeting(called, core::meeting_kind::shared_channel);
-  return {basic_reader<T, E>(at), basic_writer<T, E>(at)};
+  if constexpr (std::same_as<Buffer, unbuffered>) {
+    using meeting = core::rendezvous<E>;
+    void* const memory = E::allocate(sizeof(meeting));
+    if (!memory) return {{}, {}};
+    return ends_of<T>(*::new (memory) meeting(called, core::meeting_kind::shared_channel));
+  } else {
+    using carried = core::payload_of<T>;
+    using store = core::store<E>;
+    static_assert(buffers<Buffer, E>::well);
+    constexpr auto slots = store::slots_for(Buffer::capacity, Buffer::policy);
+    void* const memory = E::allocate(store::bytes_with_places(sizeof(carried), slots));
+    if (!memory) return {{}, {}};
+    void* const places = static_cast<std::byte*>(memory) + store::places_behind();
+    return ends_of<T>(*::new (memory) store(called, core::value_type_of<carried>, places, Buffer::capacity,
+                                            Buffer::policy, core::meeting_kind::shared_buffer));
+  }
 }
 
 }  // namespace csp

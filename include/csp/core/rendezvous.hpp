@@ -15,6 +15,7 @@ namespace csp::core {
 enum class meeting_kind : unsigned char {
   channel,
   shared_channel,  // lives as long as its ends, in memory for frames
+  shared_buffer,   // likewise; a store, and behind it its places
   buffer,          // a store
   barrier,         // of parties that wait for each other, as readers
 };
@@ -23,7 +24,7 @@ template <class E>
 class rendezvous {
  public:
   explicit constexpr rendezvous(label called, meeting_kind kind = meeting_kind::channel)
-      : thoughts_(kind == meeting_kind::buffer ? itself : nothing), kind_(kind), label_(called) {}
+      : thoughts_(is_buffer(kind) ? itself : nothing), kind_(kind), label_(called) {}
   rendezvous(const rendezvous&) = delete;
   rendezvous& operator=(const rendezvous&) = delete;
 
@@ -173,11 +174,20 @@ class rendezvous {
   void poison(side s) { end(status::poisoned, s); }
 
   bool is_barrier() const { return kind_ == meeting_kind::barrier; }
-  bool is_buffer() const { return kind_ == meeting_kind::buffer; }
+  bool is_buffer() const { return is_buffer(kind_); }
+  bool is_shared_buffer() const { return kind_ == meeting_kind::shared_buffer; }
 
-  // A shared one that nobody can use any more; whoever finds it so disposes of it, then without the lock.
-  bool abandoned() const { return kind_ == meeting_kind::shared_channel && !has_ends(); }
-  void dispose() { E::release(this, sizeof *this); }
+  // A shared one that nobody can use any more; whoever finds it so disposes of it, then without the lock. Who looks at
+  // a value of a buffer still uses it.
+  bool abandoned() const {
+    if (has_ends()) return false;
+    return kind_ == meeting_kind::shared_channel ||
+           (is_shared_buffer() && !static_cast<const store<E>*>(this)->holds());
+  }
+  void dispose() {
+    if (is_shared_buffer()) return static_cast<store<E>*>(this)->dispose();
+    E::release(this, sizeof *this);
+  }
 
  private:
   friend class store<E>;
@@ -192,6 +202,10 @@ class rendezvous {
   static constexpr unsigned guards_on(side s) { return s == side::reader ? reading_guards : writing_guards; }
   void watch_for(unsigned what, bool on) {
     thoughts_ = static_cast<unsigned char>(on ? thoughts_ | what : thoughts_ & ~what);
+  }
+
+  static constexpr bool is_buffer(meeting_kind kind) {
+    return kind == meeting_kind::shared_buffer || kind == meeting_kind::buffer;
   }
 
   bool has_ends() const { return ends_[0] || ends_[1]; }

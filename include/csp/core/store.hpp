@@ -32,8 +32,9 @@ class store : public rendezvous<E> {
  public:
   // `places` has room for `slots` values: the capacity, and one more where an extended read may hold the oldest while
   // newer ones drop.
-  store(label called, const value_type& type, void* places, std::uint16_t capacity, when_full policy)
-      : rendezvous<E>(called, meeting_kind::buffer),
+  store(label called, const value_type& type, void* places, std::uint16_t capacity, when_full policy,
+        meeting_kind kind = meeting_kind::buffer)
+      : rendezvous<E>(called, kind),
         type_(&type),
         places_(static_cast<std::byte*>(places)),
         capacity_(capacity),
@@ -51,6 +52,17 @@ class store : public rendezvous<E> {
   static constexpr bool may_have(std::uint16_t capacity, when_full policy) {
     return capacity + (policy == when_full::drops_oldest ? 1u : 0u) < 65535u;
   }
+  // A shared one has its places behind itself: so much memory, and where they begin in it.
+  static constexpr std::size_t bytes_with_places(std::size_t size, std::size_t slots) {
+    return places_behind() + size * slots;
+  }
+  static constexpr std::size_t places_behind() {
+    constexpr std::size_t unit = __STDCPP_DEFAULT_NEW_ALIGNMENT__;
+    return (sizeof(store) + unit - 1) / unit * unit;
+  }
+  // The end of a shared one, which has been emptied since its readers ended. Without the lock.
+  void dispose() { E::release(this, bytes_with_places(type_->size, slots_)); }
+
   static constexpr std::uint16_t slots_for(std::uint16_t capacity, when_full policy) {
     return static_cast<std::uint16_t>(capacity + (policy == when_full::drops_oldest ? 1 : 0));
   }
