@@ -1,8 +1,9 @@
 """Random networks, whose results do not depend on who runs first: one line for each seed.
 
-Sent after a prelude, with FIRST and COUNT: the seeds. Three families:
+Sent after a prelude, with FIRST and COUNT: the seeds. Four families:
 - layers: sources, stages that merge, copy, split or choose, and sinks; every process knows how many values it passes;
 - chains with an early end: the last process poisons, and everything before it ends;
+- chains with a poison that is caught: each process ends by it, or catches it and goes on with another channel;
 - pairs: two processes that offer to read and to write at the same time, over two channels or over one buffer each.
 """
 
@@ -176,6 +177,60 @@ async def result_of_chain(dice):
 
 
 @process
+async def then_poison(out, count):
+    for value in range(count):
+        await out(value)
+    out.poison()
+
+
+@process
+async def until_poison(into, out, reserve, count, way):
+    """Passes on until poison, and ends by it; or catches it, and passes on so many more from the reserve."""
+    if way == 0:
+        async for value in into:
+            await out(value)
+    try:
+        if way == 1:
+            async for value in into:
+                await out(value)
+        while True:
+            await out(await into())
+    except ChannelPoisonException:
+        await out("caught")
+    for _ in range(count):
+        await out(await reserve())
+    out.poison()
+
+
+@process
+async def all_of(into):
+    got = []
+    try:
+        while True:
+            got.append(await into())
+    except ChannelPoisonException:
+        return got
+
+
+async def result_of_caught(dice):
+    """Channels without buffers, for poison drops what is in one."""
+    channels = [Channel("c") for _ in range(2 + dice.roll(4))]
+    wanted = list(range(dice.roll(8)))
+    made = [then_poison(channels[0].write, len(wanted))]
+    me = 0
+    for a, b in zip(channels, channels[1:]):
+        reserve, count, way = Channel("reserve"), dice.roll(4), dice.roll(3)
+        me += 1
+        made.append(source(reserve.write, me, count, dice.roll(3) == 0))
+        made.append(until_poison(a.read, b.write, reserve.read, count, way))
+        if way != 0:
+            wanted += ["caught"] + [(me, value) for value in range(count)]
+    got = await Parallel(*made, all_of(channels[-1].read))
+    expect(got[-1], wanted)
+    return got[-1], [c.poisoned for c in channels]
+
+
+@process
 async def peer(into, out, me, count, way):
     """Sends and receives so many values, whichever is possible first."""
     got, sent = [], 0
@@ -200,11 +255,13 @@ async def result_of_pair(dice):
 
 async def result(seed):
     dice = Dice(seed)
-    family = dice.roll(4)
+    family = dice.roll(5)
     if family < 2:
         return await result_of_layers(dice)
     if family == 2:
         return await result_of_chain(dice)
+    if family == 3:
+        return await result_of_caught(dice)
     return await result_of_pair(dice)
 
 
