@@ -11,13 +11,18 @@ using csp::status;
 
 class auditor {
  public:
-  explicit auditor(const ledger& l) : l_(l) {}
+  explicit auditor(const ledger& l) : l_(l) {
+    for (const role& r : l.told().roles)
+      for (const deed& d : r.deeds) looked_ = looked_ || d.looked;
+  }
 
   balance audit() {
     found_.faults = l_.told().faults;
     found_.lots.resize(l_.told().values.size());
     for (int v = 1; v < l_.values(); ++v) value(v);
     drops();
+    capacity();
+    exceptions();
     order_of_buffers();
     order_of_pairs();
     for (const role& r : l_.told().roles)
@@ -99,13 +104,54 @@ class auditor {
     }
   }
 
+  // A buffer keeps no more than it has room for; while an extended read holds its oldest, one more.
+  void capacity() {
+    std::map<int, std::vector<int>> inside;
+    for (const entry& e : l_.told().pages) {
+      if (e.what_happened != act::hop && e.what_happened != act::died) continue;
+      for (auto& [c, values] : inside) std::erase(values, e.what);
+      if (e.what_happened == act::died || e.where < 0) continue;
+      inside[e.where].push_back(e.what);
+      const auto c = static_cast<std::size_t>(e.where);
+      require(inside[e.where].size() <= room_of(l_.plan().channels[c]) + held_at(e.where, e.stamp),
+              "the buffer of c" + std::to_string(e.where) + " keeps more than it has room for");
+    }
+  }
+  bool held_at(int c, unsigned stamp) const {
+    for (const role& r : l_.told().roles)
+      for (const deed& d : r.deeds)
+        if (d.looked && d.offers[0].channel == c && d.begun < stamp && stamp < end_of(r, d)) return true;
+    return false;
+  }
+  // When it has been given back: as soon as its process does anything else.
+  static unsigned end_of(const role& r, const deed& d) {
+    bool let_go = false;
+    for (const entry& e : r.pages) {
+      if (let_go && e.what_happened != act::hop && e.what_happened != act::died) return e.stamp;
+      let_go = let_go || (e.stamp > d.begun && e.what_happened == act::lets_go);
+    }
+    return ~0u;
+  }
+
+  // One that has left a process comes out of whatever started it.
+  void exceptions() {
+    for (const entry& e : l_.told().pages) {
+      const role& r = l_.role_of(e.process);
+      if (e.what_happened != act::throws || r.caller >= 0 || r.family < 0) continue;
+      for (const role& parent : l_.told().roles)
+        for (const deed& d : parent.deeds)
+          if (!d.children.empty() && d.of->what != verb::spawn && l_.role_of(d.children[0]).family == r.family)
+            require(!d.answered, "an exception that left a process does not come out");
+    }
+  }
+
   // First in, first out.
   void order_of_buffers() {
     std::map<int, std::vector<std::pair<unsigned, unsigned>>> stays;
     for (int v = 1; v < l_.values(); ++v) {
       const auto& m = l_.moves(v);
       // What an extended read holds may be passed by what is dropped.
-      if (l_.plan().clock_runs && l_.lot_of(v) == lot::dropped) continue;
+      if (looked_ && l_.lot_of(v) == lot::dropped) continue;
       if (!m.empty() && m[0]->where >= 0 && l_.taken(v))
         stays[m[0]->where].emplace_back(m[0]->stamp, l_.taken(v)->stamp);
     }
@@ -123,8 +169,8 @@ class auditor {
     for (int v = 1; v < l_.values(); ++v) {
       const history& h = l_.of(v);
       if (!h.received || !l_.offered_as(v)) continue;
-      received[{h.maker, l_.offered_as(v)->channel, h.reader}].emplace_back(
-          h.deed * 8 + (l_.plan().clock_runs ? 0 : h.branch), h.read_in * 8 + h.read_as);
+      received[{h.maker, l_.offered_as(v)->channel, h.reader}].emplace_back(h.deed * 8 + (looked_ ? 0 : h.branch),
+                                                                            h.read_in * 8 + h.read_as);
     }
     for (auto& [pair, all] : received) {
       std::sort(all.begin(), all.end());
@@ -181,6 +227,7 @@ class auditor {
 
   const ledger& l_;
   balance found_;
+  bool looked_ = false;  // an extended read has held a value
   std::map<int, std::uint32_t> dropped_;
   std::map<int, std::uint32_t> undecided_;
 };

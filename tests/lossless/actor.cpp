@@ -17,7 +17,15 @@ void ends::take_from_channels(const script& s) {
   }
 }
 
+void ends::take_over(ends& others, const script& s) {
+  for (unsigned c = 0; c < in_.size(); ++c) {
+    if (s.reader_of >> c & 1) in_[c] = std::move(others.in_[c]);
+    if (s.writer_of >> c & 1) out_[c] = std::move(others.out_[c]);
+  }
+}
+
 void ends::share(ends& others, const script& s) {
+  if (s.takes_over) return take_over(others, s);
   for (unsigned c = 0; c < in_.size(); ++c) {
     if ((s.reader_of >> c & 1) && others.in_[c]) {
       in_[c] = others.in_[c];

@@ -18,7 +18,7 @@ class ends {
   reader& in(unsigned c) { return in_[c]; }
   writer& out(unsigned c) { return out_[c]; }
 
-  // Of the channels themselves, for the first processes; or shared with another.
+  // Of the channels themselves, for the first processes; or shared with another, or taken over from it.
   void take_from_channels(const script& s);
   void share(ends& others, const script& s);
 
@@ -26,6 +26,7 @@ class ends {
   void give_up(unsigned c, bool of_reader, bool retires);
 
  private:
+  void take_over(ends& others, const script& s);
   bool has(unsigned c, bool of_reader) { return of_reader ? bool{in_[c]} : bool{out_[c]}; }
 
   stage* on_;  // null when it was moved from

@@ -35,6 +35,7 @@ deed& begin(actor& me, const step& s, Guards& at, const csp::turn& turn, unsigne
   at.offer_all(d);
   note_start(d, turn, s.how == order::fair);
   note_deadlines(d, since, afresh);
+  at.expect_questions();
   me.begin(d);
   return d;
 }
@@ -44,6 +45,7 @@ void finish(actor& me, Guards& at, unsigned chosen) {
   deed& d = me.me().deeds.back();
   const unsigned place = d.of->as_range ? chosen : chosen / guards<true>::per_place;
   stage::writing = &me.me();
+  at.require_questions();
   at.settle(d, place);
   answered(me, d, place);
 }

@@ -2,6 +2,7 @@
 #include "count.hpp"
 
 #include <algorithm>
+#include <map>
 
 namespace lossless {
 namespace {
@@ -19,6 +20,8 @@ class counter {
     for (const role& r : l_.told().roles)
       for (const deed& d : r.deeds) step_of(r, d);
     for (const entry& e : l_.told().pages) page(e);
+    given_back();
+    for (const role& r : l_.told().roles) ends_of_exceptions(r);
     fire(l_.told().outcome == status::deadlock ? rule::deadlock : rule::end_of_the_network_by_itself);
   }
 
@@ -73,7 +76,8 @@ class counter {
     fire(rule::extended_read, d.looked && d.answered);
     fire(rule::extended_read_ended_early, d.looked && !d.answered);
     fire(rule::process_called, d.of->what == verb::call);
-    if (d.of->what == verb::spawn) spawn(d);
+    if (d.of->what == verb::spawn) spawn(r, d);
+    fire(rule::report_of_all, d.of->what == verb::report);
     if (d.of->what == verb::group) group(d);
     if (d.of->what == verb::attempt) attempt(d);
     for (unsigned i = 0; i < d.count && d.answered; ++i) {
@@ -87,7 +91,15 @@ class counter {
     fire(rule::attempt_done, d.how[0] == status::done);
     fire(rule::attempt_found_nobody, d.how[0] == status::would_wait);
   }
-  void spawn(const deed& d) { fire(d.outcomes[0] == status::done ? rule::process_spawned : rule::spawn_refused); }
+  void spawn(const role& r, const deed& d) {
+    fire(d.outcomes[0] == status::done ? rule::process_spawned : rule::spawn_refused);
+    fire(rule::spawn_after_a_failure, d.outcomes[0] == status::poisoned && threw_before(r.family, d.begun));
+  }
+  bool threw_before(int family, unsigned stamp) const {
+    for (const entry& e : l_.told().pages)
+      if (e.what_happened == act::throws && e.stamp < stamp && l_.role_of(e.process).family == family) return true;
+    return false;
+  }
   void group(const deed& d) {
     for (const status s : d.outcomes) {
       fire(rule::ended_by_closed, s == status::closed);
@@ -140,12 +152,31 @@ class counter {
     return false;
   }
   const deed& begun_on(const entry& e) const { return l_.role_of(e.process).deeds[static_cast<std::size_t>(e.what)]; }
+
+  // --- what extended reads give back
+  void given_back() {
+    std::map<int, int> held;  // how many values of each channel
+    for (const entry& e : l_.told().pages) {
+      if (e.what_happened != act::looks && e.what_happened != act::lets_go) continue;
+      const int c = l_.offered_as(e.what)->channel;
+      held[c] += e.what_happened == act::looks ? 1 : -1;
+      if (e.what_happened == act::looks || e.where == 1) continue;
+      fire(rule::value_given_back);
+      fire(rule::value_given_back_to_a_choice, is_choice(*l_.offered_in(e.what)));
+      fire(rule::value_given_back_past_another, held[c] > 0);
+      fire(rule::value_given_back_to_a_buffer, l_.plan().channels[static_cast<std::size_t>(c)] > kind::shared);
+    }
+  }
+
   // --- processes
   void page(const entry& e) {
     fire(rule::exception_out_of_a_process, e.what_happened == act::throws);
     fire(rule::exception_caught, e.what_happened == act::caught);
     if (e.what_happened == act::throws) siblings(e);
     if (e.what_happened == act::over) caller(l_.role_of(e.process));
+    if (e.what_happened == act::over)
+      fire(rule::ended_while_nothing_waits, l_.role_of(e.process).deeds.size() > 64 && l_.role_of(e.process).plan &&
+                                                l_.role_of(e.process).plan->rounds >= 70);
   }
 
   void siblings(const entry& thrown) {
@@ -156,6 +187,14 @@ class counter {
       for (const entry& e : r.pages)
         fire(rule::siblings_ended_by_an_exception, e.what_happened == act::over && e.stamp > thrown.stamp);
     }
+  }
+
+  // An exception is caught, and the next step is the last: it ends the process at once.
+  void ends_of_exceptions(const role& r) {
+    for (std::size_t i = 0; i + 2 < r.pages.size(); ++i)
+      fire(rule::end_of_a_caught_exception, r.pages[i].what_happened == act::caught &&
+                                                r.pages[i + 1].what_happened == act::begin &&
+                                                r.pages[i + 2].what_happened == act::over);
   }
 
   void caller(const role& r) {

@@ -21,6 +21,8 @@ enum class act : std::uint8_t {
   poison,    // channel `what`, ...
   poisoned,  // ... and it is done
   caught,    // an exception of a child
+  looks,     // an extended read at value `what`, ...
+  lets_go,   // ... which it takes when `where` is 1, else gives back
   returns,   // how the process ended, ...
   throws,
   over,  // ... by closed or poison
@@ -68,6 +70,7 @@ struct deed {
   std::array<csp::status, most_branches> how{};
   std::array<std::int16_t, most_branches> got{};
   std::vector<csp::status> outcomes;
+  std::vector<int> named;  // the processes that a report has named
 
   bool operator==(const deed&) const = default;
 };

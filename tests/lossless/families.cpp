@@ -12,7 +12,7 @@ process child(actor& me, deed& d, const script& s, int caller, int family, csp::
   d.children.push_back(number);
   ends theirs(me.on, number);
   theirs.share(me.held, s);
-  return play(me.on, number, std::move(theirs), here);
+  return play(me.on, number, std::move(theirs), here).named(me.on.name_for(number));
 }
 
 }  // namespace
@@ -59,11 +59,13 @@ process scopes(actor& me, const step& s) {
 }
 
 void spawns(actor& me, const step& s) {
-  deed& d = me.prepare(s);
-  process spawned = child(me, d, s.children[0], -1, me.me().family);
-  me.begin(d);
-  d.outcomes.push_back(me.here->spawn(std::move(spawned)));
-  me.answer(d);
+  for (unsigned n = 0; n < s.times && !me.on.full(); ++n) {
+    deed& d = me.prepare(s);
+    process spawned = child(me, d, s.children[0], -1, me.me().family, me.here);
+    me.begin(d);
+    d.outcomes.push_back(me.here->spawn(std::move(spawned)));
+    me.answer(d);
+  }
 }
 
 }  // namespace lossless

@@ -43,15 +43,55 @@ class author {
 
   network write() {
     made_.clock_runs = dice_.one_in(4);
+    if (exceptions && dice_.one_in(8)) return write_held();
     const unsigned channels = dice_.between(1, 5);
     for (unsigned c = 0; c < channels; ++c) made_.channels.push_back(static_cast<kind>(dice_.below(kinds)));
     made_.cast.resize(dice_.between(2, 6));
     hand_out();
-    for (script& s : made_.cast) fill(s, dice_.between(1, 7), 0);
+    for (script& s : made_.cast) {
+      if (dice_.one_in(40)) {
+        fill_tireless(s);
+      } else {
+        fill(s, dice_.between(1, 7), 0);
+      }
+    }
     return std::move(made_);
   }
 
  private:
+  // Several write to one channel, and several look, of whom most give back; then somebody reads.
+  network write_held() {
+    constexpr kind any[] = {kind::rendezvous, kind::rendezvous, kind::shared, kind::fifo1, kind::oldest2, kind::latest};
+    made_.channels = {any[dice_.below(6)], any[dice_.below(6)]};
+    for (unsigned n = dice_.between(2, 4); n > 0; --n) writes_held();
+    for (unsigned n = dice_.between(2, 3); n > 0; --n) looks_held();
+    script last{.reader_of = 3, .rounds = static_cast<std::uint8_t>(dice_.between(2, 4)), .steps = {}};
+    last.steps.push_back(make_step(verb::sleep, {{.what = way::after, .delay = 120}}));
+    for (unsigned n = dice_.between(1, 3); n > 0; --n) last.steps.push_back(any_reading(last));
+    made_.cast.push_back(std::move(last));
+    return std::move(made_);
+  }
+  void writes_held() {
+    script s{.writer_of = dice_.one_in(3) ? 3u : 1u, .steps = {}};
+    if (dice_.one_in(2)) s.steps.push_back(pause());
+    for (unsigned n = dice_.between(1, 2); n > 0; --n) s.steps.push_back(any_reading(s));
+    made_.cast.push_back(std::move(s));
+  }
+  void looks_held() {
+    script s{
+        .reader_of = dice_.one_in(4) ? 3u : 1u, .rounds = static_cast<std::uint8_t>(dice_.between(1, 2)), .steps = {}};
+    if (dice_.one_in(2)) s.steps.push_back(pause());
+    step made = make_step(verb::operation, {{.what = way::extended, .delay = delay()}});
+    made.explodes = made.tolerant = !dice_.one_in(4);
+    s.steps.push_back(std::move(made));
+    made_.cast.push_back(std::move(s));
+  }
+  // Or writing.
+  step any_reading(const script& s) {
+    const unsigned roll = dice_.below(8);
+    return roll < 5 ? lone(operation(s, verb::operation)) : roll < 7 ? choice(s) : several(s);
+  }
+
   // Every channel has a reader and a writer, mostly two processes.
   void hand_out() {
     for (unsigned c = 0; c < made_.channels.size(); ++c) {
@@ -72,10 +112,34 @@ class author {
     for (unsigned i = 0; i < steps; ++i) s.steps.push_back(any_step(s, depth, may_spawn));
   }
 
+  // One that hardly ever waits, for some hundred rounds.
+  void fill_tireless(script& s) {
+    s.rounds = static_cast<std::uint8_t>(dice_.between(70, 140));
+    for (unsigned n = dice_.between(1, 2); n > 0; --n) s.steps.push_back(tireless_step(s));
+  }
+  step tireless_step(const script& s) {
+    std::uint32_t drops = 0;
+    for (unsigned c = 0; c < made_.channels.size(); ++c)
+      if (made_.channels[c] > kind::fifo3) drops |= 1u << c;
+    const auto write = [&](std::uint32_t to) {
+      return branch{.what = dice_.one_in(2) ? way::out : way::send,
+                    .channel = static_cast<std::uint8_t>(dice_.bit_of(to))};
+    };
+    const std::uint32_t never_full = s.writer_of & drops;
+    if (never_full && dice_.one_in(2)) return make_step(verb::operation, {write(never_full)});
+    if (never_full && dice_.one_in(2)) return make_step(verb::several, {write(never_full), write(never_full)});
+    step made = make_step(verb::choose);
+    if (s.reader_of | s.writer_of) made.branches.push_back(guard(s));
+    made.branches.push_back({.what = way::skip});
+    if (dice_.one_in(2)) made.selects = 4;
+    return made;
+  }
+
   step any_step(const script& s, unsigned depth, bool may_spawn) {
     if (may_spawn && dice_.one_in(4)) return pause();
-    if (may_spawn && dice_.one_in(2)) return with_children(verb::spawn, s, 1, depth);
+    if (may_spawn && dice_.one_in(2)) return spawn(s, depth);
     if (!(s.reader_of | s.writer_of)) return pause();
+    if (dice_.one_in(50)) return make_step(verb::report);
     const unsigned roll = dice_.below(100);
     if (roll < 26) return lone(operation(s, verb::operation));
     if (roll < 36) return operation(s, verb::attempt);
@@ -100,8 +164,9 @@ class author {
   // With a timeout, or extended.
   step lone(step made) {
     branch& b = made.branches[0];
-    if (made_.clock_runs && reads(b.what) && dice_.one_in(2)) b.what = way::extended;
-    if (b.what == way::extended) made.explodes = exceptions && dice_.one_in(8);
+    if (reads(b.what) && dice_.one_in(2)) b.what = way::extended;
+    if (b.what == way::extended) made.explodes = exceptions && dice_.one_in(3);
+    made.tolerant = made.explodes && !dice_.one_in(4);
     if (dice_.one_in(2) && b.what != way::value && b.what != way::out) b.delay = delay();
     return made;
   }
@@ -151,13 +216,31 @@ class author {
     return with_children(what, s, what == verb::group ? dice_.between(1, 2) : 1, depth);
   }
 
+  // One, or many that are over soon.
+  step spawn(const script& s, unsigned depth) {
+    step made = with_children(verb::spawn, s, 1, depth);
+    if (!dice_.one_in(3)) return made;
+    made.times = static_cast<std::uint8_t>(dice_.between(4, 10));
+    script& child = made.children[0];
+    child.rounds = 1;
+    child.takes_over = false;
+    child.steps.clear();
+    return made;
+  }
+
   step with_children(verb what, const script& s, unsigned count, unsigned depth) {
     step made = make_step(what);
     made.tolerant = dice_.one_in(2);
     made.or_end = dice_.one_in(3);
     for (unsigned i = 0; i < count; ++i) {
       script child{.reader_of = s.reader_of & dice_.below(32), .writer_of = s.writer_of & dice_.below(32), .steps = {}};
-      fill(child, dice_.between(1, 3), depth + 1, what == verb::scope);
+      child.takes_over = dice_.one_in(3);
+      if (what == verb::group && dice_.one_in(12)) {
+        fill_tireless(child);
+      } else {
+        fill(child, dice_.between(1, 3) + (what == verb::scope ? 2 : 0), depth + 1,
+             what == verb::scope || (what == verb::spawn && depth < 2 && dice_.one_in(4)));
+      }
       if (exceptions && dice_.one_in(what == verb::spawn ? 4 : 8)) child.steps.push_back(make_step(verb::explode));
       made.children.push_back(std::move(child));
     }

@@ -58,12 +58,24 @@ bool ledger::drops(const entry& last) const {
   return false;
 }
 
+// The process that gives it back destroys it at once, for the buffer has become full meanwhile.
+bool ledger::dropped_when_given_back(const entry& last) const {
+  const auto& pages = role_of(last.process).pages;
+  const auto after = std::find_if(pages.rbegin(), pages.rend(), [&](const entry& each) {
+    return each.what_happened == act::lets_go && each.what == last.what && each.where == 0;
+  });
+  if (after == pages.rend()) return false;
+  for (auto e = after.base(); e != pages.end() && (e->what_happened == act::hop || e->what_happened == act::died); ++e)
+    if (e->what_happened == act::died && e->what == last.what) return true;
+  return false;
+}
+
 lot ledger::lot_of(int value) const {
   const auto& m = moves(value);
   if (of(value).received) return lot::delivered;
   if (m.empty()) return write_is_done(value) ? lot::dropped : lot::with_writer;
   if (m.back()->where >= 0) return lot::destroyed;
-  return m.size() > 1 && drops(*m.back()) ? lot::dropped : lot::lost;
+  return m.size() > 1 && (drops(*m.back()) || dropped_when_given_back(*m.back())) ? lot::dropped : lot::lost;
 }
 
 const entry* ledger::taken(int value) const {

@@ -48,6 +48,7 @@ class ledger {
   };
 
   bool drops(const entry& last) const;
+  bool dropped_when_given_back(const entry& last) const;
 
   const network* plan_;
   const story* told_;

@@ -1,10 +1,18 @@
 #include "model.hpp"
 
 #include <algorithm>
+#include <csp/core/misuse.hpp>
 
 namespace lossless {
 
 using csp::status;
+
+namespace {
+
+// After so many a process on coop goes to the back of the run queue.
+constexpr unsigned steps_without_a_wait = 64;
+
+}  // namespace
 
 model::model(const network& plan, const story& told)
     : told_(&told),
@@ -12,6 +20,7 @@ model::model(const network& plan, const story& told)
       parties_(told.roles.size()),
       started_(told.roles.size()),
       threw_(told.roles.size()),
+      listed_(told.roles.size()),
       lots_(told.values.size()) {
   for (const role& r : told.roles) roots_.push_back(r.caller >= 0 ? root_of(r.caller) : r.number);
 }
@@ -56,6 +65,10 @@ void model::follow(const entry& e) {
       return;
     case act::throws:
       return throws(e);
+    case act::looks:
+      return looks(e);
+    case act::lets_go:
+      return lets_go(e);
     case act::over:
       return ended(e);
     case act::gone:
@@ -74,13 +87,21 @@ void model::begin(const entry& e) {
   require(m.lives() || m.fate == status::poisoned, "a process goes on that was ended");
   moved_ = at_ + 1;
   if (e.process == 0) close_unheld();
+  listed_[0] = true;
   m.begin(d);
   if (m.doomed && d.of->what != verb::attempt && d.of->what != verb::call && ends_next(p))
     return m.condemn(status::poisoned);
+  // What died in a caught exception retires with the next operation: before a lone one, which may find it so.
+  const bool lone = d.of->what == verb::operation && d.offers[0].what != way::extended;
+  if (lone && (could_meet(d.offers[0]) || channel(d.offers[0].channel).open())) settle_estate(false);
   start_step(p, e.process, d);
   const bool suspends = m.now == doing::waiting || m.now == doing::parent || d.of->what == verb::yield;
   require(!m.doomed || !suspends, "a process waits that was ended from outside");
-  if (suspends) settle_estate(false);
+  if (m.doomed && d.of->what <= verb::several && d.of->what != verb::attempt)
+    require(++m.goes_on <= steps_without_a_wait, "a process goes on and on that was ended from outside");
+  const bool plain_call = d.of->what == verb::attempt || d.of->what == verb::call || d.of->what == verb::spawn ||
+                          d.of->what == verb::report;
+  if (!plain_call && m.now != doing::condemned) settle_estate(false);
 }
 
 // A channel that lives as long as its ends, and of which one side got none.
@@ -101,6 +122,7 @@ bool model::ends_next(int p) const {
 void model::start_step(int p, int process, const deed& d) {
   switch (d.of->what) {
     case verb::operation:
+      return d.offers[0].what == way::extended ? extend(p) : operate(p);
     case verb::attempt:
       return operate(p);
     case verb::choose:
@@ -112,6 +134,8 @@ void model::start_step(int p, int process, const deed& d) {
       return family(p, role_of(d.children[0]).family);
     case verb::spawn:
       return spawn(process);
+    case verb::report:
+      return report(p);
     case verb::sleep:
       if (d.of->branches[0].delay == 0) return party(p).decide(0);
       party(p).deadline = d.offers[0].deadline;
@@ -130,6 +154,20 @@ void model::answer(const entry& e) {
   party(p).now = doing::running;
 }
 
+// Each that has been started and is not over yet, once.
+void model::report(int p) {
+  party(p).decide(0);
+  if (!csp::core::named) return;
+  std::vector<bool> named(listed_.size());
+  for (const int seen : party(p).in->named) {
+    require(seen >= 0 && !named[static_cast<std::size_t>(seen)], "a report names no process, or one twice");
+    named[static_cast<std::size_t>(seen)] = true;
+  }
+  for (std::size_t q = 0; q < named.size(); ++q)
+    require(named[q] == listed_[q],
+            "a report " + std::string(named[q] ? "names" : "lacks") + " process " + std::to_string(q));
+}
+
 void model::check(int p) {
   const model_party& m = party(p);
   const deed& d = *m.in;
@@ -143,7 +181,10 @@ void model::check(int p) {
     if (reads(d.offers[chosen].what)) same(chosen);
   } else if (d.of->what <= verb::several) {
     for (unsigned i = 0; i < d.count; ++i) same(i);
-  } else if (d.of->what == verb::group) {
+  } else if (d.of->what == verb::group || d.of->what == verb::scope) {
+    require(!families_[m.family].threw, "an exception that left a process does not come out");
+  }
+  if (d.of->what == verb::group) {
     for (std::size_t i = 0; i < d.children.size(); ++i)
       require(d.outcomes[i] == party(d.children[i]).fate, "a process has another outcome");
   } else if (d.of->what == verb::scope) {

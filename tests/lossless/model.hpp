@@ -31,6 +31,8 @@ class model {
   void start_step(int p, int process, const deed& d);
   void answer(const entry& e);
   void throws(const entry& e);
+  void looks(const entry& e);
+  void lets_go(const entry& e);
   void ended(const entry& e);
   void give_up(const entry& e);
   void gone(const entry& e);
@@ -41,6 +43,7 @@ class model {
   void several(int p);
   void family(int p, int number);
   void spawn(int process);
+  void report(int p);
   void check(int p);
 
   bool accept_ends(int p);
@@ -49,6 +52,20 @@ class model {
   void take(int p, unsigned i);
   void wait(int p);
   void expire(unsigned time);
+
+  // Extended reads.
+  void extend(int p);
+  bool can_hold(int c);
+  void hold(int p, int c);
+  int next_look(int p) const;
+  void serve_extended(int c);
+  void serve_extended_of(int p);
+  void taken(int writer, int value);
+  void give_back(int writer, int c, int value);
+  void choose_again(int p, unsigned from);
+  void offer_buffer(int c);
+  void drop_excess(int c);
+  bool serve_reader(int c);
 
   // Meetings of an offer that begins now with those that wait, or with a buffer.
   bool could_meet(const offer& o);
@@ -93,6 +110,7 @@ class model {
   std::vector<int> roots_;
   std::vector<bool> started_;
   std::vector<bool> threw_;
+  std::vector<bool> listed_;  // a report must name it
   std::map<int, model_family> families_;
   std::vector<lot> lots_;
   std::vector<legacy> estate_;  // ends that died while an exception passed

@@ -13,15 +13,17 @@ struct model_channel {
   bool buffered() const { return what > kind::shared; }
   bool drops() const { return what > kind::fifo3; }
   bool open() const { return state == csp::status::would_wait; }
-  bool ended_for(bool reader) const { return !open() && !(reader && !buffer.empty()); }
-  bool full() const {
-    constexpr std::size_t room[kinds] = {0, 0, 1, 3, 2, 2, 1};
-    return buffer.size() >= room[static_cast<unsigned>(what)];
-  }
+  bool readable() const { return !buffer.empty() && !lost; }
+  bool ended_for(bool reader) const { return !open() && !(reader && readable()); }
+  bool drops_oldest() const { return what == kind::oldest2 || what == kind::latest; }
+  // One that drops its oldest does not count what is held.
+  bool full() const { return buffer.size() >= room_of(what) + (held && drops_oldest() ? 1 : 0); }
   int& ends(bool reader) { return reader ? readers : writers; }
 
   kind what;
   std::deque<int> buffer;
+  bool held = false;  // an extended read has the first of them
+  bool lost = false;  // ended by the readers while it was held
   int readers = 0;
   int writers = 0;
   csp::status state = csp::status::would_wait;

@@ -16,7 +16,9 @@ constexpr unsigned bit(unsigned i) { return 1u << i; }
 void model::end_channel(int c, status how, bool by_reader) {
   model_channel& it = channel(c);
   it.state = std::max(it.state, how);
-  if (by_reader) {
+  if (by_reader && it.held) {
+    it.lost = true;
+  } else if (by_reader) {
     for (const int value : it.buffer) becomes(value, lot::destroyed);
     it.buffer.clear();
   }
@@ -47,7 +49,7 @@ void model::dismiss(int p, int c) {
     return m.decide(told);
   }
   if (ends) return m.condemn(how);
-  if (m.now != doing::waiting || !m.is_choice()) return;
+  if (m.now != doing::waiting || !m.is_choice() || m.held) return;
   for (unsigned i = 0; i < most_branches; ++i) m.closed[i] = m.closed[i] || m.perhaps[i];
   may_wait(p);
 }

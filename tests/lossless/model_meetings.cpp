@@ -1,4 +1,6 @@
 // Who meets whom, and which value moves.
+#include <algorithm>
+
 #include "model.hpp"
 
 namespace lossless {
@@ -7,8 +9,9 @@ using csp::status;
 
 bool model::could_meet(const offer& o) {
   const model_channel& c = channel(o.channel);
-  if (!c.buffered()) return first_waiting(o.channel, !reads(o.what)) >= 0;
-  if (reads(o.what)) return !c.buffer.empty();
+  const int first = c.buffered() ? -1 : first_waiting(o.channel, !reads(o.what));
+  if (!c.buffered()) return first >= 0 && !party(first).is_extended();
+  if (reads(o.what)) return c.readable() && !c.held;
   return c.open() && (!c.full() || c.drops());
 }
 
@@ -18,22 +21,25 @@ int model::meet(const offer& o) { return reads(o.what) ? read(o) : write(o); }
 int model::write(const offer& o) {
   model_channel& c = channel(o.channel);
   const int reader = c.buffer.empty() ? first_waiting(o.channel, true) : -1;
-  if (reader >= 0) {
+  if (reader >= 0 && !party(reader).is_extended()) {
     moves(o.value);
     becomes(o.value, lot::delivered);
     party(reader).meets(o.channel, true, o.value);
     return 0;
   }
-  if (c.full()) ++c.dropped;
-  if (c.full() && c.what == kind::newest2) return becomes(o.value, lot::dropped), 0;
+  if (c.full() && c.what == kind::newest2) return ++c.dropped, becomes(o.value, lot::dropped), 0;
   if (c.full()) {
-    moves(c.buffer.front());
-    becomes(c.buffer.front(), lot::dropped);
-    c.buffer.pop_front();
+    const auto victim = c.buffer.begin() + (c.held ? 1 : 0);
+    moves(*victim);
+    becomes(*victim, lot::dropped);
+    const auto behind = c.buffer.erase(victim);
+    ++c.dropped;
+    if (c.held) std::for_each(behind, c.buffer.end(), [&](int value) { moves(value); });  // they move up
   }
   moves(o.value);
   becomes(o.value, lot::buffered);
   c.buffer.push_back(o.value);
+  serve_extended(o.channel);
   return 0;
 }
 
@@ -68,12 +74,28 @@ void model::refill(int c) {
   }
 }
 
+// A reader that waits gets the first of the buffer.
+bool model::serve_reader(int c) {
+  model_channel& it = channel(c);
+  const int reader = it.buffer.empty() || it.held ? -1 : first_waiting(c, true);
+  if (reader < 0 || party(reader).is_extended()) return false;
+  const int value = it.buffer.front();
+  moves(value);
+  becomes(value, lot::delivered);
+  it.buffer.pop_front();
+  party(reader).meets(c, true, value);
+  return true;
+}
+
 int model::first_waiting(int c, bool to_read) const {
   int first = -1;
+  unsigned since = 0;
   for (std::size_t p = 0; p < parties_.size(); ++p) {
     const model_party& m = parties_[p];
-    if (m.now != doing::waiting || !m.offers(c, to_read)) continue;
-    if (first < 0 || m.since < parties_[static_cast<std::size_t>(first)].since) first = static_cast<int>(p);
+    const auto waits = m.now == doing::waiting ? m.waits_at(c, to_read) : std::nullopt;
+    if (!waits || (first >= 0 && *waits > since)) continue;
+    first = static_cast<int>(p);
+    since = *waits;
   }
   return first;
 }

@@ -11,11 +11,13 @@ struct model_party {
 
   bool lives() const { return fate == csp::status::would_wait; }
   bool is_choice() const { return in->of->what == verb::choose; }
+  bool is_extended() const { return in->offers[0].what == way::extended; }
 
   // A new step; a choice that is kept remembers which of its guards are closed.
   void begin(const deed& d) {
     const auto kept = closed, unsure = perhaps;
-    *this = model_party{.now = doing::running, .doomed = doomed, .fate = fate, .in = &d, .deadline = {}};
+    *this = model_party{
+        .now = doing::running, .doomed = doomed, .goes_on = goes_on, .fate = fate, .in = &d, .deadline = {}};
     if (!is_choice() || d.afresh) return;
     closed = kept;
     perhaps = unsure;
@@ -40,13 +42,33 @@ struct model_party {
     if (--pending == 0) now = doing::decided;
   }
 
-  bool offers(int channel, bool to_read) const {
+  // Since when it has waited there; none: it does not.
+  std::optional<unsigned> waits_at(int channel, bool to_read) const {
+    std::optional<unsigned> first;
     for (unsigned i = 0; i < most_branches; ++i)
-      if (stands[i] && matches(i, channel, to_read)) return true;
-    return false;
+      if (stands[i] && matches(i, channel, to_read) && !(first && *first < since[i])) first = since[i];
+    return first;
   }
   bool matches(unsigned i, int channel, bool to_read) const {
     return in->offers[i].channel == channel && reads(in->offers[i].what) == to_read;
+  }
+
+  // An extended read holds the write of that value: the longest waiting one, so of several the first. Else false.
+  bool hold(int channel, int value) {
+    for (unsigned i = 0; i < most_branches; ++i) {
+      if (!stands[i] || !matches(i, channel, false)) continue;
+      if (in->offers[i].value != value && is_choice()) continue;
+      held |= 1u << i;
+      stands[i] = false;
+      if (is_choice()) stands = {};
+      return in->offers[i].value == value;
+    }
+    return false;
+  }
+  unsigned branch_of(int value) const {
+    unsigned i = 0;
+    while (in->offers[i].value != value) ++i;
+    return i;
   }
 
   // It has got `value` from the channel, or, as a writer, given it.
@@ -65,10 +87,11 @@ struct model_party {
   }
 
   doing now = doing::running;
-  bool doomed = false;  // ended from outside
+  bool doomed = false;   // ended from outside
+  unsigned goes_on = 0;  // so many steps since
   csp::status fate = csp::status::would_wait;
   const deed* in = nullptr;
-  unsigned since = 0;
+  std::array<unsigned, most_branches> since{};  // when each began to wait
   std::optional<unsigned> deadline;
   unsigned timer = 0;                         // the guard of the deadline
   unsigned pending = 0;                       // operations of a par, and one more at its beginning
@@ -78,7 +101,11 @@ struct model_party {
   std::array<bool, most_branches> perhaps{};  // or these, unless another guard told of the end first
   std::array<csp::status, most_branches> how{};
   std::array<int, most_branches> got{};
-  int family = -1;  // that it waits for
+  int family = -1;    // that it waits for
+  unsigned held = 0;  // a bit for each of its writes that an extended read holds
+  bool late = false;  // its deadline has come meanwhile
+  int holds = 0;      // the value that its own extended read holds, ...
+  int holds_of = -1;  // ... and the writer; -1: a buffer
 };
 
 struct model_family {

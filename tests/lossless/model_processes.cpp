@@ -15,7 +15,8 @@ void model::throws(const entry& e) {
 void model::ended(const entry& e) {
   const int p = root_of(e.process);
   if (party(p).lives() && told_->outcome == status::deadlock) deadlock();
-  const model_party& m = party(p);
+  model_party& m = party(p);
+  if (m.lives() && m.doomed && m.now == doing::running) m.condemn(status::poisoned);  // where it calls
   require(m.fate == status::closed || m.fate == status::poisoned, "a process is ended without a reason");
   if (!m.in || m.in->of->what != verb::several || m.in->answered) return;
   for (const int value : m.got)
@@ -24,7 +25,8 @@ void model::ended(const entry& e) {
 
 void model::gone(const entry& e) {
   if (!started_[static_cast<std::size_t>(e.process)] || !is_outermost(e.process)) return;
-  settle_estate(aborts(party(e.process).fate));
+  listed_[static_cast<std::size_t>(e.process)] = false;
+  settle_estate(party(e.process).fate == status::failed);  // else they have been caught
   party(e.process).now = doing::over;
   leave_family(e.process);
 }
@@ -33,6 +35,7 @@ void model::family(int p, int number) {
   model_family f{.parent = p, .or_end = party(p).in->of->or_end};
   f.members.assign(party(p).in->children.begin(), party(p).in->children.end());
   families_[number] = f;
+  for (const int member : f.members) listed_[static_cast<std::size_t>(member)] = true;
   party(p).family = number;
   party(p).now = doing::parent;
 }
@@ -42,6 +45,7 @@ void model::spawn(int process) {
   model_family& f = families_[role_of(process).family];
   require((d.outcomes[0] == status::done) != f.ending, "a spawn has another answer");
   if (!f.ending) f.members.push_back(d.children[0]);
+  listed_[static_cast<std::size_t>(d.children[0])] = !f.ending;
   party(root_of(process)).decide(0);
 }
 

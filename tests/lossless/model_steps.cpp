@@ -37,7 +37,7 @@ void model::operate(int p) {
 void model::several(int p) {
   model_party& m = party(p);
   m.pending = 1;
-  m.since = ++waits_;
+  m.since.fill(++waits_);
   m.now = doing::waiting;
   for (unsigned i = 0; i < m.in->count; ++i) {
     const offer& o = m.in->offers[i];
@@ -50,6 +50,7 @@ void model::several(int p) {
     if (channel(o.channel).open()) {
       m.stands[i] = true;
       ++m.pending;
+      if (writes(o.what)) serve_extended(o.channel);
     } else if (is_plain(o.what)) {
       return m.condemn(m.how[i]);
     }
@@ -123,7 +124,7 @@ void model::take(int p, unsigned i) {
 void model::wait(int p) {
   model_party& m = party(p);
   m.now = doing::waiting;
-  m.since = ++waits_;
+  m.since.fill(++waits_);
   for (unsigned i = 0; i < m.in->count; ++i) {
     const offer& o = m.in->offers[i];
     if (!o.wanted || m.closed[i]) continue;
@@ -132,12 +133,20 @@ void model::wait(int p) {
     m.deadline = o.deadline;
     m.timer = i;
   }
+  serve_extended_of(p);
 }
 
 // The clock moves only while nobody runs, and then at once to the next deadline.
 void model::expire(unsigned time) {
-  for (model_party& m : parties_)
-    if (m.now == doing::waiting && m.deadline && reached(time, *m.deadline)) m.decide(bit(m.timer));
+  for (model_party& m : parties_) {
+    if (m.now != doing::waiting || !m.deadline || !reached(time, *m.deadline)) continue;
+    if (!m.held) {
+      m.decide(bit(m.timer));
+    } else {
+      m.late = true;
+      m.deadline.reset();
+    }
+  }
 }
 
 }  // namespace lossless

@@ -98,17 +98,36 @@ void attempts(actor& me, const step& s) {
 namespace {
 
 // While the writer is held.
-void look(actor& me, const step& s, deed& d, int* seen, const parcel& value) {
-  stage::writing = &me.me();
-  *seen = value.number();
-  d.looked = true;
-  if (s.explodes) explode();
-}
+class look {
+ public:
+  look(actor& me, deed& d, int value) : me_(&me), value_(value) {
+    stage::writing = &me.me();
+    d.looked = true;
+    me.on.note(act::looks, value);
+  }
+  look(const look&) = delete;
+  look& operator=(const look&) = delete;
+  ~look() {
+    stage::writing = &me_->me();
+    me_->on.note(act::lets_go, value_, takes_);
+  }
+
+  void end(const step& s) {
+    stage::writing = &me_->me();
+    if (s.explodes) explode();
+    takes_ = true;
+  }
+
+ private:
+  actor* me_;
+  int value_;
+  bool takes_ = false;
+};
 
 process look_for_long(actor& me, const step& s, deed& d, int* seen, const parcel& value) {
-  look(me, make_step(verb::yield), d, seen, value);
+  look now(me, d, *seen = value.number());
   co_await csp::sleep_for(std::chrono::microseconds(s.branches[0].delay));
-  look(me, s, d, seen, value);
+  now.end(s);
 }
 
 }  // namespace
@@ -118,7 +137,10 @@ process looks(actor& me, const step& s) {
   deed& d = me.prepare(s);
   me.offers(d, s.branches[0], parcel());
   me.begin(d);
-  auto at_once = [&](const parcel& value) { look(me, s, d, &seen, value); };
+  auto at_once = [&](const parcel& value) {
+    look now(me, d, seen = value.number());
+    now.end(s);
+  };
   auto for_long = [&](const parcel& value) { return look_for_long(me, s, d, &seen, value); };
   parcel got;
   if (s.branches[0].delay) {

@@ -12,6 +12,7 @@ asked ask(int count, char** words) {
   app.add_option("--seed", a.options.seed, "Where the seeds of the networks begin, in steps of 10^9")
       ->capture_default_str();
   app.add_option("--replay", a.options.replay, "Only the network of this seed");
+  app.add_option("--known", a.options.known, "Passes over faults whose text has this in it, in the search for others");
   app.add_flag("--allow-idle-rules", a.options.idle_rules, "Too few networks to fire every rule");
   try {
     app.parse(count, words);

@@ -2,6 +2,8 @@
 #pragma once
 #include <cstdint>
 #include <optional>
+#include <string>
+#include <vector>
 
 namespace lossless {
 
@@ -9,6 +11,7 @@ struct options {
   std::uint64_t networks = 1000;
   std::uint64_t seed = 1;
   std::optional<std::uint64_t> replay;
+  std::vector<std::string> known;  // faults that are passed over, in the search for others
   bool idle_rules = false;
 };
 

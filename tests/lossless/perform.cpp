@@ -37,6 +37,13 @@ void poisons(actor& me, const step& s) {
   me.on.note(act::poisoned, b.channel, by_channel, by_channel || reads(b.what));
 }
 
+void reports(actor& me, const step& s) {
+  deed& d = me.prepare(s);
+  me.begin(d);
+  csp::report([&](const csp::waiting& w) { d.named.push_back(me.on.process_named(w.name())); });
+  me.answer(d);
+}
+
 process waits(actor& me, const step& s, csp::turn& turn) {
   switch (s.what) {
     case verb::choose:
@@ -69,6 +76,8 @@ bool acts_at_once(actor& me, const step& s) {
       return explode(), true;
     case verb::spawn:
       return spawns(me, s), true;
+    case verb::report:
+      return reports(me, s), true;
     default:
       return false;
   }
@@ -93,7 +102,7 @@ process play(stage& on, int number, ends mine, csp::spawner* here) {
   stage::writing = &me.me();
   on.note(act::start);
   last_word word(me);
-  for (unsigned round = 0; round < plan.rounds; ++round)
+  for (unsigned round = 0; round < plan.rounds && !on.has_enough_values(); ++round)
     for (std::size_t i = 0; i < plan.steps.size(); ++i) {
       const step& s = plan.steps[i];
       if (!possible(me, s)) continue;
@@ -124,7 +133,7 @@ process direct(stage& on) {
     d.children.push_back(on.cast(&each, number, -1, family));
     ends theirs(on, d.children.back());
     theirs.take_from_channels(each);
-    cast.push_back(play(on, d.children.back(), std::move(theirs), nullptr));
+    cast.push_back(play(on, d.children.back(), std::move(theirs), nullptr).named(on.name_for(d.children.back())));
   }
   for (auto& place : on.places) place->open();
   me.begin(d);

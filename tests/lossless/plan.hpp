@@ -10,6 +10,12 @@ namespace lossless {
 enum class kind : std::uint8_t { rendezvous, shared, fifo1, fifo3, oldest2, newest2, latest };
 inline constexpr unsigned kinds = 7;
 
+// How many values it buffers.
+constexpr unsigned room_of(kind k) {
+  constexpr unsigned room[kinds] = {0, 0, 1, 3, 2, 2, 1};
+  return room[static_cast<unsigned>(k)];
+}
+
 // One branch of a choice; one operation of a step, or of several at once.
 enum class way : std::uint8_t { value, result, out, after, at, skip, send, extended };
 
@@ -40,6 +46,7 @@ enum class verb : std::uint8_t {
   group,  // a par of processes
   scope,
   spawn,
+  report,  // of all processes, with their names
 };
 
 enum class order : std::uint8_t { prioritised, fair, any };
@@ -51,6 +58,7 @@ struct step {
   std::vector<branch> branches;
   order how = order::prioritised;
   std::uint8_t selects = 0;  // of a choice that is kept; 0: it is fresh
+  std::uint8_t times = 1;    // spawns so many
   bool as_range = false;     // its guards are given as a range
   bool by_channel = false;   // poison: by the channel itself
   bool explodes = false;     // while an extended read looks
@@ -63,6 +71,7 @@ struct step {
 struct script {
   std::uint32_t reader_of = 0;
   std::uint32_t writer_of = 0;
+  bool takes_over = false;  // its ends are those of whoever starts it, who has them no more; else copies
   std::uint8_t rounds = 1;
   std::vector<step> steps = {};
 };
@@ -76,9 +85,8 @@ inline step make_step(verb what, std::vector<branch> branches = {}) {
 
 struct network {
   std::uint64_t seed = 0;
-  // On coop: time goes on while processes run, so that it may come between a decision and its answer, and there are
-  // extended reads. Both are beyond the model, and the account is all that is asked. Else the clock stands still while
-  // a process runs.
+  // On coop: time goes on while processes run, so that it may come between a decision and its answer. This is beyond
+  // the model, and the account is all that is asked. Else the clock stands still while a process runs.
   bool clock_runs = false;
   std::vector<kind> channels;
   std::vector<script> cast;

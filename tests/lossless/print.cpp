@@ -7,12 +7,12 @@ namespace {
 constexpr const char* kind_names[] = {"rendezvous",          "shared",         "fifo<1>", "fifo<3>",
                                       "overwrite_oldest<2>", "drop_newest<2>", "latest"};
 constexpr const char* act_names[] = {
-    "starts",     "begins",    "is answered", "moves value", "ends value", "gives an end of c to",
-    "gives up c", "gave up c", "poisons c",   "poisoned c",  "catches",    "returns",
-    "throws",     "is ended",  "is gone"};
+    "starts",        "begins",    "is answered", "moves value", "ends value", "gives an end of c to",
+    "gives up c",    "gave up c", "poisons c",   "poisoned c",  "catches",    "looks at value",
+    "lets value go", "returns",   "throws",      "is ended",    "is gone"};
 constexpr const char* order_names[] = {"pri_alt", "fair_alt", "alt"};
 constexpr const char* verb_names[] = {"",       "try",   "",     "par",   "sleep", "yield", "retire",
-                                      "poison", "throw", "call", "group", "scope", "spawn"};
+                                      "poison", "throw", "call", "group", "scope", "spawn", "report"};
 
 std::string channel_name(unsigned c) { return {'c', static_cast<char>('0' + c)}; }
 
@@ -35,7 +35,9 @@ std::string words(const step& s) {
   if (s.what == verb::choose)
     return std::string(order_names[static_cast<unsigned>(s.how)]) + list(s) +
            (s.selects ? " kept, " + std::to_string(s.selects) + " selects" : "");
-  return std::string(verb_names[static_cast<unsigned>(s.what)]) + (s.by_channel ? " by channel " : "") + list(s);
+  const std::string often = s.times > 1 ? " " + std::to_string(s.times) + " times" : "";
+  return std::string(verb_names[static_cast<unsigned>(s.what)]) + often + (s.by_channel ? " by channel " : "") +
+         list(s);
 }
 
 std::string ends(const script& s) {
@@ -49,7 +51,8 @@ std::string ends(const script& s) {
 
 std::string text(const script& s, unsigned indent) {
   const std::string margin(indent, ' ');
-  std::string all = margin + std::to_string(s.rounds) + " rounds, holds" + ends(s) + "\n";
+  std::string all =
+      margin + std::to_string(s.rounds) + " rounds, " + (s.takes_over ? "takes over" : "holds") + ends(s) + "\n";
   for (const step& t : s.steps) {
     all += margin + "  " + words(t);
     all += std::string(t.tolerant ? ", catches" : "") + (t.or_end ? ", or_end" : "") + "\n";

@@ -22,10 +22,13 @@ void begin_clock(bool runs);
 story run(const network& n) {
   reached(dice_of_alt()) = 1;
   begin_clock(n.clock_runs);
-  csp::on_deadlock([] { stage::now->deadlock(); });
+  csp::on_deadlock([] {
+    stage::now->deadlock();
+    csp::report([](const csp::waiting& w) { stage::now->process_named(w.name()); });
+  });
   stage on(n);
   csp::status outcome{};
-  const bool threw = !survives([&] { outcome = csp::run(direct(on)).status(); });
+  const bool threw = !survives([&] { outcome = csp::run(direct(on).named("p0")).status(); });
   story s = on.told();
   s.outcome = outcome;
   s.threw = threw;

@@ -39,6 +39,8 @@ class sculptor {
   void chip(script& s) {
     without_each(s.steps);
     with(s.rounds, std::uint8_t{1});
+    with(s.rounds, static_cast<std::uint8_t>((s.rounds + 1) / 2));
+    with(s.takes_over, false);
     for (step& t : s.steps) chip(t);
     for (unsigned c = 0; c < whole_.channels.size(); ++c) {
       with(s.reader_of, s.reader_of & ~(1u << c));
@@ -53,6 +55,7 @@ class sculptor {
       with(t.how, order::prioritised);
     }
     if (t.what == verb::group) without_each(t.children, 1);
+    with(t.times, std::uint8_t{1});
     with(t.explodes, false);
     with(t.tolerant, false);
     with(t.or_end, false);

@@ -1,6 +1,8 @@
 #include "stage.hpp"
 
 #include <algorithm>
+#include <charconv>
+#include <cstdio>
 #include <cstdlib>
 
 namespace lossless {
@@ -66,7 +68,7 @@ std::unique_ptr<place> make_place(kind k) {
   }
 }
 
-stage::stage(const network& n) : plan(n), roles_(most_roles), values_(most_values) {
+stage::stage(const network& n) : plan(n), roles_(most_roles), values_(most_values), names_(most_roles) {
   for (const kind k : n.channels) places.push_back(make_place(k));
   now = this;
 }
@@ -98,6 +100,22 @@ int stage::make(int maker) {
 int stage::place_of(const void* address) const {
   for (std::size_t c = 0; c < places.size(); ++c)
     if (places[c]->holds(address)) return static_cast<int>(c);
+  return -1;
+}
+
+const char* stage::name_for(int p) {
+  auto& name = names_[static_cast<std::size_t>(p)];
+  std::snprintf(name.data(), name.size(), "p%d", p);
+  return name.data();
+}
+
+void stage::forget_name(int p) { names_[static_cast<std::size_t>(p)] = {'g', 'o', 'n', 'e'}; }
+
+int stage::process_named(std::string_view name) {
+  int p = -1;
+  const bool known = name.starts_with('p') && std::from_chars(name.begin() + 1, name.end(), p).ptr == name.end();
+  if (known && p >= 0 && p < cast_) return p;
+  fault("a report names '" + std::string(name) + "', which is no process");
   return -1;
 }
 

@@ -40,12 +40,19 @@ class stage {
   // A new process. When the network is full, no more are to come.
   int cast(const script* plan, int parent, int caller, int family);
   bool full() const { return cast_ >= most_roles - 64; }
+  // Nor many more values.
+  bool has_enough_values() const { return made_ >= most_values / 2; }
   int new_family() { return families_++; }
   role& role_of(int p) { return roles_[static_cast<std::size_t>(p)]; }
   // The number of a new value.
   int make(int maker);
   history& history_of(int value) { return values_[static_cast<std::size_t>(value)]; }
   int place_of(const void* address) const;
+  // A text with the name of a process; once the process runs, it is no more.
+  const char* name_for(int p);
+  void forget_name(int p);
+  // The process of that name. Another is a fault.
+  int process_named(std::string_view name);
   void fault(std::string what);
 
   // Whoever runs on this thread writes here.
@@ -76,6 +83,7 @@ class stage {
   std::atomic<int> made_ = 0;
   std::vector<role> roles_;
   std::vector<history> values_;
+  std::vector<std::array<char, 8>> names_;
   std::mutex mutex_;
   std::vector<std::string> faults_;
 };
