@@ -5,8 +5,8 @@
 namespace csp {
 
 // What a channel is called in messages and reports: a name, which must outlive it, or a place. A function that makes
-// channels has a parameter `csp::label called = std::source_location::current()`, so that they are called by the line of
-// its caller; a container is given one for each: `row.emplace_back("samples")`.
+// channels has a parameter `csp::label called = std::source_location::current()`, so that they are called by the line
+// of its caller; a container is given one for each: `row.emplace_back("samples")`.
 using core::label;
 
 // What every channel has, wherever its values wait. Self has meeting().

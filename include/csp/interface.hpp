@@ -11,6 +11,7 @@
 #include "parallel_operations.hpp"
 #include "process.hpp"
 #include "report.hpp"
+#include "report_on.hpp"
 #include "result.hpp"
 #include "run.hpp"
 #include "scope.hpp"

@@ -3,6 +3,7 @@
 #include "core/start.hpp"
 #include "process.hpp"
 #include "report.hpp"
+#include "report_for_debuggers.hpp"
 
 namespace csp {
 
@@ -19,6 +20,7 @@ class basic_network {
     family_.adopt(outermost_);
     core::start(family_, me_, here);
     typename E::guard lock;
+    reports::enlist<E>();
     over_ = family_.all_over();
   }
   basic_network(const basic_network&) = delete;

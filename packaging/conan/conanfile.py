@@ -34,7 +34,7 @@ class Ucsp(ConanFile):
 
     def export_sources(self):
         root = os.path.join(self.recipe_folder, os.pardir, os.pardir)
-        for pattern in ("CMakeLists.txt", "LICENSE", "cmake/*", "include/*", "packaging/*.in", "ports/*"):
+        for pattern in ("CMakeLists.txt", "LICENSE", "cmake/*", "include/*", "packaging/*.in", "ports/*", "tools/gdb/*"):
             copy(self, pattern, src=root, dst=self.export_sources_folder)
 
     def layout(self):

@@ -3,6 +3,7 @@
 
 #include <malloc.h>
 
+#include <atomic>
 #include <csp/port/console.hpp>
 #include <thread>
 
@@ -36,5 +37,12 @@ std::string& printed() {
   return text;
 }
 
+std::atomic<unsigned> lines_printed = 0;
+std::atomic<unsigned> cycles_printed = 0;
+
 // In place of the port's.
-void csp::port::print(std::string_view text) noexcept { printed() += text; }
+void csp::port::print(std::string_view text) noexcept {
+  printed() += text;
+  if (text.starts_with("csp:   cycle:")) cycles_printed.fetch_add(1, std::memory_order_release);
+  if (text.ends_with('\n')) lines_printed.fetch_add(1, std::memory_order_release);
+}

@@ -1,5 +1,6 @@
-// A cycle among processes that wait: each for one that used the other side of its channel last, or holds an end of it,
-// or for one that it has started. Every member is called with the engine's lock held.
+// A cycle among processes that wait: each for one that used the other side of its channel last, or for one that it has
+// started; or, when there is none, also for one that holds an end of the other side. Every member is called with the
+// engine's lock held.
 #pragma once
 #include "census.hpp"
 
@@ -14,7 +15,10 @@ class cycle {
     listed_network<E>::each_process([this](const party<E>& p, const member<E>&) {
       if (p.pending != 0 && count_++ < most) all_[count_ - 1] = &p;
     });
-    for (unsigned i = 0; count_ <= most && i < count_ && length_ == 0; ++i) follow(i, 0);
+    if (count_ > most) return;
+    search();
+    by_holders_ = true;
+    search();
   }
 
   // The processes in it, each waiting for the next and the last for the first; none when there is none.
@@ -22,6 +26,11 @@ class cycle {
   const party<E>& operator[](unsigned i) const { return *all_[path_[first_ + i]]; }
 
  private:
+  void search() {
+    for (bool& each : seen_) each = false;
+    for (unsigned i = 0; i < count_ && length_ == 0; ++i) follow(i, 0);
+  }
+
   // Follows all that process i waits for, depth first; the path to it has `depth` steps.
   void follow(unsigned i, unsigned depth) {
     seen_[i] = on_path_[i] = true;
@@ -37,7 +46,7 @@ class cycle {
     const side theirs = other(o.my_side);
     step(depth, [last = o.channel->last_user(theirs)](const party<E>& p) { return &p == last; });
     const end_entry* end = o.channel->first_end(theirs);
-    for (unsigned i = 0; end && i < most && length_ == 0; ++i, end = end->next())
+    for (unsigned i = 0; by_holders_ && end && i < most && length_ == 0; ++i, end = end->next())
       step(depth, [end](const party<E>& p) { return keeps(p, end); });
   }
 
@@ -62,6 +71,7 @@ class cycle {
   unsigned count_ = 0;
   unsigned first_ = 0;
   unsigned length_ = 0;
+  bool by_holders_ = false;
 };
 
 }  // namespace csp::core

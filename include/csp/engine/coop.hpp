@@ -8,6 +8,7 @@
 #include "../core/unwind.hpp"
 #include "../port/idle.hpp"
 #include "../port/memory.hpp"
+#include "inquiry.hpp"
 
 namespace csp::coop {
 
@@ -125,6 +126,18 @@ class [[CSP_BUILT_ALIKE]] engine {
   }
   static void ring_bell() { port::wake(); }
 
+  // From now on `report` is called when it is asked for: as soon as the engine looks. False when it cannot be.
+  static bool answers(void (*report)()) {
+    inquiry_.expect(report);
+    return true;
+  }
+  static void answers_no_more() { inquiry_.expect(nullptr); }
+  // From anywhere, a signal handler too.
+  static void ask() {
+    inquiry_.ask();
+    port::wake();
+  }
+
   static bool start(core::member<engine>& m) {
     ready(*m.self);
     return true;
@@ -181,13 +194,15 @@ class [[CSP_BUILT_ALIKE]] engine {
   // While processes run: whose time has come?
   [[gnu::noinline]] static void look_around() {
     run_.until_look = full_budget;
-    if (sources_) answer_bell();
+    if (sources_ || inquiry_.expected()) answer_bell();
     if (timers_.first()) outside_.ring_due();
   }
 
   // It may have been rung for one that is gone.
   static void answer_bell() {
-    if (port::woken() && sources_) outside_.refresh_sources();
+    if (!port::woken()) return;
+    inquiry_.answer();
+    if (sources_) outside_.refresh_sources();
   }
 
   static void refresh_sources() {
@@ -240,6 +255,7 @@ class [[CSP_BUILT_ALIKE]] engine {
     void (*sleep)();
   };
   static inline constinit from_outside outside_ = {};
+  static inline constinit core::inquiry inquiry_;
   static inline constinit run_queue run_ = {nullptr, nullptr, full_budget, full_budget, full_budget};
   static inline core::source<engine>* sources_ = nullptr;
   static inline core::timer_heap<timer, port::before> timers_;

@@ -10,6 +10,7 @@
 #include "../core/unwind.hpp"
 #include "../port/memory.hpp"
 #include "awake.hpp"
+#include "inquiry.hpp"
 #include "parker.hpp"
 
 namespace csp::threads {
@@ -146,6 +147,23 @@ class [[CSP_BUILT_ALIKE]] engine {
   // A signal handler may call this.
   static void ring_bell() { bell_.unpark(); }
 
+  // From now on a thread of its own calls `report` when it is asked for. False when the system refuses the thread.
+  static bool answers(void (*report)()) {
+    inquiry_.expect(report);
+    return port::start_thread(clerk_, "csp-reports", default_stack_size, answer, nullptr);
+  }
+  static void answers_no_more() {
+    close(true);
+    question_.unpark();
+    port::join_thread(clerk_);
+    close(false);
+  }
+  // From anywhere, a signal handler too.
+  static void ask() {
+    inquiry_.ask();
+    question_.unpark();
+  }
+
   static bool start(core::member<engine>& m);
 
   static status& dying() { return dying_; }
@@ -189,6 +207,24 @@ class [[CSP_BUILT_ALIKE]] engine {
     }
   }
 
+  // What was asked for before it closes is answered.
+  static void* answer(void*) {
+    for (bool last = false; !last;) {
+      question_.park();
+      last = closing();
+      inquiry_.answer();
+    }
+    return nullptr;
+  }
+  static bool closing() {
+    const guard lock;
+    return closing_;
+  }
+  static void close(bool on) {
+    const guard lock;
+    closing_ = on;
+  }
+
   // A coroutine comes back here when it calls, returns or ends; never to wait.
   static void* run(void* party) {
     core::party<engine>& me = *static_cast<core::party<engine>*>(party);
@@ -207,6 +243,10 @@ class [[CSP_BUILT_ALIKE]] engine {
   static inline parker bell_;
   static inline bool stop_ = false;
   static inline port::thread servant_{};
+  static inline core::inquiry inquiry_;
+  static inline parker question_;
+  static inline bool closing_ = false;
+  static inline port::thread clerk_{};
   static inline unsigned started_ = 0;
   static inline awake<engine> awake_;
   static inline thread_local unsigned networks_ = 0;  // that plain code has on this thread

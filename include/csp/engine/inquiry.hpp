@@ -1,0 +1,39 @@
+// Whether a report was asked for, from a signal handler. Nothing at all in a build without names.
+#pragma once
+#include <atomic>
+#include <type_traits>
+
+#include "../core/misuse.hpp"
+
+namespace csp::core {
+
+class real_inquiry {
+ public:
+  constexpr real_inquiry() = default;
+
+  // While nobody asks.
+  void expect(void (*report)()) { report_ = report; }
+  bool expected() const { return report_; }
+
+  // From anywhere. Pairs with the exchange in answer(), by way of what wakes the one that answers.
+  void ask() { asked_.store(true, std::memory_order_relaxed); }
+  void answer() {
+    if (report_ && asked_.exchange(false, std::memory_order_relaxed)) report_();
+  }
+
+ private:
+  std::atomic<bool> asked_ = false;
+  void (*report_)() = nullptr;
+};
+
+class no_inquiry {
+ public:
+  static void expect(void (*)()) {}
+  static constexpr bool expected() { return false; }
+  static void ask() {}
+  static void answer() {}
+};
+
+using inquiry = std::conditional_t<named, real_inquiry, no_inquiry>;
+
+}  // namespace csp::core

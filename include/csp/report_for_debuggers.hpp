@@ -1,0 +1,48 @@
+// A report that a debugger asks for: (gdb) call csp_report()
+#pragma once
+#include "report_text.hpp"
+
+namespace csp::reports {
+
+using printer = void (*)();
+
+// One for each engine that has had a network.
+inline printer for_debuggers[2] = {};
+
+// The program is stopped wherever it was, so it takes no lock.
+template <class E>
+void print_stopped() {
+  print_report<E, nothing_to_lock>("report");
+}
+
+}  // namespace csp::reports
+
+// Prints what csp::report() does. For a debugger that has stopped the program. Not in a build without names.
+#if CSP_NAMES
+extern "C" inline void csp_report() {
+  for (const csp::reports::printer print : csp::reports::for_debuggers)
+    if (print) print();
+}
+#else
+extern "C" void csp_report();
+#endif
+
+namespace csp::reports {
+
+// What nobody calls is kept by the linker because somebody refers to it.
+inline printer volatile kept = nullptr;
+
+// By each network, with the engine's lock.
+template <class E>
+void enlist() {
+  if constexpr (core::named) {
+    kept = csp_report;
+    for (printer& each : for_debuggers) {
+      if (each && each != print_stopped<E>) continue;
+      each = print_stopped<E>;
+      return;
+    }
+  }
+}
+
+}  // namespace csp::reports
