@@ -2,6 +2,7 @@
 #pragma once
 #include "extended.hpp"
 #include "guards.hpp"
+#include "made.hpp"
 #include "operation.hpp"
 
 namespace csp {
@@ -66,21 +67,42 @@ template <class Self, class T, class E>
 class writes {
  public:
   // Waits until a reader takes the value. Ends the process when none ever will.
-  auto write(T&& value) { return writing<T, true, T&, E>(here(), value); }
+  template <class = void>
+  auto write(T&& value) {
+    static_assert(!temporaries::refused<T>,
+                  "csp: this compiler may destroy such a temporary twice: write(csp::made<T>(...)), or give it a name");
+    return writing<T, true, T&, E>(here(), value);
+  }
+  auto write(made_value<T>&& value) { return writing<T, true, T&, E>(here(), *value); }
+  template <class = void>
   auto write(const T& value) {
     static_assert(std::is_copy_constructible_v<T>, "csp: this value can only be moved: write(std::move(value))");
     return writing<T, true, copied<T>, E>(here(), value);
   }
 
   // Waits likewise and answers a status: done, closed or poisoned.
-  auto send(T&& value) { return writing<T, false, T&, E>(here(), value); }
+  template <class = void>
+  auto send(T&& value) {
+    static_assert(!temporaries::refused<T>,
+                  "csp: this compiler may destroy such a temporary twice: send(csp::made<T>(...)), or give it a name");
+    return writing<T, false, T&, E>(here(), value);
+  }
+  auto send(made_value<T>&& value) { return writing<T, false, T&, E>(here(), *value); }
+  template <class = void>
   auto send(const T& value) {
     static_assert(std::is_copy_constructible_v<T>, "csp: this value can only be moved: send(std::move(value))");
     return writing<T, false, copied<T>, E>(here(), value);
   }
 
   // A guard of a choice: v goes out when the guard is chosen. What can only be moved is moved then.
-  output<T, false, E> from(T&& v) { return {&here(), &v, Self::counted}; }
+  template <class = void>
+  output<T, false, E> from(T&& v) {
+    static_assert(!temporaries::refused<T>,
+                  "csp: this compiler may destroy such a temporary twice: from(csp::made<T>(...)), or give it a name");
+    return {&here(), &v, Self::counted};
+  }
+  output<T, false, E> from(made_value<T>&& v) { return {&here(), &*v, Self::counted}; }
+  template <class = void>
   output<T, true, E> from(const T& v)
     requires std::is_copy_constructible_v<T>
   {
@@ -91,6 +113,17 @@ class writes {
   {
     return {&here(), &v, Self::counted};
   }
+
+  // A list in braces, where this compiler would destroy its value twice.
+  void write(braces_die_twice_in_a_co_await_use_csp_made)
+    requires temporaries::dying_twice<T>
+  = delete;
+  void send(braces_die_twice_in_a_co_await_use_csp_made)
+    requires temporaries::dying_twice<T>
+  = delete;
+  void from(braces_die_twice_in_a_co_await_use_csp_made)
+    requires temporaries::dying_twice<T>
+  = delete;
 
   // Gives the value to a reader that waits now: done; else would_wait, closed or poisoned. Never waits.
   status try_write(T&& value, core::site from = core::site::here()) {
