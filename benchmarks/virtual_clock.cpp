@@ -11,6 +11,7 @@ ticks time_now = 0;
 }  // namespace
 
 ticks now() noexcept { return time_now; }
+std::uint32_t resolution = 0;  // it stands still
 
 // Without a deadline nobody will ever come.
 void idle() noexcept { std::abort(); }

@@ -396,7 +396,7 @@ TEST_F(misused_component, a_period_of_nothing) {
     channel<void> a;
     co_await csp::par(ticker(a.writer(), 0ms), drop(a.reader(), 1));
   };
-  EXPECT_DEATH(static_cast<void>(csp::run(all())), "a period is longer than nothing");
+  EXPECT_DEATH(static_cast<void>(csp::run(all())), "a period is zero or less");
 }
 
 // --- many become one -----------------------------------------------------------------------------------------------

@@ -145,12 +145,12 @@ TEST_F(timers, a_process_that_never_waits_does_not_starve_timers) {
 
 TEST_F(timers, a_sleeper_is_ended_from_outside) {
 #if defined(__cpp_exceptions)
-  auto sleep = []() -> process { co_await csp::sleep_for(1000s); };
+  auto sleep = [](csp::clock::duration d) -> process { co_await csp::sleep_for(d); };
   auto fail = []() -> process {
     co_await csp::yield();
     throw 1;
   };
-  auto all = [&]() -> process { co_await csp::par(sleep(), fail(), sleep()); };
+  auto all = [&]() -> process { co_await csp::par(sleep(1000s), fail(), sleep(csp::clock::duration::max())); };
   EXPECT_THROW(static_cast<void>(csp::run(all())), int);
 #endif
 }
@@ -175,11 +175,188 @@ TEST_F(timers, ten_thousand_sleepers) {
   EXPECT_EQ(woken, count);
 }
 
+// --- for ever, and what is no time ----------------------------------------------------------------------------------
+
+static_assert(std::is_same_v<csp::clock::rep, std::int64_t>);  // the same on a host and on a board
+static_assert(std::is_same_v<csp::clock::period, std::micro>);
+static_assert(std::chrono::is_clock_v<csp::clock>);
+static_assert(std::is_same_v<decltype(csp::clock::now() + 10s), csp::clock::time_point>);
+static_assert(std::is_same_v<decltype(csp::clock::now() - csp::clock::now()), csp::clock::duration>);
+static_assert(
+    std::is_same_v<decltype(csp::clock::now() + 10ns), std::chrono::time_point<csp::clock, std::chrono::nanoseconds>>);
+
+template <class Rep, class Period = std::ratio<1>>
+using time_in = std::chrono::duration<Rep, Period>;
+constexpr double infinite = std::numeric_limits<double>::infinity();
+constexpr double not_a_number = std::numeric_limits<double>::quiet_NaN();
+
+// Calls see(d) for the longest delay of many units and types.
+void each_delay_for_ever(auto see) {
+  see(csp::clock::duration::max());
+  see(std::chrono::hours::max());
+  see(std::chrono::seconds::max());
+  see(std::chrono::nanoseconds::max());  // 292 years
+  see(time_in<std::uint64_t, std::micro>::max());
+  see(time_in<std::uint64_t>::max());
+  see(time_in<std::int64_t, std::ratio<1, 3>>::max());
+  see(time_in<double>::max());
+  see(time_in<double>(infinite));
+  see(time_in<float, std::milli>(1e30f));
+}
+// And for delays of nothing, and less.
+void each_delay_of_nothing(auto see) {
+  see(0s);
+  see(-1us);
+  see(-999ns);
+  see(csp::clock::duration::min());
+  see(std::chrono::hours::min());
+  see(time_in<double>(-infinite));
+  see(time_in<double>::min());
+  see(time_in<std::uint64_t>(0));
+}
+// And for points in time that do not come.
+void each_point_that_never_comes(auto see) {
+  see(csp::clock::time_point::max());
+  see(csp::clock::now() + std::chrono::hours::max());
+  see(std::chrono::hours::max() + csp::clock::now());
+  see(csp::clock::now() + csp::clock::duration::max());
+  see(csp::clock::now() + time_in<std::uint64_t>::max());
+  see(csp::clock::now() + time_in<double>(infinite));
+  see(csp::clock::now() - std::chrono::hours::min());
+  see(std::chrono::time_point<csp::clock, std::chrono::hours>::max());
+  see(std::chrono::time_point<csp::clock, time_in<std::uint64_t, std::micro>>::max());
+  see(csp::clock::now() + 1h);  // not while the test runs
+  see(csp::clock::now() + 24h * 365 * 1000);
+}
+// And for those that are past.
+void each_point_that_is_past(auto see) {
+  see(csp::clock::time_point::min());
+  see(csp::clock::now() - std::chrono::hours::max());
+  see(csp::clock::now() - time_in<std::uint64_t>::max());
+  see(csp::clock::now() + std::chrono::hours::min());
+  see(csp::clock::now() - 1us);
+  see(std::chrono::time_point<csp::clock, std::chrono::hours>::min());
+  see(std::chrono::time_point<csp::clock, time_in<double>>(time_in<double>(-infinite)));
+}
+
+// Offers to choose what `guard` makes, and then a value that comes a little later.
+template <class Guard>
+unsigned chosen_beside_a_value(Guard guard) {
+  unsigned which = 9;
+  auto choose = [&](reader<int> in) -> process {
+    int x = 0;
+    which = co_await csp::pri_alt(guard, in.into(x));
+  };
+  auto write = [](writer<int> out) -> process {
+    for (int i = 0; i < 100; ++i) co_await csp::yield();
+    co_await out.send(1);
+  };
+  auto both = [&]() -> process {
+    channel<int> c;
+    co_await csp::par(choose(c.reader()), write(c.writer()));
+  };
+  EXPECT_TRUE(csp::run(both()));
+  return which;
+}
+
+TEST_F(timers, a_guard_for_ever_is_never_ready) {
+  each_delay_for_ever([](auto d) { EXPECT_EQ(chosen_beside_a_value(csp::after(d)), 1u); });
+  each_point_that_never_comes([](auto t) { EXPECT_EQ(chosen_beside_a_value(csp::at(t)), 1u); });
+}
+
+TEST_F(timers, a_guard_of_no_time_is_ready_at_once) {
+  each_delay_of_nothing([](auto d) { EXPECT_EQ(chosen_beside_a_value(csp::after(d)), 0u); });
+  each_point_that_is_past([](auto t) { EXPECT_EQ(chosen_beside_a_value(csp::at(t)), 0u); });
+}
+
+TEST_F(timers, an_operation_within_for_ever_waits_for_its_partner) {
+  each_delay_for_ever([](auto d) {
+    auto read = [&](reader<int> in) -> process {
+      EXPECT_TRUE(co_await in.next().within(d));
+      EXPECT_TRUE(co_await in.next());
+    };
+    auto write = [&](writer<int> out) -> process {
+      for (int i = 0; i < 100; ++i) co_await csp::yield();
+      EXPECT_EQ(co_await out.send(1), status::done);
+      EXPECT_EQ(co_await out.send(2).within(d), status::done);
+    };
+    auto both = [&]() -> process {
+      channel<int> c;
+      co_await csp::par(read(c.reader()), write(c.writer()));
+    };
+    EXPECT_TRUE(csp::run(both()));
+  });
+}
+
+// For ever is no way to be woken, and so it hides no deadlock.
+TEST_F(timers, who_waits_for_ever_alone_is_in_a_deadlock) {
+  static int deadlocks;
+  deadlocks = 0;
+  csp::on_deadlock([] { ++deadlocks; });
+  auto sleep = []() -> process { co_await csp::sleep_for(csp::clock::duration::max()); };
+  auto sleep_until = []() -> process { co_await csp::sleep_until(csp::clock::now() + std::chrono::hours::max()); };
+  auto choose = []() -> process { co_await csp::pri_alt(csp::after(time_in<double>(infinite))); };
+  auto read = []() -> process {
+    channel<int> c;
+    reader<int> in = c.reader();
+    const writer<int> open = c.writer();
+    co_await in.next().within(std::chrono::hours::max());
+  };
+  auto all = [&]() -> process { co_await csp::par(sleep(), sleep_until(), choose(), read()); };
+  EXPECT_EQ(csp::run(sleep()).status(), status::deadlock);
+  EXPECT_EQ(csp::run(all()).status(), status::deadlock);
+  csp::on_deadlock(nullptr);
+  EXPECT_EQ(deadlocks, 2);
+}
+
+TEST_F(timers, sums_of_points_in_time_stay_at_the_ends) {
+  using point = csp::clock::time_point;
+  constexpr point begin{};
+  static_assert(begin + 1ms == point(1000us) && 1ms + begin == point(1000us) && begin - 1ms == point(-1000us));
+  static_assert(begin + std::chrono::hours::max() == point::max());
+  static_assert(begin + std::chrono::hours::min() == point::min());
+  static_assert(point(1us) - std::chrono::hours::min() == point::max());
+  static_assert(point(-2us) - std::chrono::hours::max() == point::min());
+  static_assert(point::max() + 1us == point::max() && point::min() - 1us == point::min());
+  static_assert(point::max() - point::min() == csp::clock::duration::max());
+  static_assert(point::min() - point(1us) == csp::clock::duration::min());
+  static_assert(point(5us) - point(7us) == -2us);
+  static_assert(begin + 1ns == std::chrono::time_point<csp::clock, std::chrono::nanoseconds>(1ns));
+}
+
 using misused_timers = timers;
 
-TEST_F(misused_timers, a_delay_beyond_half_of_the_clock) {
-  EXPECT_DEATH(static_cast<void>(csp::after(std::chrono::duration<double, std::ratio<31556952>>(300'000))),
-               "longer than half of the clock's wrap");
+TEST_F(misused_timers, what_is_not_a_number_is_no_time) {
+  constexpr time_in<double> d(not_a_number);
+  constexpr time_in<float> f(static_cast<float>(not_a_number));
+  constexpr std::chrono::time_point<csp::clock, time_in<double>> t(d);
+  channel<int> c;
+  EXPECT_DEATH(static_cast<void>(csp::after(d)), "a time is not a number");
+  EXPECT_DEATH(static_cast<void>(csp::after(f)), "a time is not a number");
+  EXPECT_DEATH(static_cast<void>(csp::at(t)), "a time is not a number");
+  EXPECT_DEATH(static_cast<void>(csp::sleep_for(d)), "a time is not a number");
+  EXPECT_DEATH(static_cast<void>(csp::sleep_until(t)), "a time is not a number");
+  EXPECT_DEATH(static_cast<void>(c.reader().next().within(d)), "a time is not a number");
+  EXPECT_DEATH(static_cast<void>(c.writer().send(1).within(d)), "a time is not a number");
+  EXPECT_DEATH(static_cast<void>(csp::ticker(d)), "a time is not a number");
+}
+
+TEST_F(misused_timers, a_period_is_more_than_nothing_and_not_for_ever) {
+  EXPECT_DEATH(static_cast<void>(csp::ticker(0s)), "a period is zero or less");
+  EXPECT_DEATH(static_cast<void>(csp::ticker(-1h)), "a period is zero or less");
+  EXPECT_DEATH(static_cast<void>(csp::ticker(csp::clock::duration::min())), "a period is zero or less");
+  EXPECT_DEATH(static_cast<void>(csp::ticker(csp::clock::duration::max())), "a period is for ever");
+  EXPECT_DEATH(static_cast<void>(csp::ticker(time_in<std::uint64_t>::max())), "a period is for ever");
+  EXPECT_DEATH(static_cast<void>(csp::ticker(time_in<double>(infinite))), "a period is for ever");
+}
+
+TEST_F(timers, a_ticker_of_ages_has_not_ticked_yet) {
+  for (const auto period : {24h * 365 * 1000, 24h * 365 * 146'000}) {
+    csp::ticker t(period);
+    EXPECT_GT(t.due(), csp::clock::now() + period - 1h);
+    EXPECT_EQ(t.count(), 0u);
+    EXPECT_EQ(chosen_beside_a_value(csp::at(t.due())), 1u);
+  }
 }
 
 TEST_F(timers, a_single_operation_may_have_a_timeout) {

@@ -30,7 +30,7 @@ LAYERS = {
 }
 
 # What one header may include besides.
-ALONE = {"clock.hpp": {"chrono"}, "engine/threads.hpp": {"mutex"}, "one_of.hpp": {"variant"}}
+ALONE = {"saturated.hpp": {"chrono"}, "engine/threads.hpp": {"mutex"}, "one_of.hpp": {"variant"}}
 
 # The layers in which atomics may stand.
 ATOMIC = {"engine", "port"}

@@ -40,7 +40,7 @@ INNER = words_of(
     "carries buffers ends_of copied_first interrupt_end make_shared_channel engine default_name holding extended_read",
     "operation_within",
     "parallel_offers visit_processes print_report",
-    "room_for_writes write_to_all guards_into taking take pass copy until mux2_by has_default can_be_copied can_be_added",
+    "room_for_writes write_to_all guards_into taking take pass copy next_of mux2_by has_default can_be_copied can_be_added",
     "range_of",
     "payload operation_type process_type process_range guard_range guard choosable is_short_list all_of argument parallel_argument plain_value",
 )

@@ -181,6 +181,7 @@ class [[nodiscard("csp: a choice does nothing until it is awaited")]] alternativ
   void prepare() {
     if constexpr (Nodes::varies) {
       const port::ticks now = Nodes::timed ? port::now() : 0;
+      if constexpr (Nodes::timed) alarm_.deadline = now;  // until it is armed
       nodes_.each([&](auto& n) { n.prepare(now); });
     }
   }
@@ -191,12 +192,15 @@ class [[nodiscard("csp: a choice does nothing until it is awaited")]] alternativ
 
   // For the earliest deadline; of equal ones, the first guard's.
   void arm(core::party<E>& me) {
+    const port::ticks now = alarm_.deadline;
     alarm_.owner = nullptr;
     nodes_.each([&](auto& n) {
       if constexpr (std::remove_reference_t<decltype(n)>::timed) {
-        if (!n.wanted || (alarm_.owner && !port::before(n.deadline, alarm_.deadline))) return;
+        if (!n.wanted) return;
+        const port::ticks deadline = n.deadline_after(now);
+        if (alarm_.owner && deadline >= alarm_.deadline) return;
         alarm_.owner = &me;
-        alarm_.deadline = n.deadline;
+        alarm_.deadline = deadline;
         alarm_.place = n.place;
       }
     });

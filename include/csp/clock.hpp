@@ -1,14 +1,11 @@
 // Points in time and delays, over the port's clock.
 #pragma once
-#include <chrono>
-
-#include "core/misuse.hpp"
 #include "port/clock.hpp"
+#include "saturated.hpp"
 
 namespace csp {
 
-// The port's clock: microseconds, steady, wrapping like the port's counter. A point in time is meaningful until half of
-// the wrap after it.
+// A clock as those of std::chrono: microseconds since any origin, signed, steady; it does not wrap.
 struct clock {
   using rep = port::ticks;
   using period = std::micro;
@@ -19,34 +16,50 @@ struct clock {
   static time_point now() noexcept { return time_point(duration(port::now())); }
 };
 
+// Sums and differences of points in time have the types that std::chrono gives them. What would overflow stays at the
+// first or the last: now() + hours::max() never comes.
+template <class D, class Rep, class Period>
+constexpr auto operator+(const std::chrono::time_point<clock, D>& t, const std::chrono::duration<Rep, Period>& d) {
+  using common = std::common_type_t<D, std::chrono::duration<Rep, Period>>;
+  return std::chrono::time_point<clock, common>(
+      common(core::sum(core::count_of<common>(t.time_since_epoch()), core::count_of<common>(d))));
+}
+template <class D, class Rep, class Period>
+constexpr auto operator+(const std::chrono::duration<Rep, Period>& d, const std::chrono::time_point<clock, D>& t) {
+  return t + d;
+}
+template <class D, class Rep, class Period>
+constexpr auto operator-(const std::chrono::time_point<clock, D>& t, const std::chrono::duration<Rep, Period>& d) {
+  using common = std::common_type_t<D, std::chrono::duration<Rep, Period>>;
+  return std::chrono::time_point<clock, common>(
+      common(core::difference(core::count_of<common>(t.time_since_epoch()), core::count_of<common>(d))));
+}
+template <class D1, class D2>
+constexpr auto operator-(const std::chrono::time_point<clock, D1>& a, const std::chrono::time_point<clock, D2>& b) {
+  using common = std::common_type_t<D1, D2>;
+  return common(
+      core::difference(core::count_of<common>(a.time_since_epoch()), core::count_of<common>(b.time_since_epoch())));
+}
+
 namespace core {
 
-// Compares in the coarser of both units, in which neither overflows.
-template <class Rep, class Period, class Limit>
-bool exceeds(std::chrono::duration<Rep, Period> d, Limit limit) {
-  using wide = std::chrono::duration<std::conditional_t<std::is_floating_point_v<Rep>, Rep, std::int64_t>, Period>;
-  if constexpr (std::is_floating_point_v<Rep> || std::ratio_less_equal_v<typename Limit::period, Period>) {
-    return wide(d) > std::chrono::duration_cast<wide>(limit);
-  } else {
-    return std::chrono::ceil<Limit>(d) > limit;
-  }
-}
-
-// Rounded up, so that nobody wakes early; none is negative. Beyond half of the clock's wrap: an assertion.
+// Rounded up, so that nobody wakes early; none is negative. What is longer than the clock lasts is for ever.
 template <class Rep, class Period>
-port::ticks delay(std::chrono::duration<Rep, Period> d) {
-  if (d <= d.zero()) return 0;
-  using wide = std::chrono::duration<std::int64_t, std::micro>;
-  constexpr wide longest(static_cast<std::int64_t>(~port::ticks{0} >> 1));
-  if (exceeds(d, longest)) misuse("a delay is longer than half of the clock's wrap", "timer", 0);
-  return static_cast<port::ticks>(std::chrono::ceil<wide>(d).count());
+constexpr port::ticks delay(std::chrono::duration<Rep, Period> d) {
+  const port::ticks t = microseconds(d);
+  if (static_cast<std::uint64_t>(t) < port::never) [[likely]]
+    return t;
+  return t < 0 ? 0 : port::never;
 }
 
+// Likewise.
 template <class Duration>
-port::ticks instant(std::chrono::time_point<clock, Duration> t) {
-  using wide = std::chrono::duration<std::int64_t, std::micro>;
-  return static_cast<port::ticks>(std::chrono::ceil<wide>(t.time_since_epoch()).count());
+constexpr port::ticks instant(std::chrono::time_point<clock, Duration> t) {
+  return microseconds(t.time_since_epoch());
 }
+
+// When a delay is over that begins at a time which the clock has shown as `now`, or a little later.
+inline port::ticks deadline(port::ticks now, port::ticks delay) { return now + port::resolution + delay; }
 
 }  // namespace core
 }  // namespace csp

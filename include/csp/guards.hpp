@@ -281,10 +281,8 @@ struct timeout {
     static bool has_partner() { return false; }
     static bool meet_alone() { return false; }
 
-    void prepare(port::ticks now) { deadline = now + delay_; }
     void settle(core::choice<E>& c) { c.set_ready(this->place, delay_ == 0); }
-
-    port::ticks deadline = 0;
+    port::ticks deadline_after(port::ticks now) const { return core::deadline(now, delay_); }
 
    private:
     port::ticks delay_;
@@ -303,14 +301,14 @@ struct point {
     static constexpr bool timed = true;
     static constexpr bool varies = true;
 
-    explicit node(const point& p) : core::option<E>(core::wants::time), deadline(p.deadline) {}
+    explicit node(const point& p) : core::option<E>(core::wants::time), deadline_(p.deadline) {}
 
-    void prepare(port::ticks now) { over_ = !port::before(now, deadline); }
+    void prepare(port::ticks now) { over_ = now >= deadline_; }
     void settle(core::choice<E>& c) { c.set_ready(this->place, over_); }
-
-    port::ticks deadline;
+    port::ticks deadline_after(port::ticks) const { return deadline_; }
 
    private:
+    port::ticks deadline_;
     bool over_ = false;
   };
 };

@@ -136,8 +136,7 @@ class [[nodiscard("csp: an operation does nothing until it is awaited")]] readin
     }
   }
 
-  // The same, but answers would_wait when the time is over: of zero, unless a partner waits now. At most half of the
-  // clock's wrap.
+  // The same, but answers would_wait when the time is over: of zero or less, unless a partner waits now.
   template <class Rep, class Period>
     requires(!Plain)
   auto within(std::chrono::duration<Rep, Period> d) && {
@@ -189,8 +188,8 @@ class [[nodiscard("csp: an operation does nothing until it is awaited")]] writin
     if constexpr (!Plain) return this->answer;
   }
 
-  // The same, but answers would_wait when the time is over, and the value is untouched: of zero, unless a partner waits
-  // now. At most half of the clock's wrap.
+  // The same, but answers would_wait when the time is over, and the value is untouched: of zero or less, unless a
+  // partner waits now.
   template <class Rep, class Period>
     requires(!Plain)
   auto within(std::chrono::duration<Rep, Period> d) && {

@@ -11,6 +11,7 @@ namespace csp {
 template <class E>
 class [[nodiscard("csp: a sleep does nothing until it is awaited")]] sleeping {
  public:
+  // At least until then, unless it is over.
   sleeping(port::ticks deadline, bool over) : over_(over) { alarm_.deadline = deadline; }
 
   bool await_ready() const noexcept { return false; }

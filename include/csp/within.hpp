@@ -18,15 +18,15 @@ class [[nodiscard("csp: an operation does nothing until it is awaited")]] operat
  public:
   using refers_to_temporaries = void;
 
-  operation_within(Operation& op, port::ticks delay) : operation_(&op), delay_(delay) {}
+  operation_within(Operation& op, port::ticks delay) : operation_(&op) { alarm_.deadline = delay; }
 
   bool await_ready() const noexcept { return false; }
   template <class Promise>
   bool await_suspend(std::coroutine_handle<Promise> h, core::site here = core::site::here()) {
     core::party<E>& me = *h.promise().root;
-    if (delay_ == 0) return operation_->attempt(me, here);
+    if (alarm_.deadline == 0) return operation_->attempt(me, here);
     alarm_.owner = &me;
-    alarm_.deadline = port::now() + delay_;
+    alarm_.deadline = core::deadline(port::now(), alarm_.deadline);
     {
       typename E::guard lock;
       E::arm(alarm_);
@@ -40,8 +40,7 @@ class [[nodiscard("csp: an operation does nothing until it is awaited")]] operat
 
  private:
   Operation* operation_;
-  port::ticks delay_;
-  core::alarm<E> alarm_;
+  core::alarm<E> alarm_;  // until it is awaited its deadline is the delay
 };
 
 }  // namespace csp

@@ -6,18 +6,33 @@
 #include "../bare_metal/bell.hpp"
 #include "csp/port/console.hpp"
 #include "csp/port/idle.hpp"
+#include "csp/port/wide_counter.hpp"
 
 namespace csp::port {
 namespace {
 
 constinit bell awake;
+constinit wide_counter milliseconds;
 
 }  // namespace
 
-[[gnu::weak]] ticks now() noexcept { return micros(); }
+// The milliseconds are widened, which have to be asked once in 25 days at least; idling does. The microseconds, which
+// both counters show, are those nearest to them.
+[[gnu::weak]] ticks now() noexcept {
+  const ticks about = milliseconds.read([]() -> std::uint32_t { return millis(); }) * 1000;
+  const std::uint32_t ahead = static_cast<std::uint32_t>(micros()) - static_cast<std::uint32_t>(about);
+  const ticks exact = about + static_cast<std::int32_t>(ahead);
+  return exact < 0 ? 0 : exact;
+}
 
-[[gnu::weak]] void idle() noexcept { yield(); }
-[[gnu::weak]] void idle_until(ticks) noexcept { yield(); }
+// Most boards count microseconds, or 4 of them at 16 MHz, or 8 at 8 MHz.
+[[gnu::weak]] constinit std::uint32_t resolution = 8;
+
+[[gnu::weak]] void idle() noexcept { idle_until(never); }
+[[gnu::weak]] void idle_until(ticks) noexcept {
+  now();
+  yield();
+}
 [[gnu::weak]] void wake() noexcept { awake.ring(); }
 [[gnu::weak]] bool woken() noexcept { return awake.silence(); }
 

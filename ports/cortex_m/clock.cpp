@@ -31,8 +31,9 @@ class cycle_clock {
 
   // An interrupt in so many microseconds, or earlier.
   void interrupt_in(ticks microseconds) {
-    const ticks longest = systick::longest_turn / per_microsecond_;
-    restart(microseconds < longest ? microseconds * per_microsecond_ + 1 : systick::longest_turn);
+    const std::uint32_t longest = systick::longest_turn / per_microsecond_;
+    restart(microseconds < longest ? static_cast<std::uint32_t>(microseconds) * per_microsecond_ + 1
+                                   : systick::longest_turn);
   }
 
  private:
@@ -90,6 +91,8 @@ void clock_interrupt() noexcept {
   return cycles.now();
 }
 
+[[gnu::weak]] constinit std::uint32_t resolution = 1;
+
 [[gnu::weak]] void idle() noexcept {
   const critical_section alone;
   if (!awake.rung()) sleep();
@@ -98,7 +101,7 @@ void clock_interrupt() noexcept {
 [[gnu::weak]] void idle_until(ticks deadline) noexcept {
   const critical_section alone;
   const ticks now = cycles.now();
-  if (awake.rung() || !before(now, deadline)) return;
+  if (awake.rung() || now >= deadline) return;
   cycles.interrupt_in(deadline - now);
   sleep();
 }

@@ -5,6 +5,8 @@
 #include <freertos/FreeRTOS.h>
 #include <freertos/task.h>
 
+#include <algorithm>
+
 #include "../bare_metal/bell.hpp"
 #include "csp/port/idle.hpp"
 
@@ -23,13 +25,14 @@ void sleep(TickType_t at_most) {
 
 }  // namespace
 
-[[gnu::weak]] ticks now() noexcept { return static_cast<ticks>(esp_timer_get_time()); }
+[[gnu::weak]] ticks now() noexcept { return esp_timer_get_time(); }
+[[gnu::weak]] constinit std::uint32_t resolution = 1;
 
 [[gnu::weak]] void idle() noexcept { sleep(portMAX_DELAY); }
 
 // Whole ticks of the system; what is left of the last one passes awake.
 [[gnu::weak]] void idle_until(ticks deadline) noexcept {
-  const signed_ticks left = static_cast<signed_ticks>(deadline - now());
+  const ticks left = std::min(deadline - now(), longest_sleep);
   if (left > 0) sleep(static_cast<TickType_t>(left / 1000 / portTICK_PERIOD_MS));
 }
 

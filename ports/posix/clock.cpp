@@ -8,8 +8,9 @@ namespace csp::port {
 [[gnu::weak]] ticks now() noexcept {
   timespec t;
   clock_gettime(CLOCK_MONOTONIC, &t);
-  return static_cast<ticks>(static_cast<std::uint64_t>(t.tv_sec) * 1'000'000 +
-                            static_cast<std::uint64_t>(t.tv_nsec) / 1000);
+  return ticks{t.tv_sec} * 1'000'000 + t.tv_nsec / 1000;
 }
+
+[[gnu::weak]] constinit std::uint32_t resolution = 1;
 
 }  // namespace csp::port

@@ -64,11 +64,11 @@ void sleep_on(std::atomic<std::uint32_t>& word, std::uint32_t expected) noexcept
 }
 
 [[gnu::weak]] bool sleep_on_until(std::atomic<std::uint32_t>& word, std::uint32_t expected, ticks deadline) noexcept {
-  const signed_ticks left = static_cast<signed_ticks>(deadline - now());
+  const ticks left = std::min(deadline - now(), longest_sleep);
   if (left <= 0) return false;
   const timespec at_most{static_cast<time_t>(left / 1'000'000), static_cast<long>(left % 1'000'000 * 1000)};
   futex(word, FUTEX_WAIT_PRIVATE, expected, &at_most);
-  return before(now(), deadline);
+  return now() < deadline;
 }
 
 // A signal handler may call this: it leaves errno as it was.

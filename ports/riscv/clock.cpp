@@ -1,6 +1,8 @@
 // The clock of RISC-V: the timer of the hart, which counts for ever, and its compare register for deadlines.
 #include "csp/port/clock.hpp"
 
+#include <algorithm>
+
 #include "../bare_metal/bell.hpp"
 #include "csp/port/critical.hpp"
 #include "csp/port/idle.hpp"
@@ -20,19 +22,16 @@ std::uint64_t count() {
   }
 }
 
-// The low word of the quotient, without a division of 64 bits: in base 65536, as on paper.
-std::uint32_t divided(std::uint64_t n, std::uint32_t by) {
+// Without a division of 64 bits: in base 65536, as on paper.
+std::uint64_t divided(std::uint64_t n, std::uint32_t by) {
   const auto high = static_cast<std::uint32_t>(n >> 32);
   const auto low = static_cast<std::uint32_t>(n);
   const std::uint32_t upper = high % by << 16 | low >> 16;
   const std::uint32_t lower = upper % by << 16 | (low & 0xffff);
-  return (upper / by << 16) + lower / by;
+  return std::uint64_t{high / by} << 32 | ((upper / by << 16) + lower / by);
 }
 
-ticks in_microseconds(std::uint64_t counted) {
-  if constexpr (sizeof(ticks) > sizeof(std::uint32_t)) return static_cast<ticks>(counted / timer.megahertz);
-  return divided(counted, timer.megahertz);
-}
+ticks in_microseconds(std::uint64_t counted) { return static_cast<ticks>(divided(counted, timer.megahertz)); }
 
 // Not before the high word is out of reach is the low one changed.
 void interrupt_at(std::uint64_t when) {
@@ -54,6 +53,7 @@ void start_clock(const machine_timer& its) noexcept {
 void clock_interrupt() noexcept { interrupt_at(~std::uint64_t{0}); }
 
 [[gnu::weak]] ticks now() noexcept { return in_microseconds(count()); }
+[[gnu::weak]] constinit std::uint32_t resolution = 1;
 
 [[gnu::weak]] void idle() noexcept {
   const critical_section alone;
@@ -64,8 +64,9 @@ void clock_interrupt() noexcept { interrupt_at(~std::uint64_t{0}); }
   const critical_section alone;
   const std::uint64_t counted = count();
   const ticks now = in_microseconds(counted);
-  if (awake.rung() || !before(now, deadline)) return;
-  interrupt_at(counted + static_cast<std::uint64_t>(deadline - now) * timer.megahertz);
+  if (awake.rung() || now >= deadline) return;
+  const auto left = static_cast<std::uint64_t>(std::min(deadline - now, longest_sleep));
+  interrupt_at(counted + left * timer.megahertz);
   sleep();
 }
 

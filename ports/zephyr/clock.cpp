@@ -3,6 +3,8 @@
 
 #include <zephyr/kernel.h>
 
+#include <algorithm>
+
 #include "../bare_metal/bell.hpp"
 #include "csp/port/idle.hpp"
 
@@ -23,9 +25,13 @@ void sleep(k_timeout_t at_most) {
   return static_cast<ticks>(k_ticks_to_us_floor64(static_cast<std::uint64_t>(k_uptime_ticks())));
 }
 
+// A tick of the system, and the fraction of a microsecond that the conversion takes off, if there is one.
+[[gnu::weak]] constinit std::uint32_t resolution =
+    1'000'000 / CONFIG_SYS_CLOCK_TICKS_PER_SEC + (1'000'000 % CONFIG_SYS_CLOCK_TICKS_PER_SEC ? 2 : 0);
+
 [[gnu::weak]] void idle() noexcept { sleep(K_FOREVER); }
 [[gnu::weak]] void idle_until(ticks deadline) noexcept {
-  const signed_ticks left = static_cast<signed_ticks>(deadline - now());
+  const ticks left = std::min(deadline - now(), longest_sleep);
   if (left > 0) sleep(K_USEC(left));
 }
 

@@ -75,9 +75,10 @@ void begin_clock(bool runs) {
 namespace csp::port {
 
 ticks now() noexcept { return lossless::time_now += lossless::stride; }
+std::uint32_t resolution = 0;  // nothing passes between two looks
 
 void idle_until(ticks deadline) noexcept {
-  if (before(lossless::time_now, deadline)) lossless::time_now = static_cast<unsigned>(deadline);
+  if (lossless::time_now < deadline) lossless::time_now = static_cast<unsigned>(deadline);
 }
 
 }  // namespace csp::port

@@ -23,9 +23,11 @@ BUDGETS = {
     "processes in 256 KiB": 1700,
     "select of 5 ready, kept": 250,
     "interrupt to process": 250,
+    "timeout set and taken back": 260,
+    "sleep": 265,
 }
 IMAGES = ("image", "frames")  # only looked into
-PROGRAMS = ("communication", "communication_in_par", "select", "processes", "interrupts")
+PROGRAMS = ("communication", "communication_in_par", "select", "processes", "interrupts", "timer", "firing")
 
 
 def build(preset):

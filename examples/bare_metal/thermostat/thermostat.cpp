@@ -190,7 +190,7 @@ class controller {
 
 // While a line waits to be told, no command is taken; but the heater is looked after all the time.
 process control(reader<command> commands, reader<int> temperatures, writer<text> out, csp::channel<int>& measuring) {
-  constexpr csp::clock::duration second(1'000'000), minute(60'000'000);
+  constexpr std::chrono::seconds second(1), minute(60);
   controller thermostat;
   command c;
   int temperature = 0;

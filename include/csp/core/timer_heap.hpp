@@ -5,9 +5,9 @@
 
 namespace csp::core {
 
-// Node has `deadline`, a wrapping time; `child`, `next` and `previous` (null in one that is in no heap, and in the
-// first), meaningful only while it is in a heap. Before says which of two deadlines comes first.
-template <class Node, auto Before>
+// Node has `deadline`; `child`, `next` and `previous` (null in one that is in no heap, and in the first), meaningful
+// only while it is in a heap.
+template <class Node>
 class timer_heap {
  public:
   Node* first() const { return first_; }
@@ -32,7 +32,7 @@ class timer_heap {
  private:
   // Both are roots. Of two equal ones the first wins.
   static Node* join(Node* a, Node* b) {
-    if (Before(b->deadline, a->deadline)) std::swap(a, b);
+    if (b->deadline < a->deadline) std::swap(a, b);
     b->previous = a;
     b->next = a->child;
     if (b->next) b->next->previous = b;

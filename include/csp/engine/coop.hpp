@@ -212,7 +212,7 @@ class [[CSP_BUILT_ALIKE]] engine {
   static void ring_due() {
     const port::ticks now = port::now();
     while (timer* const t = timers_.first()) {
-      if (port::before(now, t->deadline)) return;
+      if (now < t->deadline) return;
       timers_.remove(*t);
       static_cast<core::alarm<engine>&>(*t).ring();
     }
@@ -229,7 +229,13 @@ class [[CSP_BUILT_ALIKE]] engine {
     }
   }
 
-  static void sleep() { timers_.first() ? port::idle_until(timers_.first()->deadline) : port::idle(); }
+  // A timer that never rings is forgotten: it hides no deadlock.
+  static void sleep() {
+    timer* const t = timers_.first();
+    if (!t) return port::idle();
+    t->deadline < port::never ? port::idle_until(t->deadline) : forget(*t);
+  }
+  [[gnu::noinline]] static void forget(timer& t) { timers_.remove(t); }
 
   // What is not to be resumed: plain code that was answered, a process to bury, the estate.
   static void attend(core::party<engine>& p) {
@@ -258,7 +264,7 @@ class [[CSP_BUILT_ALIKE]] engine {
   static inline constinit core::inquiry inquiry_;
   static inline constinit run_queue run_ = {nullptr, nullptr, full_budget, full_budget, full_budget};
   static inline core::source<engine>* sources_ = nullptr;
-  static inline core::timer_heap<timer, port::before> timers_;
+  static inline core::timer_heap<timer> timers_;
   static inline status dying_ = status::would_wait;
   static inline core::estate<engine> estate_;
   static inline constinit core::party<engine> settler_{

@@ -108,7 +108,10 @@ class [[CSP_BUILT_ALIKE]] engine {
     return !me.lives();
   }
 
-  static void arm(core::alarm<engine>& a) { a.owner->alarm = &a; }
+  // With a deadline that never comes it waits as without.
+  static void arm(core::alarm<engine>& a) {
+    if (a.deadline < port::never) a.owner->alarm = &a;
+  }
   static void disarm(core::alarm<engine>& a) {
     if (a.owner) std::exchange(a.owner, nullptr)->alarm = nullptr;
   }

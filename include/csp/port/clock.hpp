@@ -1,27 +1,25 @@
 // What every engine asks of a platform: a clock.
 #pragma once
 #include <cstdint>
-#include <type_traits>
-
-// How many bits the platform's clock has before it wraps: 32 or 64.
-#ifndef CSP_CLOCK_BITS
-#if __SIZEOF_POINTER__ >= 8
-#define CSP_CLOCK_BITS 64
-#else
-#define CSP_CLOCK_BITS 32
-#endif
-#endif
 
 namespace csp::port {
 
-// Microseconds. A delay is at most half of the wrap: 35 minutes for 32 bits.
-using ticks = std::conditional_t<CSP_CLOCK_BITS == 64, std::uint64_t, std::uint32_t>;
-using signed_ticks = std::make_signed_t<ticks>;
+// Microseconds. 64 bits do not wrap; a port whose hardware counts fewer widens them, for example by wide_counter.hpp.
+using ticks = std::int64_t;
 
-// Microseconds since any origin; steady; wraps to 0.
+// Deadlines from here on, in 146 000 years, do not come. No engine asks a port to sleep until then.
+inline constexpr ticks never = ticks{1} << 62;
+
+// A port sleeps no longer at once, 17 minutes, which is less than half of what 32 bits of microseconds count: engines
+// look at the clock and sleep again.
+inline constexpr ticks longest_sleep = 1'000'000'000;
+
+// Microseconds since any origin, rounded down; steady, and never negative.
 ticks now() noexcept;
 
-// Whether a comes before b; they are at most half of the wrap apart.
-constexpr bool before(ticks a, ticks b) { return static_cast<signed_ticks>(a - b) < 0; }
+// By how many microseconds it may be later than now() says, rounded up: 1 when the hardware counts microseconds or
+// less, 10 000 when it counts hundredths of a second. Every delay gets so much longer that it is not too short.
+// A variable of the port's, to be set before the first process.
+extern std::uint32_t resolution;
 
 }  // namespace csp::port

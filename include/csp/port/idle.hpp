@@ -6,7 +6,7 @@ namespace csp::port {
 
 // Sleeps until wake() is called; returns at once when it was called since woken() last said so. May return early.
 void idle() noexcept;
-// The same, but at most until `deadline`.
+// The same, but at most until `deadline`, and no longer than longest_sleep at once.
 void idle_until(ticks deadline) noexcept;
 
 // Ends the sleep. From any thread, signal handler or interrupt.

@@ -26,7 +26,7 @@ void yield_thread() noexcept;
 // Sleeps while `word` is `expected`; may return early.
 void sleep_on(std::atomic<std::uint32_t>& word, std::uint32_t expected) noexcept;
 
-// The same, at most until `deadline`: false when it has come.
+// The same, at most until `deadline`, and no longer than longest_sleep at once: false when the deadline has come.
 bool sleep_on_until(std::atomic<std::uint32_t>& word, std::uint32_t expected, ticks deadline) noexcept;
 
 // Wakes the one that sleeps on `word`. The word may be gone already: only its address is used.

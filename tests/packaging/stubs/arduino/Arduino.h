@@ -2,6 +2,7 @@
 #include <stddef.h>
 #include <stdint.h>
 uint32_t micros();
+uint32_t millis();
 void yield();
 struct serial_line {
   void begin(unsigned long) {}

@@ -3,6 +3,7 @@
 typedef struct {
   int64_t microseconds;
 } k_timeout_t;
+#define CONFIG_SYS_CLOCK_TICKS_PER_SEC 10000
 #define K_FOREVER (k_timeout_t{-1})
 #define K_USEC(t) (k_timeout_t{t})
 struct k_sem {
