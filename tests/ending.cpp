@@ -53,7 +53,7 @@ process tries_for_no_time(surroundings& s) {
 }
 process writes_with_time(surroundings& s) {
   co_await s.begun.write();
-  for (int i = 0;; ++i) (void)co_await s.last.send(i).within(1h);
+  for (int i = 0;; ++i) (void)co_await s.last.send(i).within(10min);
 }
 process writes_together(surroundings& s) {
   co_await s.begun.write();
@@ -68,7 +68,7 @@ process looks_at_what_it_wrote(surroundings& s) {
 }
 process chooses(surroundings& s) {
   co_await s.begun.write();
-  for (int i = 0;; ++i) co_await csp::pri_alt(s.last.from(i), csp::after(1h));
+  for (int i = 0;; ++i) co_await csp::pri_alt(s.last.from(i), csp::after(10min));
 }
 process chooses_among_a_range(surroundings& s) {
   int x = 0;

@@ -791,8 +791,8 @@ class what_is_given_back : public law {
   }
 
   static process writes_plainly(channel<int>& c, int i) { co_await c.write(i); }
-  static process writes_with_time(channel<int>& c, int i) { EXPECT_EQ(co_await c.send(i).within(1h), status::done); }
-  static process chooses(channel<int>& c, int i) { co_await csp::pri_alt(c.from(i), csp::after(1h)); }
+  static process writes_with_time(channel<int>& c, int i) { EXPECT_EQ(co_await c.send(i).within(10min), status::done); }
+  static process chooses(channel<int>& c, int i) { co_await csp::pri_alt(c.from(i), csp::after(10min)); }
   static process selects(channel<int>& c, int i) {
     auto choice = csp::keep(csp::pri_alt(c.from(i)));
     co_await choice.select();

@@ -62,7 +62,7 @@ TEST_F(conditions, are_asked_though_the_choice_waits_then) {
   auto all = [&]() -> process {
     channel<int> c;
     auto chooses = [&](reader<int> in) -> process {
-      co_await csp::pri_alt(csp::when([&] { return ++asked > 0; }, in.into(x)), csp::after(1h));
+      co_await csp::pri_alt(csp::when([&] { return ++asked > 0; }, in.into(x)), csp::after(10min));
     };
     auto writes = [&](writer<int> out) -> process {
       for (int i = 0; i < 50; ++i) co_await csp::yield();
