@@ -1,6 +1,7 @@
 // Laws of choice: exactly one guard is decided, and what was not chosen has taken nothing.
 #include <array>
 #include <csp/csp.hpp>
+#include <memory>
 
 #include "law.hpp"
 
@@ -758,6 +759,34 @@ TEST_F(misused_choices, the_last_end_given_up_under_a_kept_choice) {
         in.retire();
       },
       "given up under a choice that was kept: kept");
+}
+
+// Where memory is scarce, fewer.
+TEST_F(choices, over_a_range_see_every_guard_however_many_there_are) {
+  constexpr std::size_t many = sizeof(void*) > 4 ? 70'000 : 300;
+  unsigned fresh = 0, kept = 0;
+  auto writes = [](writer<int> out) -> process {
+    for (int i = 0; i < 2; ++i) co_await out.write(7);
+  };
+  auto choose = [&](std::vector<channel<int>*>& from) -> process {
+    int x = 0;
+    std::vector<decltype(from[0]->into(x))> guards;
+    for (channel<int>* c : from) guards.push_back(c->into(x));
+    fresh = co_await csp::pri_alt(guards);
+    EXPECT_EQ(std::exchange(x, 0), 7);
+    auto choice = csp::keep(csp::fair_alt(guards));
+    kept = co_await choice.select();
+    EXPECT_EQ(x, 7);
+  };
+  auto all = [&]() -> process {
+    std::vector<std::unique_ptr<channel<int>>> made;
+    std::vector<channel<int>*> c;
+    for (std::size_t i = 0; i < many; ++i) c.push_back(made.emplace_back(std::make_unique<channel<int>>()).get());
+    co_await csp::par(choose(c), writes(c[many - 2]->writer()));
+  };
+  EXPECT_TRUE(csp::run(all()));
+  EXPECT_EQ(fresh, many - 2);
+  EXPECT_EQ(kept, many - 2);
 }
 
 }  // namespace

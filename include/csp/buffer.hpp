@@ -33,7 +33,7 @@ using latest = overwrite_oldest<1>;
 template <class Buffer, class E>
 struct buffers {
   static_assert(core::store<E>::may_have(Buffer::capacity, Buffer::policy),
-                "csp: a buffer has 65 534 places at most: more are more than a buffer's counts");
+                "csp: overwrite_oldest has 65 534 places at most");
   static_assert(Buffer::capacity > 0, "csp: a buffer has room for one value at least; without one, csp::unbuffered");
   static constexpr bool well = true;
 };

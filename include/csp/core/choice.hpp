@@ -4,6 +4,7 @@
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 
 #include "guard_set.hpp"
 #include "rendezvous.hpp"
@@ -19,7 +20,7 @@ struct option {
 
   wants kind;
   bool wanted = true;  // its precondition
-  std::uint16_t place = 0;
+  guard_number place = 0;
 };
 
 // A guard that waits at a channel or a barrier. One that is not plain becomes ready, too, when nobody will ever come.
@@ -51,9 +52,12 @@ class choice {
         ready_(words, count),
         wanted_(ready_.after(count)),
         ended_(wanted_.after(count)),
-        count_(static_cast<std::uint16_t>(count)),
+        count_(static_cast<guard_number>(count)),
         kept_(kept),
-        joins_(!kept) {}
+        joins_(!kept) {
+    if (count > std::numeric_limits<guard_number>::max())
+      misuse("a choice has more guards than it can count", "choice", 0);
+  }
   choice(const choice&) = delete;
   choice& operator=(const choice&) = delete;
 
@@ -61,7 +65,7 @@ class choice {
   template <class Node>
   [[gnu::always_inline]] void enlist(Node& guard, unsigned i) {
     options_[i] = &guard;
-    guard.place = static_cast<std::uint16_t>(i);
+    guard.place = static_cast<guard_number>(i);
     if constexpr (std::derived_from<Node, branch<E>>) {
       guard.of = this;
       guard.meet = &Node::meet_any;
@@ -141,7 +145,7 @@ class choice {
   }
   // Its time is over: the guard of the earliest deadline is chosen.
   void timed_out(unsigned which) {
-    chosen_ = static_cast<std::uint16_t>(which);
+    chosen_ = static_cast<guard_number>(which);
     withdraw();
     owner_->answered();
   }
@@ -216,9 +220,9 @@ class choice {
   guard_set wanted_;  // their precondition holds, and their channel is not closed
   guard_set ended_;   // their channel is closed or poisoned
   std::uint32_t since_ = 0;
-  std::uint16_t count_;
-  std::uint16_t open_ = 0;  // those wanted but timeouts
-  std::uint16_t chosen_ = 0;
+  guard_number count_;
+  guard_number open_ = 0;  // those wanted but timeouts
+  guard_number chosen_ = 0;
   bool kept_;
   bool joins_;  // some of its guards join a queue
   bool waits_ = false;
@@ -239,7 +243,7 @@ bool choice<E>::begin(party<E>& me, unsigned from) {
   if (meets_extended_) [[unlikely]]
     look_behind_extended();
   const unsigned found = search(from);
-  chosen_ = static_cast<std::uint16_t>(found);
+  chosen_ = static_cast<guard_number>(found);
   if (found >= count_) return false;
   return true;
 }

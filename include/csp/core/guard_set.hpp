@@ -3,8 +3,12 @@
 #include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <type_traits>
 
 namespace csp::core {
+
+// A guard's number, and how many there are: where memory is scarce, no more than 65 535.
+using guard_number = std::conditional_t<(sizeof(void*) > 4), std::uint32_t, std::uint16_t>;
 
 class guard_set {
  public:
@@ -12,7 +16,7 @@ class guard_set {
   static constexpr unsigned bits = 8 * sizeof(word);
   static constexpr unsigned words_for(unsigned count) { return (count + bits - 1) / bits; }
 
-  guard_set(word* words, unsigned count) : words_(words), count_(static_cast<std::uint16_t>(words_for(count))) {
+  guard_set(word* words, unsigned count) : words_(words), count_(static_cast<guard_number>(words_for(count))) {
     for (unsigned w = 0; w < count_; ++w) words_[w] = 0;
   }
   // A set of its own in the words that follow.
@@ -57,7 +61,7 @@ class guard_set {
   unsigned end() const { return count_ * bits; }
 
   word* words_;
-  std::uint16_t count_;
+  guard_number count_;
 };
 
 }  // namespace csp::core

@@ -48,9 +48,9 @@ class store : public rendezvous<E> {
     offer_places();
   }
 
-  // Its counts have 16 bits, and so has what is lost, until it is destroyed.
+  // Its counts have 16 bits.
   static constexpr bool may_have(std::uint16_t capacity, when_full policy) {
-    return capacity + (policy == when_full::drops_oldest ? 1u : 0u) < 65535u;
+    return capacity + (policy == when_full::drops_oldest ? 1u : 0u) <= 65535u;
   }
   // A shared one has its places behind itself: so much memory, and where they begin in it.
   static constexpr std::size_t bytes_with_places(std::size_t size, std::size_t slots) {
