@@ -817,6 +817,27 @@ TEST_F(what_is_given_back, is_read_in_the_order_in_which_it_came) {
   }
 }
 
+// Found by a random network: those that were there got a new age, and came after one that was still held.
+TEST_F(what_is_given_back, keeps_its_place_when_a_choice_is_kept_at_its_channel) {
+  std::vector<int> got;
+  network n(2);
+  auto body = [&](csp::spawner& here) -> process {
+    for (std::size_t i : {0u, 1u}) {
+      here.spawn(writes_plainly(n.c, static_cast<int>(i)));
+      here.spawn(holds_once(n, i));
+      co_await n.held[i].read();
+    }
+    co_await give_back(n, 0);
+    const int third = 2;
+    auto choice = csp::keep(csp::pri_alt(n.c.from(third)));
+    co_await give_back(n, 1);
+    for (int i = 0; i < 2; ++i) got.push_back(co_await n.c.read());
+  };
+  auto all = [&]() -> process { co_await csp::scope(body); };
+  EXPECT_TRUE(csp::run(all()));
+  EXPECT_EQ(got, (std::vector{0, 1}));
+}
+
 TEST_F(what_is_given_back, keeps_its_place_when_it_is_held_again) {
   std::vector<int> got;
   network n(4);

@@ -8,7 +8,7 @@ namespace csp::core {
 template <class E>
 void rendezvous<E>::keep(branch<E>& guard) {
   if (!guarded(guard.my_side))
-    for (offer<E>* o = waiting(guard.my_side).front(); o; o = o->next) age(*o);
+    for (offer<E>* o = waiting(guard.my_side).front(); o; o = o->next) o->grow_old();
   guard.beside = kept_;
   kept_ = &guard;
   watch_for(guards_on(guard.my_side), true);
