@@ -27,7 +27,7 @@ class guard_list {
   explicit guard_list(std::in_place_t, const G&... described) : nodes_(described...) {}
   guard_list(const guard_list& same) : nodes_(same.nodes_) {}
 
-  void make(core::slot<core::choice<E>>& choice, bool kept) { choice.fill(options_, words_, sizeof...(N), kept); }
+  void make(core::slot<core::choice<E>>& choice, bool kept) { choice.fill(options_, words_, count(), kept); }
   static constexpr bool has_memory() { return true; }
   static constexpr unsigned count() { return sizeof...(N); }
 

@@ -182,7 +182,7 @@ class store : public rendezvous<E> {
     count_ = 0;
   }
 
-  unsigned after(unsigned place, unsigned n) const { return (place + n) % slots_; }
+  auto after(unsigned place, unsigned n) const { return static_cast<decltype(first_)>((place + n) % slots_); }
   std::byte* at(unsigned i) { return places_ + after(first_, i) * type_->size; }
 
   // What a move has left of it.
