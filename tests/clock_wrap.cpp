@@ -283,7 +283,7 @@ class a_clock_that_is_behind : public law {
  protected:
   template <class Wait>
   void lasts(std::uint32_t unit, std::chrono::microseconds delay, Wait wait) {
-    for (const std::uint32_t phase : {0u, 1u, unit / 2, unit - 1}) {
+    for (const std::uint32_t phase : std::initializer_list<std::uint32_t>{0, 1, unit / 2, unit - 1}) {
       it.begin(std::int64_t{unit} * 1000 + phase, unit);
       std::int64_t waited = 0;
       auto measured = [&]() -> process {
