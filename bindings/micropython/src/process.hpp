@@ -6,7 +6,7 @@ namespace csp::micropython {
 
 // A berth of type Process. What its fields mean beyond those of a task:
 //
-// coro   the coroutine; None when it has ended
+// coro   the coroutine; when it has ended, its name
 // state  null until it is started; itself while another process has called it; else as asyncio has it, or its group
 // ends   null: it only wraps something to be awaited, and poison comes out of it (the sentinel: and is yet to be asked
 //        for its iterator); None: a process with nothing to poison; a channel, an end, a list or dictionary that may
@@ -30,6 +30,7 @@ process& startable(mp_obj_t o);
 void start(process& p, mp_obj_t state);
 void cancel(process& p);
 
-inline bool was_poisoned(const process& p) { return p.coro == mp_const_none && p.ends == mp_const_true; }
+inline bool is_over(const process& p) { return mp_obj_is_qstr(p.coro); }
+inline bool was_poisoned(const process& p) { return is_over(p) && p.ends == mp_const_true; }
 
 }  // namespace csp::micropython
