@@ -23,7 +23,8 @@ def parser():
     p.add_argument("--instructions", action="store_true", help="also count instructions, with valgrind (slower)")
     p.add_argument("--peers", action="store_true", help="also other systems, as far as their toolchains are here")
     p.add_argument("--install", action="store_true", help="with --peers: install the toolchains that are missing")
-    p.add_argument("--build-dir", default="build/bench", metavar="DIR", help="default: %(default)s")
+    p.add_argument("--compiler", default="g++", metavar="PROGRAM", help="default: %(default)s")
+    p.add_argument("--build-dir", metavar="DIR", help="default: build/bench, and with --compiler build/bench-PROGRAM")
     return p
 
 
@@ -101,7 +102,8 @@ def main():
         show(benchmark, options, benchmark.rows(options))
         return
     packages.need(*PACKAGES, *(["valgrind"] if options.instructions else []))
-    build = Build(options.build_dir)
+    own = "" if options.compiler == "g++" else f"-{options.compiler}"
+    build = Build(options.build_dir or f"build/bench{own}", options.compiler)
     build.configure()
     show(benchmark, options, measured(benchmark, options, build))
 

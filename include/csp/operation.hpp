@@ -3,6 +3,7 @@
 #include <concepts>
 
 #include "core/engine.hpp"
+#include "core/inlined.hpp"
 #include "core/meet.hpp"
 #include "core/where_made.hpp"
 #include "report.hpp"
@@ -36,7 +37,8 @@ class operation : public core::offer<E> {
   bool await_ready() const noexcept { return false; }
 
   template <class Promise>
-  bool await_suspend(std::coroutine_handle<Promise> process, core::site here = core::site::here()) {
+  CSP_INLINED_BY_CLANG bool await_suspend(std::coroutine_handle<Promise> process,
+                                          core::site here = core::site::here()) {
     static_assert(std::same_as<typename Promise::engine, E>,
                   "csp: an operation is awaited by a process of another engine");
     core::frame<E>& me = process.promise();  // its root is looked up only where it is needed

@@ -12,12 +12,14 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 class Build:
     """A folder of its own: with no tests configured, it needs none of what they need."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, compiler="g++"):
         self.folder = ROOT / folder
+        self.compiler = compiler
 
     def configure(self):
         run("cmake", "--no-warn-unused-cli", "--preset", "release", "-B", str(self.folder), "-DCSP_BUILD_TESTS=OFF",
-            "-DCSP_BUILD_EXAMPLES=OFF", "-DCSP_BUILD_BENCHMARKS=ON")
+            "-DCSP_BUILD_EXAMPLES=OFF", "-DCSP_BUILD_BENCHMARKS=ON",
+            f"-DCMAKE_CXX_COMPILER={self.compiler}")
 
     def has(self, target):
         """False for a peer whose toolchain the configuration did not find."""
