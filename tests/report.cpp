@@ -443,4 +443,47 @@ TEST_F(reports, an_end_is_held_by_whom_it_was_moved_to_last) {
   EXPECT_TRUE(says("csp:   c has 1 writing end: wait_at in net\n")) << printed();
   EXPECT_TRUE(says("csp:   other has 2 writing ends: wait_at in net, wait_at in net\n")) << printed();
 }
+
+// The names of all processes, each with a comma.
+std::string all_names() {
+  std::string names;
+  csp::report([&](const csp::waiting& w) { (names += w.name()) += ','; });
+  return names;
+}
+
+TEST_F(reports, name_a_process_though_the_text_of_its_name_is_gone) {
+  std::string seen;
+  auto look = [&](writer<int> out) -> process {
+    for (int i = 0; i < 50; ++i) co_await csp::yield();
+    seen = all_names();
+    co_await out.write(1);
+  };
+  auto all = [&]() -> process {
+    channel<int> c;
+    std::string text = "a worker with a name of its own";
+    auto named = read_one(c.reader()).named(text.c_str());
+    text.assign(text.size(), '#');
+    auto moved = std::move(named);
+    co_await csp::par(std::move(moved), look(c.writer()));
+  };
+  EXPECT_TRUE(csp::run(all().named(std::string("all of them, and more than that").c_str())));
+  EXPECT_TRUE(seen.starts_with("all of them, and more than that,a worker with a name of its own,")) << seen;
+}
+
+TEST_F(reports, name_a_process_by_its_function_without_memory_for_its_name) {
+  auto all = []() -> process {
+    channel<int> c;
+    auto reads = read_one(c.reader());
+    {
+      const frames::only none(0);
+      (void)std::move(reads).named("lost");
+    }
+    const auto open = c.writer();
+    co_await csp::par(std::move(reads));
+  };
+  EXPECT_EQ(csp::run(all()), status::deadlock);
+  EXPECT_TRUE(says("read_one (")) << printed();
+  EXPECT_FALSE(says("lost")) << printed();
+}
+
 }  // namespace

@@ -127,8 +127,8 @@ class [[nodiscard("csp: a process does nothing until it is started or awaited")]
   }
   ~basic_process_of() { give_up(); }
 
-  // For an engine with threads: the stack in bytes, and the name that a debugger shows (not copied
-  // until the process starts). Elsewhere without effect.
+  // For an engine with threads: the stack in bytes, elsewhere without effect; and the name in reports, which a debugger
+  // shows of a thread. The text is copied, into memory like that of frames; without memory there is no name.
   basic_process_of&& stack_size(std::size_t bytes) && {
     this->launch.stack_size(bytes);
     return std::move(*this);

@@ -77,22 +77,6 @@ class blank_site {
   static constexpr unsigned line() { return 0; }
 };
 
-// What a process is called. The text is not copied.
-class kept_name {
- public:
-  void set(const char* text) { text_ = text; }
-  std::string_view text() const { return text_ ? text_ : ""; }
-
- private:
-  const char* text_ = nullptr;
-};
-class no_name {
- public:
-  static constexpr void set(const char*) {}
-  static constexpr std::string_view text() { return {}; }
-};
-
-using given_name = std::conditional_t<named, kept_name, no_name>;
 using site = std::conditional_t<named, written_site, blank_site>;
 
 // Who waited last on either side of a channel: parties, which may be gone, only for comparison.

@@ -9,6 +9,7 @@
 #include "../port/idle.hpp"
 #include "../port/memory.hpp"
 #include "inquiry.hpp"
+#include "process_name.hpp"
 
 namespace csp::coop {
 
@@ -37,7 +38,7 @@ class [[CSP_BUILT_ALIKE]] engine {
     std::string_view called() const { return name_.text(); }
 
    private:
-    [[no_unique_address]] core::given_name name_;
+    [[no_unique_address]] std::conditional_t<core::named, core::process_name, core::no_name> name_;
   };
 
   // Plain code runs only while no process can, so nothing has to be known of it.

@@ -12,6 +12,7 @@
 #include "awake.hpp"
 #include "inquiry.hpp"
 #include "parker.hpp"
+#include "process_name.hpp"
 
 namespace csp::threads {
 
@@ -269,7 +270,7 @@ class engine::launch {
   // Waits for the thread that it had, whose process is over.
   launch& operator=(launch&& from) noexcept {
     join();
-    name_ = from.name_;
+    name_ = std::move(from.name_);
     stack_ = from.stack_;
     thread_ = from.thread_;
     runs_ = std::exchange(from.runs_, false);
@@ -278,8 +279,8 @@ class engine::launch {
   ~launch() { join(); }
 
   void stack_size(std::size_t bytes) { stack_ = bytes; }
-  void name(const char* text) { name_ = text; }
-  std::string_view called() const { return name_ ? name_ : ""; }
+  void name(const char* text) { name_.set(text); }
+  std::string_view called() const { return name_.text(); }
 
   bool begin(void* (*body)(void*), void* party, unsigned number);
 
@@ -289,7 +290,7 @@ class engine::launch {
   }
 
  private:
-  const char* name_ = nullptr;
+  core::process_name name_;
   std::size_t stack_ = 0;
   port::thread thread_{};
   bool runs_ = false;
@@ -352,7 +353,8 @@ class default_name {
 
 inline bool engine::launch::begin(void* (*body)(void*), void* party, unsigned number) {
   const default_name usual(number);
-  runs_ = port::start_thread(thread_, name_ ? name_ : usual.text, stack_ ? stack_ : default_stack_size, body, party);
+  runs_ = port::start_thread(thread_, name_.c_str() ? name_.c_str() : usual.text, stack_ ? stack_ : default_stack_size,
+                             body, party);
   return runs_;
 }
 
