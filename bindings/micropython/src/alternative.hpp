@@ -72,7 +72,7 @@ struct typed_guard : core::branch<E> {
 
 struct timer {
   mp_obj_base_t base;
-  mp_uint_t milliseconds;
+  mp_uint_t milliseconds;  // to be waited by the clock, so that none is too short
   mp_obj_t seconds;
 };
 

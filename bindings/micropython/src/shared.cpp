@@ -58,12 +58,18 @@ namespace {
 // Delays are at most half of the clock's period.
 constexpr mp_int_t longest_delay = MICROPY_PY_TIME_TICKS_PERIOD / 2 - 1;
 
+// Rounded up, and one more, for the clock from which they are counted has been rounded down.
+mp_uint_t at_least(mp_float_t exact) {
+  const auto whole = static_cast<mp_uint_t>(exact);
+  return whole + (static_cast<mp_float_t>(whole) < exact) + 1;
+}
+
 mp_uint_t milliseconds(mp_obj_t seconds) {
   const mp_float_t given = mp_obj_get_float(seconds);
   if (!(given < static_cast<mp_float_t>(longest_delay / 1000)))
     mp_raise_msg_varg(&mp_type_ValueError, MP_ERROR_TEXT("a Timer takes less than %d seconds"),
                       static_cast<int>(longest_delay / 1000 < 0x7fffffff ? longest_delay / 1000 : 0x7fffffff));
-  return given <= 0 ? 0 : static_cast<mp_uint_t>(given * 1000);
+  return given <= 0 ? 0 : at_least(given * 1000);
 }
 
 }  // namespace

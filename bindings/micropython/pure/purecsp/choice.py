@@ -1,6 +1,7 @@
 """Selecting one of several guards, ignorant of how a process waits."""
 
 from .channel import NOT_YET, GuardOffer
+from .chrono import check_interval
 from .poison import POISONED
 
 
@@ -45,6 +46,7 @@ def checked_seconds(seconds):
     """What a Timer takes; a number that is no time raises."""
     if not seconds < 1e9:
         raise ValueError("a Timer takes less than 1000000000 seconds")
+    check_interval(seconds)
     return seconds
 
 

@@ -16,6 +16,30 @@ else:
         return later - earlier
 
 
+def milliseconds_of(seconds):
+    """So many, rounded up, and one more: the clock from which they are counted is rounded down."""
+    if seconds <= 0:
+        return 0
+    exact = seconds * 1000
+    whole = int(exact)
+    return whole + (whole < exact) + 1
+
+
+if hasattr(time, "ticks_add"):
+
+    def check_interval(seconds):
+        """ValueError when the clock wraps too early for it: it counts less than half of its period."""
+        try:
+            time.ticks_add(0, milliseconds_of(seconds))
+        except OverflowError:
+            raise ValueError("a Timer takes less than half the period of the clock, %s seconds are more" % seconds)
+
+else:
+
+    def check_interval(seconds):
+        """The clock does not wrap."""
+
+
 _US_IS_SAFE_MS = 400_000  # on a microcontroller ticks_us is ambiguous after some 500 seconds, ticks_ms after days
 
 

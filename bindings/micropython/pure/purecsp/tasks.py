@@ -7,6 +7,7 @@ from .arguments import for_each_end as _for_each_end
 from .channel import NOT_YET, Meeting
 from .choice import Choice, Guard, Skip, checked_seconds
 from .chrono import Chrono
+from .chrono import milliseconds_of as _milliseconds_of
 from .ends import ReadSide, WriteSide
 from .futures import ReschedulingFuture, YieldingFuture, create_task, running
 from .futures import run as _run_program
@@ -137,6 +138,16 @@ class BufferedChannel(Channel):
         self.capacity = size
 
 
+if hasattr(asyncio, "sleep_ms"):
+
+    def _sleep(seconds):
+        """At least so long: asyncio's own `sleep` cuts off what is no whole millisecond."""
+        return asyncio.sleep_ms(_milliseconds_of(seconds))
+
+else:
+    _sleep = asyncio.sleep
+
+
 class Timer(Guard):
     """Ready when `seconds` have passed since the select began; its value is None."""
 
@@ -145,12 +156,12 @@ class Timer(Guard):
         self._tasks = {}
 
     def enable(self, alt):
-        if self.seconds > 0 and alt not in self._tasks:
+        if checked_seconds(self.seconds) > 0 and alt not in self._tasks:
             self._tasks[alt] = create_task(self._expire(alt))
         return self.seconds <= 0, None
 
     async def _expire(self, alt):
-        await asyncio.sleep(self.seconds)
+        await _sleep(self.seconds)
         del self._tasks[alt]
         alt.schedule(self, None)
 

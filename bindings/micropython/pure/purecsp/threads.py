@@ -114,7 +114,7 @@ class Timer(Guard):
         self.seconds = checked_seconds(seconds)
 
     def enable(self, alt):
-        if self.seconds > 0:
+        if checked_seconds(self.seconds) > 0:
             alt.wake_after(self)
         return self.seconds <= 0, None
 
@@ -169,7 +169,8 @@ class Alternative(Choice):
     def _wait(self, since):
         timer = self._timer
         if timer is not None:
-            left = timer.seconds - _ticks_diff(_ticks_ms(), since) / 1000
+            passed = _ticks_diff(_ticks_ms(), since) - 1  # at least: both looks were rounded down
+            left = timer.seconds - max(passed, 0) / 1000
             if not self._future.wait_for(max(left, 0)):
                 self.schedule(timer, None)
         self._future.wait()

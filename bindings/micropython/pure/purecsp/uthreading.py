@@ -3,6 +3,7 @@
 import sys
 import time
 
+from .chrono import milliseconds_of as _milliseconds_of
 from .offer import LoneOffer
 
 try:
@@ -83,7 +84,7 @@ if sys.implementation.name == "micropython":
 
     def _acquire_within(lock, seconds):
         """MicroPython's locks know no timeout: looks once a millisecond."""
-        end = time.ticks_add(time.ticks_ms(), int(seconds * 1000))
+        end = time.ticks_add(time.ticks_ms(), _milliseconds_of(seconds))
         while not lock.acquire(0):
             if time.ticks_diff(end, time.ticks_ms()) <= 0:
                 return False

@@ -287,6 +287,19 @@ async def a_timer_waits_its_time():
 
 
 @law
+async def no_timer_is_early_by_what_is_no_whole_millisecond():
+    """A select in any phase of the clock; several times, for one may be lucky."""
+    idle = Channel("idle")
+    for seconds in (0.0009, 0.0019, 0.0001, 0.0025):
+        for _ in range(10):
+            chrono = Chrono()
+            chrono.start()
+            guard, _ = await Alternative(idle.read, Timer(seconds)).select()
+            passed = chrono.read_us()
+            assert passed >= seconds * 1000000 - 1, (passed, seconds)
+
+
+@law
 async def the_shortest_of_several_timers_wins():
     idle = Channel("idle")
     long, short = Timer(60), Timer(0.01)

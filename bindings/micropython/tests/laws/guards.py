@@ -355,6 +355,13 @@ async def a_timer_takes_a_number_that_is_a_time():
             expect(wrong, "refused")
         except (TypeError, ValueError):
             pass
+        timer = Timer(60)
+        try:
+            timer.seconds = wrong
+            await Alternative(timer, Skip()).select()
+            expect(wrong, "refused")
+        except (TypeError, ValueError):
+            pass
 
 
 @law
