@@ -101,6 +101,7 @@ process play(stage& on, int number, ends mine, csp::spawner* here) {
   std::vector<csp::turn> turns(plan.steps.size());
   stage::writing = &me.me();
   on.note(act::start);
+  on.forget_name(number);
   last_word word(me);
   for (unsigned round = 0; round < plan.rounds && !on.has_enough_values(); ++round)
     for (std::size_t i = 0; i < plan.steps.size(); ++i) {
