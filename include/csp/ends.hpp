@@ -44,6 +44,7 @@ class reads {
 
   // Takes the value of a writer that waits now; else would_wait, closed or poisoned. Never waits.
   result<T> try_read(core::site from = core::site::here()) {
+    if constexpr (core::named) E::require_thread();
     core::slot<core::payload_of<T>> value;
     if (const status s = now(here(), &value.value, from); s != status::done) return s;
     if constexpr (std::is_void_v<T>) {
@@ -127,6 +128,7 @@ class writes {
 
   // Gives the value to a reader that waits now: done; else would_wait, closed or poisoned. Never waits.
   status try_write(T&& value, core::site from = core::site::here()) {
+    if constexpr (core::named) E::require_thread();
     core::rendezvous<E>& at = here();
     core::leftover<T> over;
     typename E::guard lock;
@@ -150,6 +152,7 @@ class writes<Self, void, E> {
   auto send() { return writing<void, false, core::unit, E>(here(), core::unit{}); }
   output<void, true, E> from() { return {&here(), nullptr, Self::counted}; }
   status try_write(core::site from = core::site::here()) {
+    if constexpr (core::named) E::require_thread();
     core::unit signal;
     core::leftover<core::unit> over;
     core::rendezvous<E>& at = here();

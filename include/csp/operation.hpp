@@ -76,6 +76,7 @@ class operation : public core::offer<E> {
 
   // For plain code outside any process: waits, whatever it takes, and never ends anybody.
   status block(core::site here) {
+    E::require_thread();
     core::party<E> me{typename core::party<E>::plain_code()};
     this->plain = false;
     if (!begin(me, here)) reports::tell_deadlock<E>();

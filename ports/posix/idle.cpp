@@ -21,6 +21,11 @@ void sleep(Sleep until_woken) {
 
 }  // namespace
 
+[[gnu::weak]] const void* this_thread() noexcept {
+  static thread_local constinit char own = 0;
+  return &own;
+}
+
 [[gnu::weak]] void idle() noexcept {
   sleep([] { sleep_on(bell, asleep); });
 }

@@ -23,6 +23,7 @@ namespace csp::core {
 // estate   the ends that died while an exception passed, of the running thread
 // settle_later  the estate is no longer empty: settle it as soon as the running process waits
 //
+// require_thread  plain code begins to use a channel: an assertion, where it may not on this thread
 // ready    the party's wait is over; from any party, lock held
 // proceed  the running party goes on at once, in another frame or to its end
 // enter    the running party has called a process, and goes on in it; now and then it lets the others run, or ends
@@ -62,6 +63,7 @@ concept engine = meeting_engine<E> && requires(party<E>& p, typename E::guard& l
   typename E::timer;
   typename E::presence;
   typename E::holder;
+  { E::require_thread() } -> std::same_as<void>;
   { E::proceed(p) } -> std::same_as<void>;
   { E::enter(p) } -> std::same_as<void>;
   { E::over(p) } -> std::same_as<void>;

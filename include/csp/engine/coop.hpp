@@ -42,10 +42,18 @@ class [[CSP_BUILT_ALIKE]] engine {
   };
 
   // Plain code runs only while no process can, so nothing has to be known of it.
-  struct presence {};
+  // A network is made by the thread that runs all of them.
+  struct presence {
+    presence() { require_thread(); }
+  };
   struct holder {
     static constexpr void holds(bool) {}
   };
+
+  // While a network runs, other threads send by an interrupt_writer.
+  static void require_thread() {
+    if (running_) require_runner();
+  }
 
   [[gnu::always_inline]] static void ready(core::party<engine>& p) {
     p.next = nullptr;
@@ -94,9 +102,12 @@ class [[CSP_BUILT_ALIKE]] engine {
 
   // Runs the network until `me` is answered; false when nothing is left that could run.
   static bool block(core::party<engine>& me, guard&) {
+    require_thread();
     if (running_) misuse("plain code blocks inside a process; use co_await", "coop", 0);
     running_ = true;
+    runner_ = thread();
     const bool answered = run_until(me);
+    require_runner();  // two may have begun at the same time
     running_ = false;
     return answered;
   }
@@ -164,6 +175,11 @@ class [[CSP_BUILT_ALIKE]] engine {
   static const core::known_newest_frame& newest() { return newest_; }
 
  private:
+  static const void* thread() { return port::this_thread ? port::this_thread() : nullptr; }
+  static void require_runner() {
+    if (runner_ != thread()) misuse("a coop network is used by another thread than the one that runs it", "coop", 0);
+  }
+
   static constexpr unsigned full_budget = 64;
 
   static bool to_the_back(core::party<engine>& me) {
@@ -271,7 +287,9 @@ class [[CSP_BUILT_ALIKE]] engine {
   static inline constinit core::party<engine> settler_{
       core::party<engine>::plain_code()};  // the estate's, in the run queue
   static inline core::known_newest_frame newest_;
-  static inline bool running_ = false;
+  // Volatile, so that it is asked anew whether another thread has broken the rule.
+  static inline volatile bool running_ = false;
+  static inline const void* volatile runner_ = nullptr;  // the thread, while it is
 };
 
 }  // namespace csp::coop

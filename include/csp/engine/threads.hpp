@@ -78,6 +78,8 @@ class [[CSP_BUILT_ALIKE]] engine {
   // Without names nobody looks for deadlocks.
   using holder = std::conditional_t<core::named, plain_holder, unknown_holder>;
 
+  static constexpr void require_thread() {}
+
   static void ready(core::party<engine>& p) {
     awake_.wakes(p);
     p.place.unpark();

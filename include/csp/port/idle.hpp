@@ -14,4 +14,8 @@ void wake() noexcept;
 // Whether wake() was called since this was asked last. What was done before it is then seen.
 bool woken() noexcept;
 
+// Which thread this is: the address of something that each has of its own. A port without threads has none, and then
+// the engine does not ask.
+[[gnu::weak]] const void* this_thread() noexcept;
+
 }  // namespace csp::port
