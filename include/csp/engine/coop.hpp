@@ -52,7 +52,7 @@ class [[CSP_BUILT_ALIKE]] engine {
 
   // While a network runs, other threads send by an interrupt_writer.
   static void require_thread() {
-    if (running_) require_runner();
+    if (port::tells_threads && running_) require_runner();
   }
 
   [[gnu::always_inline]] static void ready(core::party<engine>& p) {
@@ -105,9 +105,9 @@ class [[CSP_BUILT_ALIKE]] engine {
     require_thread();
     if (running_) misuse("plain code blocks inside a process; use co_await", "coop", 0);
     running_ = true;
-    runner_ = thread();
+    if constexpr (port::tells_threads) runner_ = thread();
     const bool answered = run_until(me);
-    require_runner();  // two may have begun at the same time
+    if constexpr (port::tells_threads) require_runner();  // two may have begun at the same time
     running_ = false;
     return answered;
   }

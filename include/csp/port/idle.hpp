@@ -14,8 +14,13 @@ void wake() noexcept;
 // Whether wake() was called since this was asked last. What was done before it is then seen.
 bool woken() noexcept;
 
-// Which thread this is: the address of something that each has of its own. A port without threads has none, and then
-// the engine does not ask.
+// Whether the engine may ask which thread this is; nothing of it is compiled elsewhere.
+#if defined(__unix__)
+inline constexpr bool tells_threads = true;
+#else
+inline constexpr bool tells_threads = false;
+#endif
+// The address of something that each thread has of its own. A port that leaves it out is not asked.
 [[gnu::weak]] const void* this_thread() noexcept;
 
 }  // namespace csp::port
