@@ -4,6 +4,8 @@ Load it with `source csp.py`, from where it was installed (share/ucsp/gdb) or fr
 on a process that stands still, and on a core dump. The program is compiled with -g, and with names. What it prints is
 what csp::report() prints, without the cycle.
 """
+import re
+
 import gdb
 
 ENGINES = ("coop", "threads")
@@ -149,7 +151,7 @@ class Channel:
         self.verb = "syncs at" if self.barrier else ("reads from", "writes to")[mine]
         label = self.value["label_"]
         text, line, column = text_of(label["text_"]), number(label["line_"]), number(label["column_"])
-        library = line != 0 and "/include/c++/" in text
+        library = line != 0 and re.search(r"/include/.*?(?<=/)c\+\+/[v0-9]", text)
         self.label = CONTAINER if library else f"{text}:{line}:{column}" if line else text
         self.number = 1
 

@@ -62,7 +62,12 @@ class written_label {
   }
 
  private:
-  bool made_by_library() const { return line_ != 0 && text_.find("/include/c++/") != text_.npos; }
+  // As in /usr/include/c++/12/array, .../include/newlib/c++/12.2.1/array, .../include/c++/v1/array.
+  bool made_by_library() const {
+    const std::size_t at = line_ == 0 ? text_.npos : text_.find("/c++/", text_.find("/include/"));
+    if (at == text_.npos || at + 5 == text_.size()) return false;
+    return text_[at + 5] == 'v' || (text_[at + 5] >= '0' && text_[at + 5] <= '9');
+  }
 
   std::string_view text_;
   unsigned line_ = 0;
