@@ -40,6 +40,8 @@ class [[CSP_BUILT_ALIKE]] engine {
     guard& operator=(const guard&) = delete;
 
     void lock() {
+      if (has_lock_) [[unlikely]]
+        misuse("a payload uses a channel while it is moved or destroyed in a communication", "threads", 0);
       mutex_.lock();
       has_lock_ = locked_ = true;
     }
