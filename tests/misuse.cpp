@@ -21,6 +21,22 @@ TEST_F(misuse, a_channel_that_dies_before_its_ends) {
       "csp: a channel must outlive its ends: samples");
 }
 
+struct holds_an_end {
+  writer<holds_an_end> end;
+};
+using holds_its_end = channel<holds_an_end, csp::fifo<1>>;
+
+TEST_F(misuse, a_channel_that_dies_with_an_end_of_its_own_in_its_buffer) {
+  EXPECT_DEATH(
+      {
+        holds_its_end c("itself");
+        holds_an_end message;
+        message.end = c.writer();
+        (void)c.try_write(std::move(message));
+      },
+      "csp: a channel must outlive its ends: itself");
+}
+
 TEST_F(misuse, a_channel_without_a_name_is_called_by_its_place) {
   EXPECT_DEATH(
       {
