@@ -186,7 +186,7 @@ class [[nodiscard("csp: a process does nothing until it is started or awaited")]
       this->require_idle();
       std::exchange(this->self, nullptr)->innermost.destroy();
     }
-    if (std::exchange(this->outcome, status::would_wait) == status::done) value_.destroy();
+    if (this->outcome == status::done) value_.destroy();
   }
   void take_value(basic_process_of& from) {
     if (std::exchange(from.outcome, status::would_wait) != status::done) return;
