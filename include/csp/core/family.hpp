@@ -103,7 +103,10 @@ struct family {
 
  private:
   void pass_on() {
-    if (worst == status::done) return;
+    if (worst != status::done) [[unlikely]]
+      pass_worst_on();
+  }
+  [[gnu::noinline]] void pass_worst_on() {
     if (threw) {
       if constexpr (failure::possible) pass_exception_on();
     } else if (ends_parent && parent->lives()) {
@@ -111,7 +114,7 @@ struct family {
     }
   }
   // The parent was ended meanwhile, and will not see it: it leaves the parent.
-  [[gnu::noinline]] void pass_exception_on() {
+  void pass_exception_on() {
     if (parent->lives() || parent->is_plain()) return;
     const member<E>* thrower = first;
     while (!thrower->error.happened()) thrower = thrower->next;

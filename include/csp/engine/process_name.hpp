@@ -16,11 +16,14 @@ class process_name {
     std::swap(text_, from.text_);
     return *this;
   }
-  ~process_name() { forget(); }
+  ~process_name() {
+    if (text_) [[unlikely]]
+      forget();
+  }
 
   // Without memory for the copy there is no name.
   void set(std::string_view text) {
-    forget();
+    if (text_) forget();
     text_ = static_cast<char*>(port::allocate_frame(text.size() + 1));
     if (!text_) return;
     text.copy(text_, text.size());
@@ -31,8 +34,7 @@ class process_name {
   std::string_view text() const { return text_ ? text_ : std::string_view(); }
 
  private:
-  void forget() {
-    if (!text_) return;
+  [[gnu::noinline]] void forget() {
     const std::size_t bytes = text().size() + 1;
     port::release_frame(std::exchange(text_, nullptr), bytes);
   }
