@@ -12,6 +12,7 @@
 CSP_TEXT(csp_text_chrono, "pure/purecsp/chrono.py");
 #if MICROPY_PY_ASYNCIO
 CSP_TEXT(csp_text_running, "pure/purecsp/running.py");
+CSP_TEXT(csp_text_deadlock, "pure/purecsp/deadlock.py");
 CSP_TEXT(csp_text_tasks, "src/uapycsp.py");
 CSP_TEXT(csp_text_plugnplay_tasks, "pure/purecsp/plugnplay_tasks.py");
 #endif
@@ -83,6 +84,7 @@ void load(qstr name) {
     run_text(csp_text_chrono, csp_text_chrono_end, name, kept());
   } else {
     run_text(csp_text_running, csp_text_running_end, MP_QSTR_uapycsp, kept());
+    run_text(csp_text_deadlock, csp_text_deadlock_end, MP_QSTR_uapycsp, kept());
     run_text(csp_text_tasks, csp_text_tasks_end, MP_QSTR_uapycsp, kept());
   }
 }

@@ -108,8 +108,6 @@ qstr name_of(const process& p) {
   return mp_obj_fun_get_name(MP_OBJ_FROM_PTR(object<generator>(p.coro)->code_state.fun_bc));
 }
 
-bool wraps(const process& p) { return p.ends == MP_OBJ_NULL || p.ends == MP_OBJ_SENTINEL; }
-
 // Of what is no generator, exceptions come as long jumps.
 [[gnu::noinline]] mp_vm_return_kind_t resume_other(process& p, mp_obj_t send, mp_obj_t exception, mp_obj_t* answer) {
   nlr_buf_t nlr;

@@ -30,6 +30,8 @@ process& startable(mp_obj_t o);
 void start(process& p, mp_obj_t state);
 void cancel(process& p);
 
+// It is no process of the program's own, but made around something to be awaited.
+inline bool wraps(const process& p) { return p.ends == MP_OBJ_NULL || p.ends == MP_OBJ_SENTINEL; }
 inline bool is_over(const process& p) { return mp_obj_is_qstr(p.coro); }
 inline bool was_poisoned(const process& p) { return is_over(p) && p.ends == mp_const_true; }
 

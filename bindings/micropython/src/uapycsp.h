@@ -44,6 +44,7 @@ mp_obj_t uapycsp_process_close(mp_obj_t self);
 mp_obj_t uapycsp_process_remove(mp_obj_t self, mp_obj_t task);
 mp_obj_t uapycsp_spawn(mp_obj_t process);
 mp_obj_t uapycsp_take_spawned(void);
+mp_obj_t uapycsp_wait_of(mp_obj_t task, mp_obj_t called);
 
 mp_obj_t uapycsp_parallel(size_t n_args, const mp_obj_t *args, mp_map_t *named);
 mp_obj_t uapycsp_gather(size_t n_args, const mp_obj_t *args);

@@ -112,6 +112,7 @@ static MP_DEFINE_CONST_FUN_OBJ_KW(parallel_obj, 0, uapycsp_parallel);
 static MP_DEFINE_CONST_FUN_OBJ_VAR(gather_obj, 0, uapycsp_gather);
 static MP_DEFINE_CONST_FUN_OBJ_1(spawn_obj, uapycsp_spawn);
 static MP_DEFINE_CONST_FUN_OBJ_0(take_spawned_obj, uapycsp_take_spawned);
+static MP_DEFINE_CONST_FUN_OBJ_2(wait_of_obj, uapycsp_wait_of);
 
 CSP_LATER(Sequence, uapycsp_lookup);
 CSP_LATER(run_CSP, uapycsp_lookup);
@@ -141,6 +142,7 @@ static const mp_rom_map_elem_t globals_table[] = {
     { MP_ROM_QSTR(MP_QSTR_gather), MP_ROM_PTR(&gather_obj) },
     { MP_ROM_QSTR(MP_QSTR_Spawn), MP_ROM_PTR(&spawn_obj) },
     { MP_ROM_QSTR(MP_QSTR__take_spawned), MP_ROM_PTR(&take_spawned_obj) },
+    { MP_ROM_QSTR(MP_QSTR__wait_of), MP_ROM_PTR(&wait_of_obj) },
     { MP_ROM_QSTR(MP_QSTR_Future), MP_ROM_PTR(&uapycsp_Future_type) },
     { MP_ROM_QSTR(MP_QSTR_create_future), MP_ROM_PTR(&create_future_obj) },
     { MP_ROM_QSTR(MP_QSTR_install_loop), MP_ROM_PTR(&install_loop_obj) },

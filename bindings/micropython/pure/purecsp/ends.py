@@ -29,6 +29,9 @@ class ReadSide(ChannelGuard):
     def give_back(self, value):
         self._channel.put_back(value)
 
+    def describe(self):
+        return "reads from '%s'" % self._channel.name
+
     def __repr__(self):
         return "<read end of channel '%s'>" % self._channel.name
 
@@ -50,6 +53,9 @@ class WriteSide:
         """A guard that writes `value` when it is selected; the select answers it with 0."""
         return PendingWrite(self._channel, value)
 
+    def describe(self):
+        return "writes to '%s'" % self._channel.name
+
     def __repr__(self):
         return "<write end of channel '%s'>" % self._channel.name
 
@@ -70,6 +76,9 @@ class PendingWrite(ChannelGuard):
 
     def withdraw(self, offer):
         self._channel.writers.discard(offer)
+
+    def describe(self):
+        return "writes to '%s'" % self._channel.name
 
     def __repr__(self):
         return "<write of %r to channel '%s'>" % (self.outgoing, self._channel.name)

@@ -46,11 +46,14 @@ def _new_loop():
     return selector.loop
 
 
-def run(program):
-    """Runs a coroutine to its end, or until nothing can run any more."""
+def run(program, look):
+    """Runs a coroutine to its end, or until nothing can run any more; calls `look()` before what is left is cancelled."""
     try:
         with asyncio.Runner(loop_factory=_new_loop) as runner:
-            runner.run(program)
+            try:
+                runner.run(program)
+            except _NothingCanRun:
+                look()
     except _NothingCanRun:
         pass
 

@@ -21,15 +21,18 @@ def spawn(coroutine):
     return task
 
 
-def run(program):
-    """Runs a coroutine to its end, or until nothing can run any more. Nothing of it goes on in another run."""
+def run(program, look):
+    """Runs a coroutine to its end, or until nothing can run any more. Nothing of it goes on in another run.
+
+    Calls `look()` before what is left is cancelled.
+    """
 
     def started():
         left = list(_spawned)
         _spawned.clear()
         return left
 
-    run_to_its_end(program, started)
+    run_to_its_end(program, started, lambda _: look())
 
 
 def current_task():

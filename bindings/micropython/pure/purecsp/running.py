@@ -6,18 +6,20 @@ The native module has this too.
 from asyncio import core
 
 
-def run_to_its_end(program, started, kept=()):
+def run_to_its_end(program, started, look, kept=()):
     """Runs the coroutine `program`, and cancels then what is left, whatever has come out of it.
 
     `started()` gives the tasks that nobody waits for; those on the loop's queue or at its streams are found. `kept` stay.
+    `look(tasks)` is called before that when the loop has ended without an exception: with the program's, and may add some.
     """
-    main = core.create_task(program)
+    tasks = [core.create_task(program)]
     try:
-        core.run_until_complete(main)
+        core.run_until_complete(tasks[0])
+        look(tasks)
     finally:
         core.cur_task = None  # asyncio leaves it when the program is interrupted
         try:
-            _cancel([main] + started(), kept)
+            _cancel(tasks + started(), kept)
             core.run_until_complete(core.create_task(_others_end()))
         finally:
             core.new_event_loop()

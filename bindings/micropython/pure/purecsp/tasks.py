@@ -3,11 +3,14 @@
 import asyncio
 
 from . import channel as channels
+from . import waits as _waits
 from .arguments import for_each_end as _for_each_end
 from .channel import NOT_YET, Meeting
+from .choice import ChannelGuard as _ChannelGuard
 from .choice import Choice, Guard, Skip, checked_seconds
 from .chrono import Chrono
 from .chrono import milliseconds_of as _milliseconds_of
+from .deadlock import deadlock as _deadlock
 from .ends import ReadSide, WriteSide
 from .futures import ReschedulingFuture, YieldingFuture, create_task, running
 from .futures import run as _run_program
@@ -50,8 +53,9 @@ class ChannelReadEnd(ReadSide):
         channel.wait_to_read(offer)
         try:
             value = await offer
-        except BaseException:
+        except BaseException as met:
             channel.abandon_read(offer)
+            _waits.end_operation(met, self)
             raise
         if value is POISONED:
             raise channel.poison_met()
@@ -83,8 +87,9 @@ class ChannelWriteEnd(WriteSide):
         channel.wait_to_write(offer)
         try:
             answer = await offer
-        except BaseException:
+        except BaseException as met:
             channel.writers.discard(offer)
+            _waits.end_operation(met, self)
             raise
         if answer is POISONED:
             raise channel.poison_met()
@@ -200,6 +205,9 @@ class Alternative(Choice):
                 self._future = create_future()
                 await self._future
             keep = True
+        except BaseException as met:
+            _waits.end_operation(met, self)
+            raise
         finally:
             self.close(keep)
             raised = self.disable()
@@ -208,6 +216,10 @@ class Alternative(Choice):
                 raise raised
 
     schedule = Choice.decide_unless_decided
+
+    def describe(self):
+        how = [each.describe() if isinstance(each, _ChannelGuard) else repr(each) for each in self.guards]
+        return "chooses: " + ", ".join(how)
 
     async def __aenter__(self):
         return await self.select()
@@ -261,6 +273,7 @@ class _Group:
             for i, task in enumerate(self.tasks):
                 found[i] = await task
         except BaseException as end:
+            _waits.end_wait_for_others(end)
             self.cancel()
             await self._last_task()
             raise self.failure or end
@@ -324,6 +337,9 @@ class Process:
             if self._group is None:
                 raise
             self._group.failed(self, failure)
+        except BaseException as cancelled:
+            _waits.end_process(cancelled, self)
+            raise
         finally:
             self._body = None
 
@@ -450,16 +466,23 @@ def _run(compose, processes):
     async def program():
         ended.append(await compose(*processes))
 
-    _run_program(program())
+    def look():
+        if not ended:
+            _waits.collect()
+
+    try:
+        _run_program(program(), look)
+    finally:
+        found = _waits.collected()
     if not ended:
-        raise RuntimeError("deadlock: every process waits")
+        raise RuntimeError(_deadlock(_waits.texts, found))
     return ended[0]
 
 
 def run_CSP(*processes):
     """Runs processes side by side, from outside of any; their results in order.
 
-    On MicroPython, RuntimeError when every process waits. From within a network, RuntimeError.
+    RuntimeError when every process waits, which names who waits where. From within a network, RuntimeError.
     """
     return _run(Parallel, processes)
 

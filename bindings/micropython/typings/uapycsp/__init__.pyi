@@ -153,7 +153,10 @@ def Spawn(process: Any) -> Any:
     """Starts a process and does not wait for it; answers its task."""
 
 def run_CSP(*processes: Any) -> list[Any]:
-    """As Parallel, from outside of any task. RuntimeError from within one; on MicroPython also when all wait for ever."""
+    """As Parallel, from outside of any task. RuntimeError from within one, and when all wait for ever.
+
+    Then its text names up to eight of the processes that wait, each with the channels at which it does.
+    """
 
 def run_CSP_seq(*processes: Any) -> list[Any]:
     """As Sequence, from outside of any task."""

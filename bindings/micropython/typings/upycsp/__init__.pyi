@@ -189,7 +189,7 @@ def Spawn(process: Process) -> Process:
     """Starts a process and does not wait for it; answers it, to be joined."""
 
 def run_CSP(*processes: Process, check_poison: bool = False) -> list[Any]:
-    """As Parallel."""
+    """As Parallel. A deadlock is not noticed: then it never returns."""
 
 def run_CSP_seq(*processes: Process) -> list[Any]:
     """As Sequence."""
