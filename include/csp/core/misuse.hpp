@@ -13,9 +13,31 @@ namespace csp {
 // Reports the broken rule and its subject and never returns. The port supplies it.
 [[noreturn]] void misuse(std::string_view rule, std::string_view subject, unsigned line) noexcept;
 
+// The same of texts in the source: the compiler counts them. Of a string_view made of one it would let strlen count,
+// where it compiles for size.
+template <std::size_t N>
+[[noreturn, gnu::always_inline]] inline void misuse(const char (&rule)[N], std::string_view subject, unsigned line) {
+  misuse(std::string_view(rule, N - 1), subject, line);
+}
+template <std::size_t N, std::size_t M>
+[[noreturn, gnu::always_inline]] inline void misuse(const char (&rule)[N], const char (&subject)[M], unsigned line) {
+  misuse(std::string_view(rule, N - 1), std::string_view(subject, M - 1), line);
+}
+
 }  // namespace csp
 
 namespace csp::core {
+
+// A text in the source, counted by the compiler likewise.
+class source_text {
+ public:
+  template <std::size_t N>
+  consteval source_text(const char (&text)[N]) : text_(text, N - 1) {}
+  constexpr operator std::string_view() const { return text_; }
+
+ private:
+  std::string_view text_;
+};
 
 // "file:line:column" in memory of its own; of a long file name the end.
 class written_place {
@@ -46,7 +68,7 @@ class written_label {
   constexpr written_label(std::source_location where)
       : text_(where.file_name()), line_(where.line()), column_(where.column()) {}
 
-  [[noreturn]] void misused(std::string_view rule) const {
+  [[noreturn]] void misused(source_text rule) const {
     if (line() == 0) misuse(rule, text(), 0);
     misuse(rule, written_place(text_, line_, column_).text(), 0);
   }
@@ -74,6 +96,9 @@ class written_label {
   unsigned column_ = 0;
 };
 
+// A rule is broken by something that has no name in this build.
+[[noreturn, gnu::cold, gnu::noinline]] inline void misuse_of_something(std::string_view rule) { misuse(rule, {}, 0); }
+
 // The same in a build without names: nothing.
 class blank_label {
  public:
@@ -81,7 +106,7 @@ class blank_label {
   constexpr blank_label(std::string_view) {}
   constexpr blank_label(std::source_location) {}
 
-  [[noreturn]] void misused(std::string_view rule) const { misuse(rule, {}, 0); }
+  [[noreturn]] static void misused(source_text rule) { misuse_of_something(rule); }
 
   static constexpr std::string_view text() { return {}; }
   static constexpr unsigned line() { return 0; }

@@ -40,7 +40,7 @@ class written_site {
   }
 
   // A rule is broken here, by what has this name; without one, by the process of this function.
-  [[noreturn, gnu::cold, gnu::noinline]] void misused(std::string_view rule, std::string_view name = {}) const {
+  [[noreturn, gnu::cold, gnu::noinline]] void misused(source_text rule, std::string_view name = {}) const {
     misuse(rule, named_place(name.empty() ? function() : name, file()).text(), line());
   }
 
@@ -70,7 +70,7 @@ class blank_site {
  public:
   static constexpr blank_site here() { return {}; }
 
-  [[noreturn]] static void misused(std::string_view rule, std::string_view = {}) { misuse(rule, {}, 0); }
+  [[noreturn]] static void misused(source_text rule, std::string_view = {}) { misuse_of_something(rule); }
 
   static constexpr std::string_view function() { return {}; }
   static constexpr std::string_view file() { return {}; }
