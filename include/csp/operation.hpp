@@ -49,7 +49,7 @@ class operation : public core::offer<E> {
     if (!partner) return core::unmet<S>(*this, me, place(), lock, &elsewhere, here);
     if (!E::tired() && noted(core::meet_alone<carried, S>(*this->channel, partner, place()))) [[likely]]
       return false;
-    return core::meet_with_thought<S>(*this, me, place(), lock, &elsewhere, here);
+    return core::meet_with_thought(*this, me, place(), lock, &elsewhere, here);
   }
 
   // Commits with a partner that waits; false when there is none. The engine's lock is held.

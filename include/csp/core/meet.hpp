@@ -129,16 +129,18 @@ void note_wait(offer<E>& mine, side s, party<E>& me, site here) {
 template <class E>
 using meeting = bool(offer<E>&);
 
-// At a channel that has ended, or where choices are kept.
-template <side S, class E>
+// At a channel that has ended, or where choices are kept. Here and where else it is not the common way, the side is
+// asked for at run time: code for one side more is flash that a small chip may not have.
+template <class E>
 [[gnu::noinline]] bool unmet_here(offer<E>& mine, party<E>& me, void* slot, typename E::guard& lock,
                                   meeting<E>* elsewhere, site here) {
-  if (!mine.channel->lets_wait(S)) mine.answer = elsewhere(mine) ? status::done : mine.channel->state(here);
+  const side s = mine.my_side;
+  if (!mine.channel->lets_wait(s)) mine.answer = elsewhere(mine) ? status::done : mine.channel->state(here);
   if (mine.answer == status::would_wait) {
-    note_wait(mine, S, me, here);
+    note_wait(mine, s, me, here);
     me.await_one(mine);
-    mine.join_guarded(S, me, slot);
-    mine.channel->serve_extended(S);
+    mine.join_guarded(s, me, slot);
+    mine.channel->serve_extended(s);
     return E::wait(me, lock);
   }
   if (mine.plain && mine.answer != status::done) return end_now(me, mine.answer);
@@ -160,12 +162,12 @@ template <side S, class E>
 [[gnu::noinline]] bool unmet_at_kept(offer<E>& mine, party<E>& me, void* slot, typename E::guard& lock,
                                      meeting<E>* elsewhere, site here) {
   if (!mine.channel->tells_kept(S)) [[unlikely]]
-    return unmet_here<S>(mine, me, slot, lock, elsewhere, here);
+    return unmet_here(mine, me, slot, lock, elsewhere, here);
   return wait_in_queue<S>(mine, me, slot, lock, here);
 }
 
 // What follows when nobody is in the queue: the operation meets a partner elsewhere, or takes note that nobody will
-// ever come, or waits with its value at `slot`. Answers whether the coroutine must suspend. Releases the lock when it
+// ever come, or waits with its value at `slot`. Returns whether the coroutine must suspend. Releases the lock when it
 // waits.
 template <side S, class E>
 [[gnu::noinline]] bool unmet(offer<E>& mine, frame<E>& process, void* slot, typename E::guard& lock,
@@ -180,14 +182,14 @@ template <side S, class E>
 
 // Somebody is in the queue, but is not alone; or the process is tired. One that was ended from outside meets nobody any
 // more.
-template <side S, class E>
+template <class E>
 [[gnu::noinline]] bool meet_with_thought(offer<E>& mine, frame<E>& process, void* slot, typename E::guard& lock,
                                          meeting<E>* anybody, site here) {
   party<E>& me = *process.root;
   if (me.doomed) return end_now(me, status::poisoned);
   const bool rests = E::spent();
   if (rests) E::caught();
-  if (!anybody(mine)) return unmet<S>(mine, process, slot, lock, anybody, here);
+  if (!anybody(mine)) return unmet_here(mine, me, slot, lock, anybody, here);
   mine.answer = status::done;
   return rests && E::rest(me);
 }
