@@ -1,6 +1,8 @@
 // @process, and the life of what it makes.
 #include "process.hpp"
 
+#include <cstring>
+
 #include "channel_of_tasks.hpp"
 #include "group.hpp"
 
