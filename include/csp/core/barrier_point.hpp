@@ -10,15 +10,15 @@ class barrier_point : public rendezvous<E> {
  public:
   explicit constexpr barrier_point(label called) : rendezvous<E>(called, meeting_kind::barrier) {}
 
-  // One more comes. True when it is the last: all others are decided, in one step. False: it has to join.
-  bool arrive() {
+  // One more comes. True when it is the last: all others are decided, in one step. False: it has to join. Out of line,
+  // as resign() and count() are: g++ 12 takes the channel that it sees for one.
+  [[gnu::noinline]] bool arrive() {
     if (arrived_ + 1 != enrolled()) return false;
     release();
     return true;
   }
 
-  // One enrolment less. The others may have waited for it alone. Out of line, as count() is: g++ 12 takes the channel
-  // that it sees for one.
+  // One enrolment less. The others may have waited for it alone.
   [[gnu::noinline]] void resign() {
     --this->ends_[0];
     if (arrived_ == enrolled()) release();
