@@ -44,6 +44,8 @@ class author {
   network write() {
     made_.clock_runs = dice_.one_in(4);
     if (exceptions && dice_.one_in(8)) return write_held();
+    if (exceptions && dice_.one_in(16)) return write_caught();
+    if (exceptions && dice_.one_in(32)) return write_tireless();
     const unsigned channels = dice_.between(1, 5);
     for (unsigned c = 0; c < channels; ++c) made_.channels.push_back(static_cast<kind>(dice_.below(kinds)));
     made_.cast.resize(dice_.between(2, 6));
@@ -86,6 +88,45 @@ class author {
     s.steps.push_back(std::move(made));
     made_.cast.push_back(std::move(s));
   }
+  // An end dies in an exception that is caught; the next operation ends its process by poison, or not; another looks.
+  network write_caught() {
+    made_.channels = {static_cast<kind>(dice_.below(kinds)), static_cast<kind>(dice_.below(kinds))};
+    const bool of_reader = dice_.one_in(3);
+    script victim{.reader_of = 1u | (of_reader ? 2u : 0u), .writer_of = of_reader ? 0u : 2u, .steps = {}};
+    step loses = make_step(verb::call);
+    script thrower{.reader_of = victim.reader_of & 2u, .writer_of = victim.writer_of, .takes_over = true, .steps = {}};
+    thrower.steps.push_back(make_step(verb::explode));
+    loses.children.push_back(std::move(thrower));
+    loses.tolerant = true;
+    if (dice_.one_in(2)) victim.steps.push_back(make_step(verb::poison, {{.what = way::value, .channel = 0}}));
+    victim.steps.push_back(std::move(loses));
+    victim.steps.push_back(dice_.one_in(2) ? choice(victim) : lone(operation(victim, verb::operation)));
+    script other{.reader_of = of_reader ? 0u : 2u, .writer_of = 1u | (of_reader ? 2u : 0u), .rounds = 2, .steps = {}};
+    for (unsigned n = dice_.between(1, 3); n > 0; --n) other.steps.push_back(any_reading(other));
+    if (dice_.one_in(2)) other.steps.insert(other.steps.begin(), pause());
+    made_.cast.push_back(std::move(victim));
+    made_.cast.push_back(std::move(other));
+    return std::move(made_);
+  }
+
+  // One writes on and on to a buffer that never makes it wait; its sibling throws.
+  network write_tireless() {
+    constexpr kind drops[] = {kind::oldest2, kind::newest2, kind::latest};
+    made_.channels = {drops[dice_.below(3)], static_cast<kind>(dice_.below(kinds))};
+    script writes{.writer_of = dice_.one_in(3) ? 3u : 1u, .rounds = 200, .steps = {}};
+    const way what = dice_.one_in(2) ? way::out : way::send;
+    writes.steps.push_back(make_step(verb::operation, {{.what = what, .channel = 0}}));
+    if (dice_.one_in(4)) writes.steps.push_back(tireless_step(writes));
+    script throws;
+    if (dice_.one_in(2)) throws.steps.push_back(pause());
+    throws.steps.push_back(make_step(verb::explode));
+    script reads{.reader_of = 3, .rounds = 2, .steps = {}};
+    for (unsigned n = dice_.between(1, 2); n > 0; --n) reads.steps.push_back(any_reading(reads));
+    made_.cast = {std::move(writes), std::move(reads), std::move(throws)};
+    if (dice_.one_in(2)) std::swap(made_.cast[0], made_.cast[1]);
+    return std::move(made_);
+  }
+
   // Or writing.
   step any_reading(const script& s) {
     const unsigned roll = dice_.below(8);
@@ -230,6 +271,7 @@ class author {
 
   step with_children(verb what, const script& s, unsigned count, unsigned depth) {
     step made = make_step(what);
+    bool may_throw = false;
     made.tolerant = dice_.one_in(2);
     made.or_end = dice_.one_in(3);
     for (unsigned i = 0; i < count; ++i) {
@@ -237,12 +279,20 @@ class author {
       child.takes_over = dice_.one_in(3);
       if (what == verb::group && dice_.one_in(12)) {
         fill_tireless(child);
+        may_throw = exceptions;
       } else {
         fill(child, dice_.between(1, 3) + (what == verb::scope ? 2 : 0), depth + 1,
              what == verb::scope || (what == verb::spawn && depth < 2 && dice_.one_in(4)));
       }
       if (exceptions && dice_.one_in(what == verb::spawn ? 4 : 8)) child.steps.push_back(make_step(verb::explode));
       made.children.push_back(std::move(child));
+    }
+    // Whoever never waits has somebody beside it who ends it.
+    if (may_throw && dice_.one_in(2)) {
+      script thrower;
+      if (dice_.one_in(2)) thrower.steps.push_back(pause());
+      thrower.steps.push_back(make_step(verb::explode));
+      made.children.push_back(std::move(thrower));
     }
     return made;
   }
