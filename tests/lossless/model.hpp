@@ -75,6 +75,7 @@ class model {
   int first_waiting(int c, bool to_read) const;
   void refill(int c);
   int next_move();
+  bool ends_what_is_destroyed(const entry& e) const;
   void moves(int value);
   void becomes(int value, lot l) { lots_[static_cast<std::size_t>(value)] = l; }
 

@@ -100,8 +100,14 @@ int model::first_waiting(int c, bool to_read) const {
   return first;
 }
 
+// An end that retires first, for an exception was caught, takes with it what its buffer holds.
+bool model::ends_what_is_destroyed(const entry& e) const {
+  return e.what_happened == act::died && lots_[static_cast<std::size_t>(e.what)] == lot::destroyed;
+}
+
 // The value that moves now: the page after the last one that was accounted for.
 int model::next_move() {
+  while (moved_ < told_->pages.size() && ends_what_is_destroyed(told_->pages[moved_])) ++moved_;
   require(moved_ < told_->pages.size() && told_->pages[moved_].what_happened == act::hop,
           "no value moves where one must");
   const int value = told_->pages[moved_++].what;

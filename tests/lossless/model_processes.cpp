@@ -12,11 +12,21 @@ void model::throws(const entry& e) {
   if (is_outermost(e.process)) party(e.process).fate = status::failed;
 }
 
+namespace {
+
+// A process that only calls lets others run now and then, which is a wait.
+bool may_call(const model_party& m) {
+  const bool calls = m.in && m.in->of->what == verb::call;
+  return m.now == model_party::doing::running || (m.now == model_party::doing::decided && calls);
+}
+
+}  // namespace
+
 void model::ended(const entry& e) {
   const int p = root_of(e.process);
   if (party(p).lives() && told_->outcome == status::deadlock) deadlock();
   model_party& m = party(p);
-  if (m.lives() && m.doomed && m.now == doing::running) m.condemn(status::poisoned);  // where it calls
+  if (m.lives() && m.doomed && may_call(m)) m.condemn(status::poisoned);
   require(m.fate == status::closed || m.fate == status::poisoned, "a process is ended without a reason");
   if (!m.in || m.in->of->what != verb::several || m.in->answered) return;
   for (const int value : m.got)
