@@ -17,10 +17,13 @@ enum class wants : unsigned char { channel, barrier, time, nothing };
 template <class E>
 struct option {
   explicit option(wants what) : kind(what) {}
+  // The same for another choice.
+  option(const option& o) : kind(o.kind), wanted(o.wanted) {}
+  option& operator=(const option&) = delete;
 
   wants kind;
   bool wanted = true;  // its precondition
-  guard_number place = 0;
+  guard_number place;  // set when it is enlisted, which a choice that meets at once never does
 };
 
 // A guard that waits at a channel or a barrier. One that is not plain becomes ready, too, when nobody will ever come.

@@ -180,18 +180,37 @@ template <side S, class E>
   return wait_in_queue<S>(mine, me, slot, lock, here);
 }
 
-// Somebody is in the queue, but is not alone; or the process is tired. One that was ended from outside meets nobody any
-// more.
+// Nobody is there after all. What is needed now lies where it would if the offer waited already.
+template <class E>
+[[gnu::noinline]] bool unmet_after_all(offer<E>& mine, typename E::guard& lock, meeting<E>* elsewhere) {
+  party<E>& me = *mine.owner;
+  if (me.doomed) return end_now(me, status::poisoned);
+  return unmet_here(mine, me, mine.slot, lock, elsewhere, me.where);
+}
+
+// It is time to rest. A process that was ended from outside meets nobody any more.
+template <class E>
+[[gnu::noinline]] bool meet_tired(offer<E>& mine, typename E::guard& lock, meeting<E>* anybody) {
+  if (mine.owner->doomed) return end_now(*mine.owner, status::poisoned);
+  E::caught();
+  if (!anybody(mine)) return unmet_after_all(mine, lock, anybody);
+  mine.answer = status::done;
+  return E::rest(*mine.owner);
+}
+
+// Somebody is in the queue, but is not alone; or the process is tired. To keep four values in registers over the
+// meeting costs more than to put them where they are should it have to wait.
 template <class E>
 [[gnu::noinline]] bool meet_with_thought(offer<E>& mine, frame<E>& process, void* slot, typename E::guard& lock,
                                          meeting<E>* anybody, site here) {
-  party<E>& me = *process.root;
-  if (me.doomed) return end_now(me, status::poisoned);
-  const bool rests = E::spent();
-  if (rests) E::caught();
-  if (!anybody(mine)) return unmet_here(mine, me, slot, lock, anybody, here);
+  mine.owner = process.root;
+  mine.slot = slot;
+  mine.owner->where = here;
+  if (E::spent()) [[unlikely]]
+    return meet_tired(mine, lock, anybody);
+  if (!anybody(mine)) return unmet_after_all(mine, lock, anybody);
   mine.answer = status::done;
-  return rests && E::rest(me);
+  return false;
 }
 
 }  // namespace csp::core

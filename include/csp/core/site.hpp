@@ -40,8 +40,10 @@ class written_site {
   }
 
   // A rule is broken here, by what has this name; without one, by the process of this function.
-  [[noreturn, gnu::cold, gnu::noinline]] void misused(source_text rule, std::string_view name = {}) const {
-    misuse(rule, named_place(name.empty() ? function() : name, file()).text(), line());
+  // In line, and what it calls gets a copy: a site that has an address costs every resumption of its process a place on
+  // the stack.
+  [[noreturn, gnu::always_inline]] void misused(source_text rule, std::string_view name = {}) const {
+    misused_at(*this, rule, name);
   }
 
   // Its bare name, cut out of what the compiler writes: of `void a::b(int)` it is b.
@@ -56,6 +58,11 @@ class written_site {
   unsigned line() const { return at_.line(); }
 
  private:
+  [[noreturn, gnu::cold, gnu::noinline]] static void misused_at(written_site here, std::string_view rule,
+                                                                std::string_view name) {
+    misuse(rule, named_place(name.empty() ? here.function() : name, here.file()).text(), here.line());
+  }
+
   constexpr explicit written_site(std::source_location at) : at_(at) {}
 
   // As substr(), which needs the standard library's run-time.

@@ -19,36 +19,38 @@ void refuse(family<E>& f, member<E>* m) {
   }
 }
 
-// False when nothing may start: because `me` was ended from outside, or for want of memory for one frame, which every
-// member then answers.
+// What keeps all of them from starting: poisoned when `me` was ended from outside, no_memory for want of memory for one
+// frame; else done.
 template <class E>
-bool enter(family<E>& f, party<E>& me, site here) {
+status enter(family<E>& f, party<E>& me, site here) {
   typename E::guard lock;
-  if (me.doomed) {
-    me.fate = status::poisoned;
-    return false;
-  }
-  if (f.worst == status::no_memory) {
-    for (member<E>* m = f.first; m; m = m->next) {
-      (void)m->has_frame(here);
-      m->outcome = status::no_memory;
-    }
-    return false;
-  }
+  if (me.doomed) return me.fate = status::poisoned;
+  if (f.worst == status::no_memory) return status::no_memory;
   me.where = here;
   me.await_children(f);
-  return true;
+  return status::done;
+}
+
+// For want of memory every member answers that.
+template <class E>
+[[gnu::noinline]] void start_none(family<E>& f, status why, site here) {
+  f.alive = 1;
+  for (member<E>* m = f.first; m; m = m->next) {
+    if (why == status::no_memory) {
+      (void)m->has_frame(here);
+      m->outcome = why;
+    }
+    m->started_by = nullptr;  // it never is
+  }
 }
 
 // Starts all members for `me`, which waits `here`, in their order; f.all_over() then says whether it has to wait.
 template <class E>
 void start(family<E>& f, party<E>& me, site here = {}) {
   f.parent = &me;
-  if (!enter(f, me, here)) {
-    f.alive = 1;
-    for (member<E>* m = f.first; m; m = m->next) m->started_by = nullptr;  // it never is
-    return;
-  }
+  const status instead = enter(f, me, here);
+  if (instead != status::done) [[unlikely]]
+    return start_none(f, instead, here);
   member<E>* next = nullptr;
   for (member<E>* m = f.first; m; m = next) {
     next = m->next;  // asked first: once it runs, the body of a scope may link children of its own
