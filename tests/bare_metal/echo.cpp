@@ -38,6 +38,7 @@ bool next_byte(byte& b) {
 process echo(reader<byte> in, writer<byte> out, std::uint32_t& echoed) {
   co_await out.write(ready);
   board::send();
+  std::uint32_t before = 0;  // that had come when the time was over the last time: what came since may be on its way
   for (byte b = 0;;) switch (co_await csp::pri_alt(in.into(b), csp::after(10ms))) {
       case 0:
         co_await out.write(b);
@@ -45,7 +46,8 @@ process echo(reader<byte> in, writer<byte> out, std::uint32_t& echoed) {
         ++echoed;
         break;
       case 1:
-        if (received == agreed) co_return;
+        if (before == agreed) co_return;
+        before = received;
     }
 }
 

@@ -5,6 +5,7 @@
 #include <board.hpp>
 #include <cstddef>
 #include <cstdlib>
+#include <list>
 #include <new>
 
 #include "../elsewhere.hpp"
@@ -53,6 +54,13 @@ void __throw_out_of_range_fmt(const char* what, ...) { fail(what); }
 void __throw_bad_function_call() { fail("an empty function is called"); }
 void __throw_bad_alloc() { fail("the heap of the laws is too small"); }
 void __throw_bad_array_new_length() { fail("the length of an array"); }
+namespace __detail {
+void _List_node_base::_M_hook(_List_node_base* before) noexcept {
+  _M_next = before;
+  _M_prev = before->_M_prev;
+  before->_M_prev = _M_prev->_M_next = this;
+}
+}  // namespace __detail
 }  // namespace std
 
 // The program's end destroys nothing.
