@@ -172,7 +172,7 @@ def talk(image, dialogue):
             if dialogue.take(line):
                 board.send(dialogue.batch())
         code, said = board.ended()
-    except BrokenPipeError:
+    except (BrokenPipeError, ConnectionResetError):  # it has ended, and what was sent last was not read
         code, said = board.ended()
     finally:
         board.qemu.kill()
