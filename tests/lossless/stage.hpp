@@ -83,7 +83,7 @@ class stage {
   std::atomic<int> made_ = 0;
   std::vector<role> roles_;
   std::vector<history> values_;
-  std::vector<std::array<char, 8>> names_;
+  std::vector<std::array<char, 16>> names_;
   std::mutex mutex_;
   std::vector<std::string> faults_;
 };
