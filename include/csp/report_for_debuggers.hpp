@@ -32,10 +32,11 @@ namespace csp::reports {
 // What nobody calls is kept by the linker because somebody refers to it.
 inline printer volatile kept = nullptr;
 
-// By each network, with the engine's lock.
+// By each network, before it starts. Takes the engine's lock.
 template <class E>
 void enlist() {
   if constexpr (core::named) {
+    typename E::guard lock;
     kept = csp_report;
     for (printer& each : for_debuggers) {
       if (each && each != print_stopped<E>) continue;

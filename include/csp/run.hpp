@@ -17,10 +17,10 @@ class basic_network {
  public:
   explicit basic_network(basic_process_of<T, E> outermost, core::site here = core::site::here())
       : outermost_(std::move(outermost)) {
+    reports::enlist<E>();  // before a process runs, which may be stopped at once
     family_.adopt(outermost_);
     core::start(family_, me_, here);
     typename E::guard lock;
-    reports::enlist<E>();
     over_ = family_.all_over();
   }
   basic_network(const basic_network&) = delete;

@@ -38,11 +38,13 @@ std::string& printed() {
 }
 
 std::atomic<unsigned> lines_printed = 0;
-std::atomic<unsigned> cycles_printed = 0;
+std::string cycle_awaited;
+std::atomic<unsigned> cycles_printed = 0;  // of those awaited
 
 // In place of the port's.
 void csp::port::print(std::string_view text) noexcept {
   printed() += text;
-  if (text.starts_with("csp:   cycle:")) cycles_printed.fetch_add(1, std::memory_order_release);
-  if (text.ends_with('\n')) lines_printed.fetch_add(1, std::memory_order_release);
+  if (!text.ends_with('\n')) return;
+  if (printed().ends_with(cycle_awaited + "\n")) cycles_printed.fetch_add(1, std::memory_order_release);
+  lines_printed.fetch_add(1, std::memory_order_release);
 }
