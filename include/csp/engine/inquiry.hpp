@@ -15,10 +15,13 @@ class real_inquiry {
   void expect(void (*report)()) { report_ = report; }
   bool expected() const { return report_; }
 
-  // From anywhere. Pairs with the exchange in answer(), by way of what wakes the one that answers.
+  // From anywhere. Seen by answer(), by way of what wakes the one that answers. Only loads and stores, for processors
+  // that have no more; who asks between the two gets the report that follows.
   void ask() { asked_.store(true, std::memory_order_relaxed); }
   void answer() {
-    if (report_ && asked_.exchange(false, std::memory_order_relaxed)) report_();
+    if (!report_ || !asked_.load(std::memory_order_relaxed)) return;
+    asked_.store(false, std::memory_order_relaxed);
+    report_();
   }
 
  private:
