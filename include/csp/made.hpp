@@ -52,7 +52,7 @@ concept refused = dying_twice<T> && CSP_STRICT_TEMPORARIES != 0;
 // never becomes one.
 struct braces_die_twice_in_a_co_await_use_csp_made {
   braces_die_twice_in_a_co_await_use_csp_made();
-  template <class One>
+  template <class One>  // NOLINTNEXTLINE(bugprone-forwarding-reference-overload): it has no definition
   explicit braces_die_twice_in_a_co_await_use_csp_made(One&&);
   template <class One, class Two, class... More>
   braces_die_twice_in_a_co_await_use_csp_made(One&&, Two&&, More&&...);

@@ -180,7 +180,7 @@ template <class R>
 auto par(R&& processes) {
   static_assert(!std::is_lvalue_reference_v<R>, "csp: a process is not copied but moved into a par: par(std::move(p))");
   using P = std::remove_cvref_t<decltype(*processes.begin())>;
-  return parallel_range<typename P::engine, std::remove_reference_t<R>>(std::move(processes));
+  return parallel_range<typename P::engine, std::remove_reference_t<R>>(std::forward<R>(processes));
 }
 
 }  // namespace csp
