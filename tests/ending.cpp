@@ -59,6 +59,10 @@ process writes_together(surroundings& s) {
   co_await s.begun.write();
   for (int i = 0;; ++i) co_await csp::par(s.last.write(i), s.last.send(i));
 }
+process writes_together_in_time(surroundings& s) {
+  co_await s.begun.write();
+  for (int i = 0;; ++i) co_await csp::par(s.last.send(i).within(10min), s.silent.next().within(0s));
+}
 process looks_at_what_it_wrote(surroundings& s) {
   co_await s.begun.write();
   for (int i = 0;; ++i) {
@@ -149,6 +153,7 @@ TEST_F(a_process_ended_from_outside, ends_though_nothing_makes_it_wait) {
              {"tries for no time", tries_for_no_time},
              {"writes with time", writes_with_time},
              {"a par of operations", writes_together},
+             {"the same with time", writes_together_in_time},
              {"extended reads", looks_at_what_it_wrote},
              {"a choice that meets at once", chooses},
              {"a choice over a range", chooses_among_a_range},

@@ -60,9 +60,11 @@ class operation : public core::offer<E> {
     typename E::guard lock;
     if (me.doomed) [[unlikely]]
       return core::end_now(me, status::poisoned);
-    this->answer = core::meet_now<carried, S>(*this->channel, place(), over(), here);
+    attempt(here);
     return E::tired() && E::rest(me);
   }
+  // The same with the engine's lock held.
+  void attempt(core::site here) { this->answer = core::meet_now<carried, S>(*this->channel, place(), over(), here); }
 
   // Makes `me` wait here. The engine's lock is held.
   void join(core::party<E>& me) { core::offer<E>::join(S, me, place()); }

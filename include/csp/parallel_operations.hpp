@@ -60,6 +60,16 @@ class parallel_offers {
     return true;
   }
 
+  // With a timeout of its own.
+  template <class Operation>
+  bool stand(core::party<E>& me, operation_within<Operation>& op) {
+    if (op.waits_for_nobody()) return op.operation().attempt(me.where), true;
+    const unsigned which = group_.count;
+    stand(me, op.operation());
+    if (group_.count != which) op.arm(me, which);
+    return true;
+  }
+
   template <class Op>
   [[gnu::noinline]] bool stand_here(core::party<E>& me, Op& op) {
     if (op.meet()) return true;
@@ -126,7 +136,8 @@ class [[nodiscard("csp: a par does nothing until it is awaited")]] parallel_oper
   core::offer<E>* offers_[sizeof...(Ops)];
 };
 
-// co_await csp::par(left.write(x), right.write(y)): all of them, in whatever order their partners come.
+// co_await csp::par(left.write(x), right.write(y)): all of them, in whatever order their partners come. One with a
+// timeout, in.next().within(d), answers would_wait when its time is over; the others go on.
 template <operation_type Op, operation_type... Ops>
 auto par(Op&& first, Ops&&... rest) {
   using E = typename Op::engine;

@@ -17,6 +17,8 @@ class [[nodiscard("csp: an operation does nothing until it is awaited")]] operat
 
  public:
   using refers_to_temporaries = void;
+  using engine = E;
+  using carried = typename Operation::carried;
 
   operation_within(Operation& op, port::ticks delay) : operation_(&op) { alarm_.deadline = delay; }
 
@@ -24,9 +26,8 @@ class [[nodiscard("csp: an operation does nothing until it is awaited")]] operat
   template <class Promise>
   bool await_suspend(std::coroutine_handle<Promise> h, core::site here = core::site::here()) {
     core::party<E>& me = *h.promise().root;
-    if (alarm_.deadline == 0) return operation_->attempt(me, here);
-    alarm_.owner = &me;
-    alarm_.deadline = core::deadline(port::now(), alarm_.deadline);
+    if (waits_for_nobody()) return operation_->attempt(me, here);
+    note(me);
     {
       typename E::guard lock;
       E::arm(alarm_);
@@ -38,7 +39,22 @@ class [[nodiscard("csp: an operation does nothing until it is awaited")]] operat
     return operation_->await_resume();
   }
 
+  // For a par of operations, with the engine's lock held: `me` is about to wait for several, and for this one as the
+  // part with that number.
+  void arm(core::party<E>& me, unsigned part) {
+    note(me);
+    alarm_.place = part;
+    E::arm(alarm_);
+  }
+  bool waits_for_nobody() const { return alarm_.deadline == 0; }
+  Operation& operation() { return *operation_; }
+
  private:
+  void note(core::party<E>& me) {
+    alarm_.owner = &me;
+    alarm_.deadline = core::deadline(port::now(), alarm_.deadline);
+  }
+
   Operation* operation_;
   core::alarm<E> alarm_;  // until it is awaited its deadline is the delay
 };

@@ -25,6 +25,7 @@ namespace csp::core {
 //
 // require_thread  plain code begins to use a channel: an assertion, where it may not on this thread
 // ready    the party's wait is over; from any party, lock held
+// still_waits  one of several that it waits for is decided; an engine may do without
 // proceed  the running party goes on at once, in another frame or to its end
 // enter    the running party has called a process, and goes on in it; now and then it lets the others run, or ends
 // over     the running party has run to its end, and is to be buried

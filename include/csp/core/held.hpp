@@ -44,7 +44,7 @@ void give_back(offer<E>& writer, leftover<T>& over) {
   if (writer.stands == standing::place) return give_back_to(*writer.behind, over);
   if (writer.stands == standing::source) return writer.from->offer_again();
   if (writer.stands == standing::guard) return writer.of->offer_again(static_cast<branch<E>&>(writer));
-  const bool late = std::exchange(writer.owner->late, false);
+  const bool late = writer.owner->is_late(writer);
   const status now = writer.channel->state();
   if (now != status::would_wait) return writer.decide(now);
   if (late) return writer.owner->answered();  // it would have timed out

@@ -3,6 +3,7 @@
 #pragma once
 #include <coroutine>
 #include <cstdint>
+#include <utility>
 
 #include "site.hpp"
 #include "status.hpp"
@@ -21,6 +22,14 @@ struct family;
 // Several offers that one party has out together.
 template <class E>
 struct group {
+  // The time of one is over, unless it has been decided. It is taken out: null stands in its place.
+  offer<E>* take_out(unsigned which) { return std::exchange(offers[which], nullptr); }
+  bool has(const offer<E>& one) const {
+    for (std::uint16_t i = 0; i < count; ++i)
+      if (offers[i] == &one) return true;
+    return false;
+  }
+
   offer<E>** offers;
   std::uint16_t count = 0;
 };
@@ -77,7 +86,8 @@ struct party : E::seat {
 
   // One of the answers has come.
   [[gnu::always_inline]] void answered() {
-    if (--pending == 0) E::ready(*this);
+    if (--pending == 0) return E::ready(*this);
+    if constexpr (requires { E::still_waits(*this); }) E::still_waits(*this);
   }
 
   // Ends a party that waits for anything but its children: takes back those undecided, and lets it go to its end, as
@@ -100,8 +110,11 @@ struct party : E::seat {
     E::ready(*this);
   }
 
-  // Its alarm rings before anything else has come; in a choice, that guard is chosen.
+  // Its alarm rings before anything else has come; in a choice, that guard is chosen, and of several, it is the time of
+  // that one which is over.
   void timed_out(unsigned guard) {
+    if (kind == wait_for::time) return answered();
+    if (kind == wait_for::several) return one_timed_out(guard);
     if (held != 0) return note_late(guard);
     late = false;
     if (kind == wait_for::choice) return awaited.choice->timed_out(guard);
@@ -113,10 +126,34 @@ struct party : E::seat {
     if (kind == wait_for::one) return awaited.one->withdraw();
     if (kind == wait_for::choice) return awaited.choice->withdraw();
     if (kind != wait_for::several) return;
-    for (std::uint16_t i = 0; i < awaited.several->count; ++i) awaited.several->offers[i]->withdraw();
+    for (std::uint16_t i = 0; i < awaited.several->count; ++i)
+      if (offer<E>* const one = awaited.several->offers[i]) one->withdraw();
+  }
+
+  // The write of `mine`, which was held, is given back: has its alarm rung meanwhile?
+  bool is_late(const offer<E>& mine) {
+    return kind == wait_for::several ? !awaited.several->has(mine) : std::exchange(late, false);
+  }
+  // It waits, but not for the alarm of that part: there is nothing to decide any more.
+  bool has_decided(unsigned part) const {
+    return kind == wait_for::several && pending != 0 && held == 0 && is_decided(part);
   }
 
  private:
+  bool is_decided(unsigned part) const {
+    const offer<E>* const one = awaited.several->offers[part];
+    return !one || one->answer != status::would_wait;
+  }
+
+  // One that is held learns it when it is given back.
+  void one_timed_out(unsigned which) {
+    if (!lives()) return;
+    offer<E>* const one = awaited.several->take_out(which);
+    if (one->answer != status::would_wait) return;
+    one->withdraw();
+    answered();
+  }
+
   // What it would have chosen then, it chooses when it is given back.
   void note_late(unsigned guard) {
     late = true;

@@ -246,11 +246,12 @@ class [[CSP_BUILT_ALIKE]] engine {
     }
   }
 
-  // A timer that never rings is forgotten: it hides no deadlock.
+  // A timer that never rings, or in vain, is forgotten: it hides no deadlock.
   static void sleep() {
     timer* const t = timers_.first();
     if (!t) return port::idle();
-    t->deadline < port::never ? port::idle_until(t->deadline) : forget(*t);
+    const bool rings = t->deadline < port::never && !static_cast<core::alarm<engine>&>(*t).in_vain();
+    rings ? port::idle_until(t->deadline) : forget(*t);
   }
   [[gnu::noinline]] static void forget(timer& t) { timers_.remove(t); }
 

@@ -23,12 +23,14 @@ class [[CSP_BUILT_ALIKE]] engine {
  public:
   struct seat : core::resumable {
     parker place;
-    core::alarm<engine>* alarm = nullptr;
-    bool sleeps = false;  // it waits, and is not counted as awake
+    core::alarm<engine>* alarm = nullptr;  // the earliest of those that are armed
+    bool sleeps = false;                   // it waits, and is not counted as awake
+    bool watches_time = false;             // it waits with an alarm, and is counted
   };
-  // A party waits for its own deadline.
+  // A party waits for its own deadlines.
   struct timer {
     port::ticks deadline;
+    core::alarm<engine>* later;  // of the same party
   };
   class guard {
    public:
@@ -107,18 +109,28 @@ class [[CSP_BUILT_ALIKE]] engine {
   static bool wait(core::party<engine>& me, guard& lock) {
     if (!estate_.empty()) [[unlikely]]
       settle_unlocked();
-    if (!me.alarm && me.pending != 0) awake_.falls_asleep(me);
+    const port::ticks deadline = watch_time(me);
     lock.unlock();
-    park(me);
+    park_until(me, deadline);
+    me.watches_time = false;
     return !me.lives();
+  }
+  static void still_waits(core::party<engine>& p) {
+    if (p.watches_time) watch_time(p);
   }
 
   // With a deadline that never comes it waits as without.
   static void arm(core::alarm<engine>& a) {
-    if (a.deadline < port::never) a.owner->alarm = &a;
+    if (a.deadline >= port::never) return;
+    core::alarm<engine>** at = &a.owner->alarm;
+    while (*at && (*at)->deadline <= a.deadline) at = &(*at)->later;
+    a.later = std::exchange(*at, &a);
   }
   static void disarm(core::alarm<engine>& a) {
-    if (a.owner) std::exchange(a.owner, nullptr)->alarm = nullptr;
+    if (!a.owner) return;
+    core::alarm<engine>** at = &std::exchange(a.owner, nullptr)->alarm;
+    while (*at && *at != &a) at = &(*at)->later;
+    if (*at) *at = a.later;
   }
 
   static bool yield(core::party<engine>& me) {
@@ -134,7 +146,7 @@ class [[CSP_BUILT_ALIKE]] engine {
     awake<engine>::blocked here{&me};
     awake_.blocks(here, networks_ != 0 && me.pending != 0);
     lock.unlock();
-    park(me);
+    me.place.park();
     lock.lock();
     awake_.unblocks(here);
     return !here.in_vain || me.pending == 0;
@@ -196,14 +208,27 @@ class [[CSP_BUILT_ALIKE]] engine {
     has_lock_ = true;
   }
 
-  static void park(core::party<engine>& me) {
-    if (me.alarm) {
-      if (me.place.park_until(me.alarm->deadline)) return;
-      const guard lock;
-      me.alarm->ring();
-      if (me.pending != 0) awake_.falls_asleep(me);  // held by an extended read
+  // When the next alarm of a party rings that waits; never, and then it is no longer awake. The lock is held.
+  static port::ticks watch_time(core::party<engine>& p) {
+    while (p.alarm && p.alarm->in_vain()) p.alarm = p.alarm->later;
+    p.watches_time = p.alarm;
+    if (p.alarm) return p.alarm->deadline;
+    if (p.pending != 0 && !p.sleeps) awake_.falls_asleep(p);
+    return port::never;
+  }
+  // Those of the same time ring together. What waits without an alarm afterwards is held by an extended read, or waits
+  // for other parts.
+  static port::ticks ring_until(core::party<engine>& me, port::ticks due) {
+    const guard lock;
+    while (me.alarm && me.alarm->deadline <= due) std::exchange(me.alarm, me.alarm->later)->ring();
+    return watch_time(me);
+  }
+  static void park_until(core::party<engine>& me, port::ticks deadline) {
+    while (deadline < port::never) {
+      if (me.place.park_until(deadline)) return;
+      deadline = ring_until(me, deadline);
     }
-    me.place.park();  // returns at once when the alarm has rung, or came too late
+    me.place.park();  // returns at once when the wait is over
   }
 
   static void* serve(void*) {
