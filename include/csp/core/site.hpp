@@ -1,6 +1,7 @@
 // What reports know besides names: where a process waits, and who used the ends of a channel last. A build without
 // names keeps nothing of it.
 #pragma once
+#include <bit>
 #include <source_location>
 #include <string_view>
 #include <type_traits>
@@ -33,10 +34,15 @@ class named_place {
 
 // The line of a co_await, and the function in which it stands.
 class written_site {
+  using written = decltype(__builtin_source_location());
+
  public:
   constexpr written_site() = default;
-  static constexpr written_site here(std::source_location at = std::source_location::current()) {
-    return written_site(at);
+  // As std::source_location::current(), which g++ 13 refuses in default arguments of what it calls where a coroutine
+  // begins and ends: "taking address of an immediate function". A source_location is a pointer to what the compiler
+  // wrote.
+  static written_site here(written at = __builtin_source_location()) {
+    return written_site(std::bit_cast<std::source_location>(at));
   }
 
   // A rule is broken here, by what has this name; without one, by the process of this function.
