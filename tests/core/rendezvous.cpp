@@ -123,7 +123,7 @@ TEST_F(store_of, holds_more_than_its_capacity_when_values_are_put_back) {
   int back = read();
   write(3);
   EXPECT_FALSE(buffer.put_back(&back));
-  buffer.move_to(more_places, 3);
+  buffer.move_to(more_places, 3, value_type_of<int>);
   EXPECT_TRUE(buffer.put_back(&back));
   EXPECT_TRUE(buffer.full());
   int refused = 4;

@@ -3,6 +3,7 @@
 
 #include "choosing_task.hpp"
 #include "process.hpp"
+#include "returned.hpp"
 
 namespace csp::micropython {
 namespace {
@@ -43,27 +44,6 @@ mp_obj_t wait_on(berth& b) {
 [[gnu::noinline]] void wake_guest(berth& b) {
   if (task* const t = b.waiter()) return wake(b, *t);
   release(b);
-}
-
-void put_back_in_buffer(core::rendezvous<asyncio_engine>& at, mp_obj_t value) {
-  auto& buffer = reinterpret_cast<core::store<asyncio_engine>&>(at);
-  if (buffer.put_back(&value)) return;
-  const auto more = static_cast<std::uint16_t>(buffer.slots() + 1);
-  buffer.move_to(m_malloc0(more * sizeof(mp_obj_t)), more);
-  buffer.put_back(&value);
-}
-
-bool gives_back(core::offer<asyncio_engine>& o) {
-  if (o.stands == core::standing::guard) return false;
-  berth& b = static_cast<berth&>(static_cast<waiting<asyncio_engine>&>(o));
-  return b.is_guest() && !b.waiter();
-}
-
-// What was put back stands in front of all, in the order in which it was read.
-core::offer<asyncio_engine>* first_read_after(core::rendezvous<asyncio_engine>& at, std::uint32_t age) {
-  auto* o = at.first_partner(core::side::reader);
-  while (o && gives_back(*o) && at.is_older(o->since, age)) o = o->next;
-  return o;
 }
 
 }  // namespace
@@ -142,18 +122,9 @@ void take_back(berth& b) {
   if (b.kind == core::wait_for::one) b.channel = nullptr;
 }
 
-void put_back(core::rendezvous<asyncio_engine>& at, mp_obj_t value, std::uint32_t age) {
-  if (at.is_buffer()) return put_back_in_buffer(at, value);
-  if (at.has_ended()) return;
-  berth& b = take_guest(MP_OBJ_NULL);
-  b.renew(at, core::side::writer, false);
-  b.value = value;
-  b.owner = &b.party();
-  b.slot = &b.value;
-  b.await_one(b);
-  b.since = age;
-  if (core::meets_again<mp_obj_t>(b.offer())) return;
-  at.rejoin_before(first_read_after(at, age), b.offer());
+template <>
+waiting<asyncio_engine>& wait_of_nobody<asyncio_engine>() {
+  return take_guest(MP_OBJ_NULL);
 }
 
 extern "C" {

@@ -48,8 +48,4 @@ void abandon(berth& b);
 void take_back(berth& b);
 inline bool was_taken_back(const berth& b) { return b.kind == core::wait_for::one && !b.channel; }
 
-// The next reader gets this value, before what others write, and before what was read later and put back, too: `age`
-// counts when it was read, which is `since` of who read it. A buffer takes back what was read last first.
-void put_back(core::rendezvous<asyncio_engine>& at, mp_obj_t value, std::uint32_t age);
-
 }  // namespace csp::micropython

@@ -2,6 +2,7 @@
 #include "choosing_task.hpp"
 
 #include "channel_of_tasks.hpp"
+#include "returned.hpp"
 #include "selection.hpp"
 
 namespace csp::micropython {

@@ -7,7 +7,11 @@
 
 namespace csp::micropython {
 
-void thread_engine::ready(core::party<thread_engine>& p) { mp_thread_mutex_unlock(&thread_wait::of(p).gate); }
+void thread_engine::ready(core::party<thread_engine>& p) {
+  thread_wait& w = thread_wait::of(p);
+  w.since = core::rendezvous<thread_engine>::next_age();
+  mp_thread_mutex_unlock(&w.gate);
+}
 
 thread_wait& take_wait() {
   {

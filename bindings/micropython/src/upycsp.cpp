@@ -4,6 +4,7 @@
 #if MICROPY_PY_THREAD
 
 #include "library.hpp"
+#include "returned.hpp"
 #include "selection.hpp"
 #include "thread_engine.hpp"
 #include "thread_gate.hpp"
@@ -25,6 +26,11 @@ struct types<thread_engine> {
   static const mp_obj_type_t& pending_write() { return upycsp_PendingWrite_type; }
   static const mp_obj_type_t& alternative() { return upycsp_Alternative_type; }
 };
+
+template <>
+waiting<thread_engine>& wait_of_nobody<thread_engine>() {
+  return take_wait();
+}
 
 namespace {
 
@@ -88,8 +94,16 @@ void give_up(alternative<threads>& a, thread_wait& w) {
     w.give_up();
   } else {
     pass_gate(w);  // opened already
+    if (auto* const read = w.fate == status::would_wait ? has_read(a) : nullptr)
+      put_back(*read->branch.channel, read->value, w.since);
   }
   close_select(a, a.count);
+}
+
+// A choice that was decided at once.
+void date(thread_wait& w) {
+  const thread_guard lock;
+  w.since = core::rendezvous<threads>::next_age();
 }
 
 mp_obj_t select_from(alternative<threads>& a, bool fair) {
@@ -99,15 +113,18 @@ mp_obj_t select_from(alternative<threads>& a, bool fair) {
   if (nlr_push(&nlr) == 0) {
     selection<threads> s(a, w.party(), ticks());
     s.open(fair, &w);
-    if (!s.begin()) {
+    if (s.begin()) {
+      date(w);
+    } else {
       waits = true;
       wait_for_choice(a, w);
     }
     const status fate = w.fate;
+    const std::uint32_t age = w.since;
     nlr_pop();
     decline_schedules(a);
     release(w);
-    return answer_of(a, fate, [](auto&, mp_obj_t) {});
+    return answer_of(a, fate, [age](auto& at, mp_obj_t value) { put_back(at, value, age); });
   }
   if (waits) give_up(a, w);
   release(w);

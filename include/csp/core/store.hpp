@@ -129,13 +129,19 @@ class store : public rendezvous<E> {
     return true;
   }
   std::uint16_t slots() const { return slots_; }
-  // From now on the values stand at `places`, where there is room for `slots` of them, more than before.
-  void move_to(void* places, std::uint16_t slots) {
+  std::uint16_t count() const { return count_; }
+  // The i-th value, counted from the oldest, which is 0.
+  void* stored(unsigned i) { return at(i); }
+  bool holds_as(const value_type& type) const { return type_ == &type; }
+  // From now on the values stand at `places`, where there is room for `slots` of them, not less than before, and are
+  // handled as `type` says, which has what they are at its beginning.
+  void move_to(void* places, std::uint16_t slots, const value_type& type) {
     auto* const to = static_cast<std::byte*>(places);
     for (unsigned i = 0; i < count_; ++i) {
-      type_->move(at(i), to + i * type_->size);
+      type_->move(at(i), to + i * type.size);
       type_->destroy(at(i));
     }
+    type_ = &type;
     places_ = to;
     slots_ = slots;
     first_ = 0;

@@ -24,13 +24,15 @@ def use_queue(maker):
 class GuardOffer:
     """A read or a write that waits as the guard `guard` of `choice`."""
 
+    age = None  # of a read
+
     def __init__(self, value, choice, guard):
         self.value = value
         self.choice = choice
         self.guard = guard
 
     def commit(self, answer):
-        self.choice.decide(self.guard, answer)
+        self.choice.decide(self.guard, answer, self.age)
 
 
 def waits(offer):
@@ -78,8 +80,10 @@ class Meeting:
     """
 
     readers = writers = NOTHING
-    stored = NOTHING  # what is buffered, and what a cancelled read gave back
+    stored = NOTHING  # what is buffered, and before it what a cancelled read gave back
+    returned = NOTHING  # of what was given back, the age of the read
     capacity = 0
+    age = 0  # of the read that began last: they are served in the order in which they began
 
     def __init__(self, name):
         self.name = name
@@ -93,6 +97,8 @@ class Meeting:
         """A value that is there, for a reader that waits for nothing; else NOT_YET. Poison raises."""
         if self.stored:
             value = self.stored.pop(0)
+            if self.returned:
+                self.returned.pop(0)
             self._refill()
             return value
         if self._poison:
@@ -123,12 +129,17 @@ class Meeting:
     def wait_to_read(self, offer):
         if self.readers is NOTHING:
             self.readers = make_queue()
+        offer.age = self.next_age()
         self.readers.append(offer)
 
     def wait_to_write(self, offer):
         if self.writers is NOTHING:
             self.writers = make_queue()
         self.writers.append(offer)
+
+    def next_age(self):
+        self.age += 1
+        return self.age
 
     def _refill(self):
         while len(self.stored) < self.capacity:
@@ -141,25 +152,32 @@ class Meeting:
     def abandon_read(self, offer):
         """The process of a lone offer was cancelled."""
         if offer.done:
-            self.put_back(offer.result)
+            self.put_back(offer.result, offer.age)
         else:
             self.readers.discard(offer)
 
-    def put_back(self, value):
-        """The reader to whom `value` was committed will not take it: the next one gets it."""
+    def put_back(self, value, age):
+        """The read of that age will not take `value`, which was committed to it: the next one gets it.
+
+        It stands before what no read has taken, and before what a later one has taken and given back.
+        """
         if value is POISONED or self._poison == BY_ANY:
             return
         reader = take_partner(self.readers, None)
         if reader is not None:
             reader.commit(value)
         else:
-            self.stored = [value] + list(self.stored)
+            before = sum(1 for other in self.returned if other < age)
+            stored, returned = list(self.stored), list(self.returned)
+            stored.insert(before, value)
+            returned.insert(before, age)
+            self.stored, self.returned = stored, returned
 
     def end(self, by_writer=False):
         """Ends what waits and refuses what comes; after a writer's poison, readers first drain what is stored."""
         self._poison = max(self._poison, BY_WRITER if by_writer else BY_ANY)
         if not by_writer:
-            self.stored = NOTHING
+            self.stored = self.returned = NOTHING
         if not self.stored:
             dismiss(self.readers)
         dismiss(self.writers)

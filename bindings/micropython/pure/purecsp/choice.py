@@ -38,7 +38,7 @@ class ChannelGuard(Guard):
     def poison_met(self):
         return self._channel.poison_met()
 
-    def give_back(self, value):
+    def give_back(self, value, age):
         """Its process was cancelled before it could take the answer."""
 
 
@@ -69,6 +69,7 @@ class Choice:
         self.undecided = False  # offers of this choice may be met
         self.chosen = None
         self._value = None
+        self.age = None  # of the read that was chosen
         self._future = None
         self._enabled = []  # guards written in Python
         self._offers = []  # with their guards
@@ -84,10 +85,11 @@ class Choice:
         self._busy = self.undecided = True
 
     # With the lock held.
-    def decide(self, guard, value):
+    def decide(self, guard, value, age=None):
         self.undecided = False
         self.chosen = guard
         self._value = value
+        self.age = age or self.age
         if self._future is not None:
             self._future.commit(None)
 
@@ -158,7 +160,7 @@ class Choice:
     # With the lock held.
     def give_back(self):
         if isinstance(self.chosen, ChannelGuard):
-            self.chosen.give_back(self._value)
+            self.chosen.give_back(self._value, self.age)
         self.chosen = None
 
     def disable(self):

@@ -18,7 +18,10 @@ class ReadSide(ChannelGuard):
         return self._channel.reads_are_over()
 
     def meet(self, choice):
-        return self._channel.take(choice)
+        value = self._channel.take(choice)
+        if value is not NOT_YET:
+            choice.age = self._channel.next_age()
+        return value
 
     def wait(self, offer):
         self._channel.wait_to_read(offer)
@@ -26,8 +29,8 @@ class ReadSide(ChannelGuard):
     def withdraw(self, offer):
         self._channel.readers.discard(offer)
 
-    def give_back(self, value):
-        self._channel.put_back(value)
+    def give_back(self, value, age):
+        self._channel.put_back(value, age)
 
     def describe(self):
         return "reads from '%s'" % self._channel.name

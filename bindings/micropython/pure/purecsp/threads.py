@@ -64,7 +64,8 @@ class Channel(Meeting):
     def __init__(self, name=""):
         super().__init__(name)
         # Without a global lock, no dict may grow once several threads look into it.
-        self.readers = self.writers = self.stored = NOTHING
+        self.readers = self.writers = self.stored = self.returned = NOTHING
+        self.age = 0
         self.read = ChannelReadEnd(self)
         self.write = ChannelWriteEnd(self)
 

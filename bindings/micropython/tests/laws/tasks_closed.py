@@ -29,3 +29,34 @@ async def a_coroutine_that_is_closed_while_it_waits_offers_nothing():
         expect((c.queue_len(), d.queue_len()), (0, 0))
     Spawn(send(c.write, 1))
     expect(await c.read(), 1)
+
+
+@law
+async def what_closed_coroutines_give_back_keeps_its_order():
+    @process
+    async def read(c):
+        await c.read()
+
+    @process
+    async def select(c):
+        await Alternative(c.read, Timer(60)).select()
+
+    async def bare(c):
+        await c.read()
+
+    for make in (Channel, lambda name: BufferedChannel(name, 1), lambda name: BufferedChannel(name, 4)):
+        for order in ((0, 1, 2, 3), (3, 2, 1, 0), (1, 3, 0, 2), (2, 0, 3, 1)):
+            c, readers = make("c"), []
+            for way in (read, select, bare, read):
+                readers.append(way(c))
+                asyncio.create_task(readers[-1])
+                await waiting(c, len(readers))
+            for value in range(4):
+                await c.write(value)
+            for i in order:
+                readers[i].close()
+            values = []
+            for _ in range(4):
+                values.append(await c.read(timeout=60))
+            expect((order, values), (order, [0, 1, 2, 3]))
+            c.verify()

@@ -1,0 +1,120 @@
+// What was read comes back to its channel, for whoever has read it cannot take it: the next reader gets it, before what
+// others write and before what was read later and came back, too. `age` counts when it was read.
+#pragma once
+#include <cstring>
+
+#include "waiting.hpp"
+
+namespace csp::micropython {
+
+// A wait in which nobody waits. Released when it is decided, where the engine does that. May raise MemoryError.
+template <class E>
+waiting<E>& wait_of_nobody();
+
+// In a buffer to which something has come back, every value knows when it was read; no_age: not yet.
+struct dated {
+  mp_obj_t value;
+  std::uint32_t age;
+};
+
+// Only the value moves, as those who wait have a place for no more. A slot without a value has no age.
+inline constexpr core::value_type dated_value = {
+    sizeof(dated),
+    [](void* from, void* to) { *static_cast<mp_obj_t*>(to) = *static_cast<mp_obj_t*>(from); },
+    [](void* value) {
+      *static_cast<dated*>(value) = {MP_OBJ_NULL, 0};
+    },
+};
+
+template <class E>
+dated& dated_at(core::store<E>& buffer, unsigned i) {
+  return *static_cast<dated*>(buffer.stored(i));
+}
+
+// How many of the oldest came back and were read before that age.
+template <class E>
+unsigned read_before(core::store<E>& buffer, std::uint32_t age) {
+  unsigned n = 0;
+  while (n < buffer.count() && dated_at(buffer, n).age != buffer.no_age &&
+         buffer.is_older(dated_at(buffer, n).age, age))
+    ++n;
+  return n;
+}
+
+// Where there is a slot for it. With the engine's lock.
+template <class E>
+void put_back_dated(core::store<E>& buffer, mp_obj_t value, std::uint32_t age) {
+  const unsigned before = read_before(buffer, age);
+  const unsigned count = buffer.count();
+  buffer.put_back(&value);
+  if (buffer.count() == count) return;  // a reader that waited has it, or nobody can read it
+  dated_at(buffer, 0).age = age;
+  for (unsigned i = 0; i < before; ++i) std::swap(dated_at(buffer, i), dated_at(buffer, i + 1));
+}
+
+// Memory for that many dated values; null without any.
+inline dated* new_dated(unsigned slots) {
+  auto* const places = static_cast<dated*>(m_malloc_maybe(slots * sizeof(dated)));
+  if (places) std::memset(static_cast<void*>(places), 0, slots * sizeof(dated));
+  return places;
+}
+
+// Its values move there. With the engine's lock.
+template <class E>
+void move_to_dated(core::store<E>& buffer, dated* places, unsigned slots) {
+  for (unsigned i = 0; buffer.holds_as(dated_value) && i < buffer.count(); ++i) places[i].age = dated_at(buffer, i).age;
+  buffer.move_to(places, static_cast<std::uint16_t>(slots), dated_value);
+}
+
+// Without memory for the ages it comes before all others.
+template <class E>
+void put_back_in_buffer(core::store<E>& buffer, mp_obj_t value, std::uint32_t age) {
+  for (;;) {
+    unsigned slots;
+    bool full;
+    {
+      typename E::guard lock;
+      full = buffer.count() == buffer.slots();
+      if (!full && buffer.holds_as(dated_value)) return put_back_dated(buffer, value, age);
+      slots = buffer.slots() + full;
+    }
+    dated* const places = new_dated(slots);
+    if (!places && full) m_malloc_fail(slots * sizeof(dated));
+    typename E::guard lock;
+    if (places && slots >= buffer.slots()) move_to_dated(buffer, places, slots);
+    if (!places && buffer.put_back(&value)) return;
+  }
+}
+
+// What came back waits in front of all, in the order in which it was read.
+template <class E>
+core::offer<E>* first_read_after(core::rendezvous<E>& at, std::uint32_t age) {
+  auto* o = at.first_partner(core::side::reader);
+  while (o && gives_back(*o) && at.is_older(o->since, age)) o = o->next;
+  return o;
+}
+
+template <class E>
+bool has_ended(core::rendezvous<E>& at) {
+  typename E::guard lock;
+  return at.has_ended();
+}
+
+template <class E>
+void put_back(core::rendezvous<E>& at, mp_obj_t value, std::uint32_t age) {
+  if (at.is_buffer()) return put_back_in_buffer(reinterpret_cast<core::store<E>&>(at), value, age);
+  if (has_ended(at)) return;
+  waiting<E>& w = wait_of_nobody<E>();
+  typename E::guard lock;
+  if (at.has_ended()) return;
+  w.renew(at, core::side::writer, false);
+  w.value = value;
+  w.owner = &w.party();
+  w.slot = &w.value;
+  w.await_one(w);
+  w.since = age;
+  if (core::meets_again<mp_obj_t>(w.offer())) return;
+  at.rejoin_before(first_read_after(at, age), w.offer());
+}
+
+}  // namespace csp::micropython
