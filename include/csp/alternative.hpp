@@ -1,5 +1,7 @@
 // Choice: pri_alt, fair_alt and alt, over a fixed list of guards or a range of them, fresh or kept.
 #pragma once
+#include "core/language.hpp"
+
 #include <utility>
 
 #include "core/alarm.hpp"

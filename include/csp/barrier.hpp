@@ -1,5 +1,7 @@
 // Barriers: parties that wait for each other.
 #pragma once
+#include "core/language.hpp"
+
 #include "core/barrier_point.hpp"
 #include "ends.hpp"
 

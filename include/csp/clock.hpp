@@ -1,5 +1,7 @@
 // Points in time and delays, over the port's clock.
 #pragma once
+#include "core/language.hpp"
+
 #include "port/clock.hpp"
 #include "saturated.hpp"
 

@@ -1,6 +1,7 @@
 // csp::coop: processes and channels of the coop engine, whichever was configured.
 #pragma once
 #include "core/language.hpp"
+
 #include "engine/coop.hpp"
 #include "interface.hpp"
 

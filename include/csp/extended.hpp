@@ -1,5 +1,7 @@
 // Extended rendezvous: to look at a value while its writer still waits.
 #pragma once
+#include "core/language.hpp"
+
 #include "core/held.hpp"
 #include "process.hpp"
 #include "report.hpp"

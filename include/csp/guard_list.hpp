@@ -1,5 +1,7 @@
 // The nodes of the guards of a choice: of a fixed list that is short enough to be looked at all at once.
 #pragma once
+#include "core/language.hpp"
+
 #include <bit>
 #include <tuple>
 

@@ -1,6 +1,8 @@
 // The nodes of the guards of a choice over a mix: single guards and ranges of them, in the order given; and of a fixed
 // list that is long.
 #pragma once
+#include "core/language.hpp"
+
 #include <concepts>
 #include <limits>
 

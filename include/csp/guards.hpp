@@ -1,6 +1,8 @@
 // The guards of a choice: what in.into(x), out.from(v), after(d), at(t), skip() and when(c, g) make.
 // Each is a small description; its node, which waits, lives in the choice.
 #pragma once
+#include "core/language.hpp"
+
 #include <concepts>
 
 #include "clock.hpp"

@@ -1,5 +1,7 @@
 // Ends for interrupts, signal handlers and foreign threads: they never wait, never allocate, and count what they drop.
 #pragma once
+#include "core/language.hpp"
+
 #include "core/source.hpp"
 #include "ends.hpp"
 #include "engine/ring.hpp"

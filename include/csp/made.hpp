@@ -1,6 +1,8 @@
 // Values made where they are written. g++ before 13 destroys a temporary aggregate twice that is made inside a co_await
 // and has a member with a destructor (GCC 98401, 99576).
 #pragma once
+#include "core/language.hpp"
+
 #include <type_traits>
 #include <utility>
 

@@ -1,5 +1,7 @@
 // A guard that is one of several kinds: so ranges hold inputs beside outputs.
 #pragma once
+#include "core/language.hpp"
+
 #include <variant>
 
 #include "guards.hpp"

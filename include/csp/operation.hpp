@@ -1,5 +1,7 @@
 // Reading and writing, awaited as temporaries. The operation is the node that waits, in its process's frame.
 #pragma once
+#include "core/language.hpp"
+
 #include <concepts>
 
 #include "core/engine.hpp"

@@ -1,5 +1,7 @@
 // par of processes: starts them all, waits until all have ended, answers how each did.
 #pragma once
+#include "core/language.hpp"
+
 #include <array>
 #include <tuple>
 

@@ -1,5 +1,7 @@
 // par of bare operations: several reads and writes at once, without a process for each.
 #pragma once
+#include "core/language.hpp"
+
 #include <tuple>
 
 #include "operation.hpp"

@@ -1,5 +1,7 @@
 // A process is a coroutine on every engine; only the way it waits differs.
 #pragma once
+#include "core/language.hpp"
+
 #include <concepts>
 
 #include "core/engine.hpp"

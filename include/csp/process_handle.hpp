@@ -1,6 +1,8 @@
 // What a process hands to what it awaits: its handle, which never turns into one of any coroutine. So what another
 // library would resume behind the engine's back does not compile.
 #pragma once
+#include "core/language.hpp"
+
 #include <concepts>
 #include <coroutine>
 

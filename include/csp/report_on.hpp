@@ -1,5 +1,7 @@
 // A report that is asked for by a signal.
 #pragma once
+#include "core/language.hpp"
+
 #include "port/signal.hpp"
 #include "report_text.hpp"
 

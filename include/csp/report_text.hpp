@@ -1,5 +1,7 @@
 // A report as text.
 #pragma once
+#include "core/language.hpp"
+
 #include "port/console.hpp"
 #include "waiting.hpp"
 

@@ -1,5 +1,7 @@
 // A value, or why there is none.
 #pragma once
+#include "core/language.hpp"
+
 #include "core/misuse.hpp"
 #include "core/slot.hpp"
 #include "core/status.hpp"

@@ -1,6 +1,8 @@
 // Objects of different types, one behind the other, which a loop visits. It is for many: a std::tuple of 200 takes a
 // compiler seconds, and a fold over it minutes with warnings.
 #pragma once
+#include "core/language.hpp"
+
 #include <array>
 #include <cstddef>
 #include <new>

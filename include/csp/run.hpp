@@ -1,5 +1,7 @@
 // From plain code into a network of processes and back.
 #pragma once
+#include "core/language.hpp"
+
 #include "core/start.hpp"
 #include "process.hpp"
 #include "report.hpp"

@@ -1,5 +1,7 @@
 // Arithmetic of time that stays at its ends where it would overflow: the longest is for ever.
 #pragma once
+#include "core/language.hpp"
+
 #include <chrono>
 #include <concepts>
 #include <cstdint>

@@ -1,5 +1,7 @@
 // Waiting for a time.
 #pragma once
+#include "core/language.hpp"
+
 #include <coroutine>
 
 #include "clock.hpp"

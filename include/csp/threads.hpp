@@ -1,6 +1,7 @@
 // csp::threads: processes and channels of the threads engine, whichever was configured.
 #pragma once
 #include "core/language.hpp"
+
 #include "engine/threads.hpp"
 #include "interface.hpp"
 

@@ -1,5 +1,7 @@
 // Periods without drift.
 #pragma once
+#include "core/language.hpp"
+
 #include "core/periods.hpp"
 #include "sleep.hpp"
 

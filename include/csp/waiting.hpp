@@ -1,5 +1,7 @@
 // One process in a report, and what it waits for.
 #pragma once
+#include "core/language.hpp"
+
 #include "core/cycle.hpp"
 
 namespace csp {

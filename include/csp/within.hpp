@@ -1,5 +1,7 @@
 // A timeout on a single operation.
 #pragma once
+#include "core/language.hpp"
+
 #include <coroutine>
 
 #include "clock.hpp"

@@ -1,5 +1,7 @@
 // yield: lets every other ready process run first.
 #pragma once
+#include "core/language.hpp"
+
 #include <coroutine>
 
 namespace csp {

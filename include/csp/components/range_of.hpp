@@ -1,5 +1,7 @@
 // Ends as many as there are at run time: a std::vector, a std::array, any range that is moved into the component.
 #pragma once
+#include "../core/language.hpp"
+
 #include <array>
 #include <concepts>
 #include <cstddef>
