@@ -1,0 +1,14 @@
+// expect: this compiler may destroy such a temporary twice
+// only: !defined(__clang__) && __GNUC__ < 13
+#define CSP_STRICT_TEMPORARIES 1
+#include <csp/coop.hpp>
+#include <string>
+
+struct line {
+  int number;
+  std::string text;
+};
+
+csp::coop::process wrong(csp::coop::writer<line> out, std::string text) {
+  co_await out.write(line{.number = 1, .text = text});
+}
