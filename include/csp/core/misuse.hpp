@@ -39,24 +39,39 @@ class source_text {
   std::string_view text_;
 };
 
-// "file:line:column" in memory of its own; of a long file name the end.
+// Where something stands, written into memory of its own from the end on. What is too long is cut: the end of a name,
+// the beginning of a path.
 class written_place {
  public:
+  // "file:line:column"
   written_place(std::string_view file, unsigned line, unsigned column) {
     put(column);
     put(line);
-    for (std::size_t i = file.size(); i-- != 0 && begin_ != text_;) *--begin_ = file[i];
+    put(file);
+  }
+  // "name, file"
+  written_place(std::string_view name, std::string_view file) {
+    put(file);
+    if (!file.empty()) put(", ");
+    if (name.size() > most) name.remove_suffix(name.size() - most);
+    put(name);
   }
   std::string_view text() const { return {begin_, static_cast<std::size_t>(text_ + sizeof text_ - begin_)}; }
 
  private:
+  static constexpr std::size_t most = 128;
+
+  void put(std::string_view text) {
+    if (text.size() > most) text.remove_prefix(text.size() - most);
+    for (std::size_t i = text.size(); i-- != 0;) *--begin_ = text[i];
+  }
   void put(unsigned number) {
     do *--begin_ = static_cast<char>('0' + number % 10);
     while (number /= 10);
     *--begin_ = ':';
   }
 
-  char text_[200];
+  char text_[most + 2 + most];
   char* begin_ = text_ + sizeof text_;
 };
 

@@ -10,28 +10,6 @@
 
 namespace csp::core {
 
-// What was misused and its file, one behind the other in memory of its own. What is too long is cut: the end of the
-// name, the beginning of the path.
-class named_place {
- public:
-  named_place(std::string_view name, std::string_view file) {
-    if (name.size() > 128) name.remove_suffix(name.size() - 128);
-    if (file.size() > 128) file.remove_prefix(file.size() - 128);
-    add(name);
-    if (!file.empty()) add(", ");
-    add(file);
-  }
-  std::string_view text() const { return {text_, length_}; }
-
- private:
-  void add(std::string_view part) {
-    for (const char c : part) text_[length_++] = c;
-  }
-
-  char text_[128 + 2 + 128];
-  std::size_t length_ = 0;
-};
-
 // The line of a co_await, and the function in which it stands.
 class written_site {
   using written = decltype(__builtin_source_location());
@@ -66,7 +44,7 @@ class written_site {
  private:
   [[noreturn, gnu::cold, gnu::noinline]] static void misused_at(written_site here, std::string_view rule,
                                                                 std::string_view name) {
-    misuse(rule, named_place(name.empty() ? here.function() : name, here.file()).text(), here.line());
+    misuse(rule, written_place(name.empty() ? here.function() : name, here.file()).text(), here.line());
   }
 
   constexpr explicit written_site(std::source_location at) : at_(at) {}
