@@ -55,8 +55,10 @@ guard_kind kind_of(mp_obj_t guard) {
 
 namespace {
 
-// Delays are at most half of the clock's period.
+// Delays are at most half of the clock's period, and as the pure package has them where that is long.
 constexpr mp_int_t longest_delay = MICROPY_PY_TIME_TICKS_PERIOD / 2 - 1;
+constexpr int seconds_below =
+    longest_delay / 1000 < 1'000'000'000 ? static_cast<int>(longest_delay / 1000) : 1'000'000'000;
 
 // Rounded up, and one more, for the clock from which they are counted has been rounded down.
 mp_uint_t at_least(mp_float_t exact) {
@@ -66,9 +68,8 @@ mp_uint_t at_least(mp_float_t exact) {
 
 mp_uint_t milliseconds(mp_obj_t seconds) {
   const mp_float_t given = mp_obj_get_float(seconds);
-  if (!(given < static_cast<mp_float_t>(longest_delay / 1000)))
-    mp_raise_msg_varg(&mp_type_ValueError, MP_ERROR_TEXT("a Timer takes less than %d seconds"),
-                      static_cast<int>(longest_delay / 1000 < 0x7fffffff ? longest_delay / 1000 : 0x7fffffff));
+  if (!(given < static_cast<mp_float_t>(seconds_below)))
+    mp_raise_msg_varg(&mp_type_ValueError, MP_ERROR_TEXT("a Timer takes less than %d seconds"), seconds_below);
   return given <= 0 ? 0 : at_least(given * 1000);
 }
 

@@ -19,7 +19,7 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parents[1]
 PURE = {"YieldingFuture", "ReschedulingFuture", "ListQueue", "DequeQueue", "use_future", "deque_of", "use_queue"}
 NATIVE = {"InterruptWriter"}
-INNER = {"Meeting", "Offer", "Choice", "ReadSide", "WriteSide", "create_task", "running", "stopped", "checked_seconds"}  # no part of the interface
+INNER = {"Meeting", "Offer", "Choice", "ReadSide", "WriteSide", "create_task", "running", "stopped", "checked_seconds", "refuse_to_be_wrapped"}  # no part of the interface
 
 
 def name_of(node):

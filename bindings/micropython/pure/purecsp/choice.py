@@ -27,6 +27,11 @@ class Skip(Guard):
         return True, None
 
 
+def refuse_to_be_wrapped(guard):
+    """Only the Alternative to which it was given can ask it."""
+    raise TypeError("%r cannot be enabled by another guard: give it to the Alternative beside that" % (guard,))
+
+
 class ChannelGuard(Guard):
     """A guard that its channel makes ready, committing both parties in one step. Always with the lock held."""
 
@@ -37,6 +42,9 @@ class ChannelGuard(Guard):
 
     def poison_met(self):
         return self._channel.poison_met()
+
+    def enable(self, alt):
+        refuse_to_be_wrapped(self)
 
     def give_back(self, value, age):
         """Its process was cancelled before it could take the answer."""

@@ -6,7 +6,7 @@ from . import channel as channels
 from . import waits as _waits
 from .arguments import for_each_end as _for_each_end
 from .channel import NOT_YET, Meeting
-from .choice import ChannelGuard as _ChannelGuard
+from .choice import ChannelGuard as _ChannelGuard, refuse_to_be_wrapped
 from .choice import Choice, Guard, Skip, checked_seconds
 from .chrono import Chrono
 from .chrono import milliseconds_of as _milliseconds_of
@@ -161,6 +161,8 @@ class Timer(Guard):
         self._tasks = {}
 
     def enable(self, alt):
+        if self not in alt.guards:
+            refuse_to_be_wrapped(self)
         if checked_seconds(self.seconds) > 0 and alt not in self._tasks:
             self._tasks[alt] = create_task(self._expire(alt))
         return self.seconds <= 0, None

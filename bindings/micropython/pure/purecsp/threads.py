@@ -2,7 +2,7 @@
 
 from . import channel as channels
 from .channel import NOT_YET, NOTHING, Meeting
-from .choice import Choice, Guard, Skip, checked_seconds
+from .choice import Choice, Guard, Skip, checked_seconds, refuse_to_be_wrapped
 from .chrono import Chrono
 from .chrono import ticks_diff as _ticks_diff
 from .chrono import ticks_ms as _ticks_ms
@@ -115,6 +115,8 @@ class Timer(Guard):
         self.seconds = checked_seconds(seconds)
 
     def enable(self, alt):
+        if self not in alt.guards:
+            refuse_to_be_wrapped(self)
         if checked_seconds(self.seconds) > 0:
             alt.wake_after(self)
         return self.seconds <= 0, None
