@@ -8,7 +8,7 @@ namespace {
 void require_once(const mp_obj_t* coroutines, size_t last) {
   for (size_t i = 0; i < last; ++i)
     if (coroutines[i] == coroutines[last])
-      mp_raise_msg(&mp_type_RuntimeError, MP_ERROR_TEXT("a process is started a second time"));
+      raise_about(mp_type_RuntimeError, "", coroutines[last], " is started a second time");
 }
 
 mp_obj_t new_group(size_t n, const mp_obj_t* processes, bool checks_poison) {
@@ -31,8 +31,9 @@ void claim(group& g) {
       g.children[i]->state = reference(&g);
       continue;
     }
+    process* const twice = g.children[i];
     while (i-- > 0) g.children[i]->state = MP_OBJ_NULL;
-    mp_raise_msg(&mp_type_RuntimeError, MP_ERROR_TEXT("a process is started a second time"));
+    raise_about(mp_type_RuntimeError, "", reference(twice), " is started a second time");
   }
 }
 

@@ -240,8 +240,7 @@ mp_vm_return_kind_t resume(process& p, mp_obj_t send, mp_obj_t exception, mp_obj
 process& startable(mp_obj_t o) {
   if (is_process(o)) {
     process& p = *object<process>(o);
-    if (p.state != MP_OBJ_NULL || is_over(p))
-      mp_raise_msg(&mp_type_RuntimeError, MP_ERROR_TEXT("a process is started a second time"));
+    if (p.state != MP_OBJ_NULL || is_over(p)) raise_about(mp_type_RuntimeError, "", o, " is started a second time");
     return p;
   }
   if (is_generator(o)) return new_process(o, MP_OBJ_NULL);
@@ -385,7 +384,7 @@ mp_obj_t uapycsp_process_iternext(mp_obj_t self) {
     iteration_of_tasks().getiter(self, nullptr);
     return iteration_of_tasks().iternext(self);
   }
-  if (is_over(p)) mp_raise_msg(&mp_type_RuntimeError, MP_ERROR_TEXT("a process is awaited a second time"));
+  if (is_over(p)) raise_about(mp_type_RuntimeError, "", self, " is awaited a second time");
   mp_obj_t answer;
   const mp_vm_return_kind_t kind = resume(p, mp_const_none, MP_OBJ_NULL, &answer);
   if (kind == MP_VM_RETURN_YIELD) return answer;

@@ -18,6 +18,9 @@ async def _within(guard, seconds):
 async def Sequence(*processes):
     """Runs processes one after the other; their results in order."""
     Parallel(*processes)  # refuses what is no process, or has begun
+    for i, each in enumerate(processes):
+        if each in processes[:i]:
+            raise RuntimeError("%r is started a second time" % (each,))
     found = []
     for each in processes:
         found.append(await each)

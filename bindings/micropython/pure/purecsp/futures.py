@@ -3,6 +3,6 @@
 import sys
 
 if sys.implementation.name == "micropython":
-    from .futures_micropython import ReschedulingFuture, YieldingFuture, create_task, current_task, run, running, spawn
+    from .futures_micropython import ReschedulingFuture, YieldingFuture, awaited_by, cancel, create_task, current_task, run, running, spawn
 else:
-    from .futures_cpython import ReschedulingFuture, YieldingFuture, create_task, current_task, run, running, spawn
+    from .futures_cpython import ReschedulingFuture, YieldingFuture, awaited_by, cancel, create_task, current_task, run, running, spawn

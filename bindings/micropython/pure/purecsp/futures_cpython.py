@@ -58,6 +58,16 @@ def run(program, look):
         pass
 
 
+def awaited_by(task):
+    """The task for whose end it waits, or None."""
+    other = task._fut_waiter
+    return other if isinstance(other, asyncio.Task) else None
+
+
+def cancel(task):
+    return task.cancel()
+
+
 def current_task():
     """The task that runs; RuntimeError outside of one."""
     if not running():

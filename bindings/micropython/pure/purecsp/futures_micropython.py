@@ -3,7 +3,7 @@
 from asyncio import core
 
 from .offer import LoneOffer
-from .running import run_to_its_end
+from .running import cancel, run_to_its_end
 
 create_task = core.create_task
 _spawned = []  # tasks that nobody waits for
@@ -40,6 +40,11 @@ def current_task():
     if core.cur_task is None:
         raise RuntimeError("await outside of a task: start the program with run_CSP or asyncio.run")
     return core.cur_task
+
+
+def awaited_by(task):
+    """The task for whose end it waits, or None."""
+    return task.data if isinstance(task.data, core.Task) else None
 
 
 def running():

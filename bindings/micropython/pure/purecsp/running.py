@@ -32,7 +32,21 @@ def _cancel(tasks, kept):
         tasks += [task for task in streams[:2] if task]
     for task in tasks + _scheduled(kept):
         if not task.done():
-            task.cancel()
+            cancel(task)
+
+
+def cancel(task):
+    """As its own `cancel`, which looks for who is waited for in the end, and has no end where they wait in a circle."""
+    before = []
+    while isinstance(task.data, core.Task) and task not in before:
+        before.append(task)
+        task = task.data
+    if not isinstance(task.data, core.Task):
+        return task.cancel()
+    task.data.state.remove(task)
+    core._task_queue.push(task)
+    task.data = core.CancelledError
+    return True
 
 
 def _scheduled(kept):

@@ -6,13 +6,16 @@ from . import channel as channels
 from . import waits as _waits
 from .arguments import for_each_end as _for_each_end
 from .channel import NOT_YET, Meeting
-from .choice import ChannelGuard as _ChannelGuard, refuse_to_be_wrapped
-from .choice import Choice, Guard, Skip, checked_seconds
+from .choice import ChannelGuard as _ChannelGuard
+from .choice import Choice, Guard, Skip, checked_seconds, refuse_to_be_wrapped
 from .chrono import Chrono
 from .chrono import milliseconds_of as _milliseconds_of
 from .deadlock import deadlock as _deadlock
 from .ends import ReadSide, WriteSide
 from .futures import ReschedulingFuture, YieldingFuture, create_task, running
+from .futures import awaited_by as _awaited_by
+from .futures import cancel as _cancel
+from .futures import current_task as _current_task
 from .futures import run as _run_program
 from .futures import spawn as _spawn
 from .poison import POISONED, ChannelPoisonException, ChannelTimeoutException, PoisonException
@@ -267,7 +270,7 @@ class _Group:
     def cancel(self, but=None):
         for awaitable, task in zip(self.awaitables, self.tasks):
             if awaitable is not but:
-                task.cancel()
+                _cancel(task)
 
     async def results(self):
         found = [None] * len(self.tasks)
@@ -355,11 +358,20 @@ class Process:
     def _awaited(self):
         """Its coroutine, which whoever awaits it first runs; or the task that runs it."""
         if self._task is not None:
+            self._must_not_wait_for(_current_task())
             return self._task
         if self.begun:
             raise RuntimeError("%r is awaited a second time" % self)
         self.begun = True
         return self._coroutine
+
+    def _must_not_wait_for(self, task):
+        passed, other = [], self._task
+        while other is not None and other not in passed:
+            if other is task:
+                raise RuntimeError("who awaits %r is who it waits for: both would wait for ever" % self)
+            passed.append(other)
+            other = _awaited_by(other)
 
     def __iter__(self):
         return iter(self._awaited())

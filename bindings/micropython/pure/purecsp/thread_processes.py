@@ -54,7 +54,13 @@ class Process(Thread):
         if not by_poison and self._is_told_late():
             super().failed(error)
         elif by_poison and self.verbose_poison:
-            print("process %s was poisoned" % getattr(self.target, "__name__", self.name))
+            print("process %s was poisoned" % self._called())
+
+    def _called(self):
+        return getattr(self.target, "__name__", self.name)
+
+    def __repr__(self):
+        return "<process %s>" % self._called()
 
     def _is_told_late(self):
         """Nobody waits for it, or whoever does waits for others too, which may run for ever."""

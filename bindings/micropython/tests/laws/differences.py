@@ -109,3 +109,25 @@ async def a_guard_that_is_no_end_says_what_would_be_one():
     for wrong in (None, 1, "c", c, c.write):
         error = await error_of(lambda: Alternative(wrong))
         assert isinstance(error, TypeError) and "is no guard: give a read end" in str(error), error
+
+
+async def error_of_runtime(operation):
+    try:
+        result = operation()
+        if hasattr(result, "send"):
+            await result
+    except RuntimeError as error:
+        return error
+
+
+@law
+async def a_process_that_is_started_twice_is_named():
+    notes = []
+    for start in (
+        lambda p: Parallel(p, p),
+        lambda p: Sequence(p, p),
+    ):
+        error = await error_of_runtime(lambda: start(note(notes)))
+        assert isinstance(error, RuntimeError) and "process note" in str(error) and "second time" in str(error), error
+    expect(notes, [])
+

@@ -36,7 +36,10 @@ def there_is_no_queue_and_no_future_to_choose():
 
 @plain_law
 def a_buffer_has_at_most_32767_places():
-    BufferedChannel("b", 32767)
+    try:
+        BufferedChannel("b", 32767)
+    except MemoryError:  # on a small board
+        pass
     try:
         BufferedChannel("b", 32768)
     except ValueError as error:
