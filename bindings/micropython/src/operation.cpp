@@ -265,6 +265,11 @@ mp_obj_t raise_stop(mp_obj_t answer) {
   mp_raise_StopIteration(value == mp_const_none ? MP_OBJ_NULL : value);
 }
 
+void require_awaited(mp_obj_t self) {
+  if (object<read_end>(self)->prepared != MP_OBJ_NULL)
+    raise_about(mp_type_TypeError, "a read is used that was not awaited: await ", self, "");
+}
+
 [[noreturn]] void raise_thrown(size_t n, const mp_obj_t* args) {
   nlr_raise(mp_make_raise_obj(args[n > 2 && args[2] != mp_const_none ? 2 : 1]));
 }
@@ -282,10 +287,14 @@ mp_obj_t uapycsp_write_end_call(mp_obj_t self, size_t n, size_t n_kw, const mp_o
   return prepare<write_end>(self, args[0]);
 }
 // Of a read whose await was forgotten: the end itself stands where its value is wanted.
-mp_obj_t uapycsp_read_end_binary_op(mp_binary_op_t op, mp_obj_t self, mp_obj_t) {
-  const bool compares_identity = op == MP_BINARY_OP_EQUAL || op == MP_BINARY_OP_NOT_EQUAL;
-  if (!compares_identity && object<read_end>(self)->prepared != MP_OBJ_NULL)
-    raise_about(mp_type_TypeError, "a read is used that was not awaited: await ", self, "");
+mp_obj_t uapycsp_read_end_binary_op(mp_binary_op_t op, mp_obj_t self, mp_obj_t other) {
+  const bool compares = op == MP_BINARY_OP_EQUAL || op == MP_BINARY_OP_NOT_EQUAL;
+  if (!compares || !is_exception(other, csp_Guard_type)) require_awaited(self);
+  return MP_OBJ_NULL;
+}
+mp_obj_t uapycsp_read_end_unary_op(mp_unary_op_t op, mp_obj_t self) {
+  if (op == MP_UNARY_OP_HASH) return MP_OBJ_NEW_SMALL_INT(reinterpret_cast<mp_uint_t>(MP_OBJ_TO_PTR(self)));
+  if (op == MP_UNARY_OP_BOOL) require_awaited(self);
   return MP_OBJ_NULL;
 }
 mp_obj_t uapycsp_read_end_anext(mp_obj_t self) { return prepare<read_end>(self, plain_read); }

@@ -27,8 +27,9 @@ COROUTINE(prepared);
 #define CSP_CHANNEL_FLAGS MP_TYPE_FLAG_NONE
 #define CSP_CHANNEL_ITERATION
 #define CSP_CHANNEL_METHODS { MP_ROM_QSTR(MP_QSTR___aiter__), MP_ROM_PTR(&channel_aiter_obj) },
-#define CSP_READ_END_FLAGS MP_TYPE_FLAG_ITER_IS_ITERNEXT
-#define CSP_READ_END_ITERATION iter, uapycsp_read_end_iternext, binary_op, uapycsp_read_end_binary_op,
+#define CSP_READ_END_FLAGS (MP_TYPE_FLAG_ITER_IS_ITERNEXT | MP_TYPE_FLAG_EQ_CHECKS_OTHER_TYPE)
+#define CSP_READ_END_ITERATION iter, uapycsp_read_end_iternext, binary_op, uapycsp_read_end_binary_op, \
+    unary_op, uapycsp_read_end_unary_op,
 #define CSP_WRITE_END_FLAGS MP_TYPE_FLAG_ITER_IS_ITERNEXT
 #define CSP_WRITE_END_ITERATION iter, uapycsp_write_end_iternext,
 #define CSP_WRITE_END_METHODS COROUTINE_METHODS(prepared),
