@@ -84,7 +84,7 @@ class basic_barrier {
  public:
   explicit basic_barrier(core::label called = std::source_location::current()) : meeting_(called) {}
   ~basic_barrier() {
-    typename E::guard lock;
+    typename E::call_lock lock;
     meeting_.destroyed();
   }
 

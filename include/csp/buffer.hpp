@@ -46,10 +46,10 @@ class basic_channel : public channel_base<basic_channel<T, Buffer, E>, T, E> {
  public:
   // A name for messages and reports; without one, the place of the declaration.
   explicit basic_channel(core::label called = std::source_location::current())
-      : meeting_(called, core::value_type_of<carried>, places_, Buffer::capacity, Buffer::policy) {}
+      : meeting_(called, core::value_type_of<carried, E>, places_, Buffer::capacity, Buffer::policy) {}
   ~basic_channel() {
     {
-      typename E::guard lock;
+      typename E::call_lock lock;
       meeting_.destroyed();
       meeting_.ended(core::side::reader);
     }
@@ -59,7 +59,7 @@ class basic_channel : public channel_base<basic_channel<T, Buffer, E>, T, E> {
   // Destroys what is buffered, ends pending operations on both sides at once, and refuses all that follow.
   void poison() {
     {
-      typename E::guard lock;
+      typename E::call_lock lock;
       meeting_.poison(core::side::reader);
     }
     meeting_.discard();
@@ -67,7 +67,7 @@ class basic_channel : public channel_base<basic_channel<T, Buffer, E>, T, E> {
 
   // How many values were dropped for want of room; it wraps at 32 bits.
   std::uint32_t dropped() const {
-    typename E::guard lock;
+    typename E::call_lock lock;
     return meeting_.dropped();
   }
 

@@ -41,13 +41,13 @@ class basic_channel<T, unbuffered, E> : public channel_base<basic_channel<T, unb
   // A name for messages and reports; without one, the place of the declaration.
   explicit basic_channel(core::label called = std::source_location::current()) : meeting_(called) {}
   ~basic_channel() {
-    typename E::guard lock;
+    typename E::call_lock lock;
     meeting_.destroyed();
   }
 
   // Ends pending operations on both sides at once, and refuses all that follow (the thesis's poison).
   void poison() {
-    typename E::guard lock;
+    typename E::call_lock lock;
     meeting_.poison(core::side::reader);
   }
 

@@ -58,7 +58,7 @@ class reads {
   core::rendezvous<E>& here() { return static_cast<Self&>(*this).meeting(); }
 
   static status now(core::rendezvous<E>& at, core::payload_of<T>* value, core::site from) {
-    typename E::guard lock;
+    typename E::call_lock lock;
     return core::meet_now<core::payload_of<T>, core::side::reader>(at, value, nullptr, from);
   }
 };
@@ -131,7 +131,7 @@ class writes {
     if constexpr (core::named) E::require_thread();
     core::rendezvous<E>& at = here();
     core::leftover<T> over;
-    typename E::guard lock;
+    typename E::call_lock lock;
     return core::meet_now<T, core::side::writer>(at, &value, &over, from);
   }
   status try_write(const T& value, core::site from = core::site::here()) {
@@ -156,7 +156,7 @@ class writes<Self, void, E> {
     core::unit signal;
     core::leftover<core::unit> over;
     core::rendezvous<E>& at = here();
-    typename E::guard lock;
+    typename E::call_lock lock;
     return core::meet_now<core::unit, core::side::writer>(at, &signal, &over, from);
   }
 
@@ -216,7 +216,7 @@ class basic_end {
 
   void enrol() {
     holder_.holds(true);
-    typename E::guard lock;
+    typename E::call_lock lock;
     at_->enrol(S, entry_);
   }
 
@@ -238,7 +238,7 @@ class basic_end {
   }
   bool unlisted() {
     if constexpr (core::named) {
-      typename E::guard lock;
+      typename E::call_lock lock;
       entry_.leave();
     }
     return true;
@@ -257,7 +257,7 @@ class basic_end {
   // While this end still counts, so that the channel is there.
   [[gnu::noinline]] static void empty(core::store<E>& at, bool poisons) {
     {
-      typename E::guard lock;
+      typename E::call_lock lock;
       at.prepare_to_leave(S, poisons);
     }
     at.discard();
@@ -265,14 +265,14 @@ class basic_end {
 
   static void poison_at(core::rendezvous<E>& at) {
     {
-      typename E::guard lock;
+      typename E::call_lock lock;
       at.poison(S);
     }
     if (at.is_buffer()) static_cast<core::store<E>&>(at).discard();
   }
 
   static bool last_leave(core::rendezvous<E>& at, core::end_entry& entry, bool poisons) {
-    typename E::guard lock;
+    typename E::call_lock lock;
     entry.leave();
     at.leave(S, poisons);
     return at.abandoned();

@@ -44,7 +44,7 @@ class holding : core::extended_offer<E> {
   T take() {
     core::slot<carried> value;
     let_go([&](core::offer<E>& writer) {
-      core::transfer<carried>(writer.slot, &value.value);
+      core::transfer<carried, E>(writer.slot, &value.value);
       core::complete_held(writer);
     });
     if constexpr (!std::is_void_v<T>) return value.take();

@@ -37,7 +37,7 @@ basic_ends<T, E> make_shared_channel(core::label called) {
     void* const memory = E::allocate(store::bytes_with_places(sizeof(carried), slots));
     if (!memory) return {{}, {}};
     void* const places = static_cast<std::byte*>(memory) + store::places_behind();
-    return ends_of<T>(*::new (memory) store(called, core::value_type_of<carried>, places, Buffer::capacity,
+    return ends_of<T>(*::new (memory) store(called, core::value_type_of<carried, E>, places, Buffer::capacity,
                                             Buffer::policy, core::meeting_kind::shared_buffer));
   }
 }

@@ -104,7 +104,7 @@ class store_of : public rendezvous_of {
   }
 
   int places[2] = {}, more_places[3] = {};
-  store<notes> buffer{"test", value_type_of<int>, places, 2, when_full::waits};
+  store<notes> buffer{"test", value_type_of<int, notes>, places, 2, when_full::waits};
   leftover<int> nothing;
 };
 
@@ -123,7 +123,7 @@ TEST_F(store_of, holds_more_than_its_capacity_when_values_are_put_back) {
   int back = read();
   write(3);
   EXPECT_FALSE(buffer.put_back(&back));
-  buffer.move_to(more_places, 3, value_type_of<int>);
+  buffer.move_to(more_places, 3, value_type_of<int, notes>);
   EXPECT_TRUE(buffer.put_back(&back));
   EXPECT_TRUE(buffer.full());
   int refused = 4;
@@ -155,7 +155,7 @@ TEST_F(store_of, takes_nothing_back_when_readers_have_ended_it) {
 
 TEST_F(store_of, that_drops_its_oldest_takes_nothing_back_when_it_is_full) {
   int room[3] = {};
-  store<notes> last{"test", value_type_of<int>, room, 2, when_full::drops_oldest};
+  store<notes> last{"test", value_type_of<int, notes>, room, 2, when_full::drops_oldest};
   for (int v : {1, 2}) EXPECT_TRUE((meet<int, side::writer>(last, &v, &nothing)));
   int back = 0;
   EXPECT_TRUE((meet<int, side::reader>(last, &back, nullptr)));

@@ -220,30 +220,4 @@ TEST_F(threads, a_deadlock_is_seen_when_plain_code_gives_up_the_last_end) {
   source.join();
 }
 
-// A payload that tells a channel when it is moved.
-class talkative {
- public:
-  explicit talkative(channel<int>& to) : to_(&to) {}
-  talkative(talkative&& from) noexcept : to_(from.to_) { (void)to_->try_read(); }
-  ~talkative() {}
-
- private:
-  channel<int>* to_;
-};
-
-TEST_F(threads, a_payload_that_uses_a_channel_while_it_is_moved) {
-  auto give = [](writer<talkative> out, channel<int>& other) -> process {
-    talkative value(other);
-    co_await out.write(std::move(value));
-  };
-  auto take = [](reader<talkative> in) -> process { (void)co_await in.next(); };
-  auto all = [&]() -> process {
-    channel<int> other;
-    channel<talkative> c;
-    co_await csp::par(give(c.writer(), other), take(c.reader()));
-  };
-  EXPECT_DEATH((void)csp::run(all()),
-               "csp: a payload uses a channel while it is moved or destroyed in a communication");
-}
-
 }  // namespace

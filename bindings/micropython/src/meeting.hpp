@@ -42,7 +42,7 @@ template <class E>
 core::rendezvous<E>* new_buffered_meeting(mp_obj_t name, std::uint16_t size) {
   void* const places = m_malloc0(size * sizeof(mp_obj_t));
   auto* const m = static_cast<buffered_meeting<E>*>(m_malloc(sizeof(buffered_meeting<E>)));
-  ::new (&m->at) core::store<E>("channel", core::value_type_of<mp_obj_t>, places, size, core::when_full::waits);
+  ::new (&m->at) core::store<E>("channel", core::value_type_of<mp_obj_t, E>, places, size, core::when_full::waits);
   ::new (&m->more) about_meeting{name};
   return &m->at;
 }

@@ -17,13 +17,14 @@ struct dated {
   std::uint32_t age;
 };
 
+inline void forget(void* value) { *static_cast<dated*>(value) = {MP_OBJ_NULL, 0}; }
+
 // Only the value moves, as those who wait have a place for no more. A slot without a value has no age.
 inline constexpr core::value_type dated_value = {
     sizeof(dated),
     [](void* from, void* to) { *static_cast<mp_obj_t*>(to) = *static_cast<mp_obj_t*>(from); },
-    [](void* value) {
-      *static_cast<dated*>(value) = {MP_OBJ_NULL, 0};
-    },
+    forget,
+    forget,
 };
 
 template <class E>

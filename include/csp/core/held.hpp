@@ -20,7 +20,7 @@ template <class T, class E>
 bool meets_again(offer<E>& writer) {
   offer<E>* const reader = writer.channel->search(side::writer, nullptr);
   if (!reader) return false;
-  transfer<T>(writer.slot, reader->slot);
+  transfer<T, E>(writer.slot, reader->slot);
   reader->decide(status::done);
   writer.decide(status::done);
   return true;
@@ -31,8 +31,7 @@ template <class T, class E>
 void give_back_to(store<E>& buffer, leftover<T>& over) {
   buffer.offer_again();
   if (!buffer.holds_too_much()) return;
-  over.take(*static_cast<T*>(buffer.victim()));
-  buffer.drop_victim();
+  drop(buffer, buffer.victim(), over);
 }
 
 // The read has ended early: the value stays where it is, and is offered again, before those that came later.

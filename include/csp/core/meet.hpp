@@ -1,12 +1,12 @@
 // Two operations meet: the one place where a value moves; or nobody is there, and one of them waits.
 #pragma once
-#include <new>
 #include <type_traits>
 #include <utility>
 
 #include "choice.hpp"
 #include "frame.hpp"
 #include "slot.hpp"
+#include "transfer.hpp"
 
 namespace csp::core {
 
@@ -16,18 +16,12 @@ struct unit {};
 template <class T>
 using payload_of = std::conditional_t<std::is_void_v<T>, unit, T>;
 
-// Runs no code of the user's but a nothrow move construction into raw storage.
-template <class T>
-void transfer(void* from, void* to) {
-  ::new (to) T(std::move(*static_cast<T*>(from)));
-}
-
 template <class T, side S, class E>
 void exchange(offer<E>& partner, T* mine) {
   if constexpr (S == side::reader) {
-    transfer<T>(partner.slot, mine);
+    transfer<T, E>(partner.slot, mine);
   } else {
-    transfer<T>(mine, partner.slot);
+    transfer<T, E>(mine, partner.slot);
   }
 }
 
@@ -58,6 +52,15 @@ struct leftover<T, false> {
   bool full = false;
 };
 
+template <class T, class E>
+void drop(store<E>& buffer, void* victim, leftover<T>& over) {
+  {
+    [[maybe_unused]] const code_of_value<T, E> runs;
+    over.take(*static_cast<T*>(victim));
+  }
+  buffer.drop_victim();
+}
+
 // False when the value that comes is dropped.
 template <class T, class E>
 bool make_room(store<E>& buffer, leftover<T>* over) {
@@ -66,10 +69,7 @@ bool make_room(store<E>& buffer, leftover<T>* over) {
     buffer.drop_newest();
     return false;
   }
-  if (void* const victim = buffer.victim()) {
-    over->take(*static_cast<T*>(victim));
-    buffer.drop_victim();
-  }
+  if (void* const victim = buffer.victim()) drop(buffer, victim, *over);
   return true;
 }
 

@@ -6,24 +6,26 @@
 #include <cstdint>
 
 #include "rendezvous.hpp"
+#include "transfer.hpp"
 
 namespace csp::core {
 
 // What happens to a write when there is no room.
 enum class when_full : unsigned char { waits, drops_oldest, drops_newest };
 
-// How the values of one type are handled. Neither runs code of the user's but a move construction and the destruction
-// of what it leaves.
+// How the values of one type are handled.
 struct value_type {
   std::size_t size;
   void (*move)(void* from, void* to);  // constructs at `to`
-  void (*destroy)(void* value);
+  void (*destroy_rest)(void* left);    // what a move has left
+  void (*destroy)(void* value);        // without the lock
 };
 
-template <class T>
+template <class T, class E>
 inline constexpr value_type value_type_of = {
     sizeof(T),
-    [](void* from, void* to) { ::new (to) T(std::move(*static_cast<T*>(from))); },
+    transfer<T, E>,
+    destroy_rest<T, E>,
     [](void* value) { static_cast<T*>(value)->~T(); },
 };
 
@@ -139,7 +141,7 @@ class store : public rendezvous<E> {
     auto* const to = static_cast<std::byte*>(places);
     for (unsigned i = 0; i < count_; ++i) {
       type_->move(at(i), to + i * type.size);
-      type_->destroy(at(i));
+      type_->destroy_rest(at(i));
     }
     type_ = &type;
     places_ = to;
@@ -193,7 +195,7 @@ class store : public rendezvous<E> {
 
   // What a move has left of it.
   void remove_oldest() {
-    type_->destroy(at(0));
+    type_->destroy_rest(at(0));
     first_ = after(first_, 1);
     --count_;
   }
@@ -201,7 +203,7 @@ class store : public rendezvous<E> {
   // Value i takes the place before it.
   void shift(unsigned i) {
     type_->move(at(i), at(i - 1));
-    type_->destroy(at(i));
+    type_->destroy_rest(at(i));
   }
 
   // Readers that wait get what there is, writers that wait get the room. After a hold, both may wait.

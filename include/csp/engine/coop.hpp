@@ -24,6 +24,19 @@ class [[CSP_BUILT_ALIKE]] engine {
     guard() {}
   };
   using guard_unless_held = guard;
+  // For plain calls, which a value's own code might make. In a build without names nobody looks, to save flash.
+  struct call_lock : guard {
+    call_lock() {
+      if (core::named && value_runs_) [[unlikely]]
+        misuse("a payload uses a channel while it is moved or destroyed in a communication", "coop", 0);
+    }
+  };
+  struct code_of_value {
+    code_of_value() { value_runs_ = true; }
+    code_of_value(const code_of_value&) = delete;
+    code_of_value& operator=(const code_of_value&) = delete;
+    ~code_of_value() { value_runs_ = false; }
+  };
   struct timer {
     port::ticks deadline;
     timer* child;
@@ -103,6 +116,7 @@ class [[CSP_BUILT_ALIKE]] engine {
   // Runs the network until `me` is answered; false when nothing is left that could run.
   static bool block(core::party<engine>& me, guard&) {
     require_thread();
+    call_lock();
     if (running_) misuse("plain code blocks inside a process; use co_await", "coop", 0);
     running_ = true;
     if constexpr (port::tells_threads) runner_ = thread();
@@ -288,6 +302,7 @@ class [[CSP_BUILT_ALIKE]] engine {
   static inline constinit core::party<engine> settler_{
       core::party<engine>::plain_code()};  // the estate's, in the run queue
   static inline core::known_newest_frame newest_;
+  static inline bool value_runs_ = false;  // in the midst of a communication
   // Volatile, so that it is asked anew whether another thread has broken the rule.
   static inline volatile bool running_ = false;
   static inline const void* volatile runner_ = nullptr;  // the thread, while it is

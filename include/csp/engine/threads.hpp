@@ -55,6 +55,9 @@ class [[CSP_BUILT_ALIKE]] engine {
    private:
     bool locked_;
   };
+  using call_lock = guard;
+  // The lock is held, and every call finds it so.
+  struct code_of_value {};
   // Values are moved with the lock held, and some of them are ends.
   class guard_unless_held {
    public:
