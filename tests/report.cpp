@@ -204,6 +204,27 @@ TEST_F(reports, no_alarm_while_an_interrupt_may_come) {
   EXPECT_EQ(printed(), "");
 }
 
+// Whoever made it cannot write by it: an interrupt may come.
+TEST_F(reports, an_end_for_interrupts_is_held_by_no_process_and_no_cycle_goes_through_it) {
+  auto quit = [](reader<int> in) -> process { EXPECT_EQ(co_await in.read(), 1); };
+  auto ask = [&](csp::interrupt_writer<int>& interrupt) -> process {
+    while (!says(") reads from q\n")) {  // on threads it may come later
+      printed().clear();
+      co_await csp::yield();
+      csp::report();
+    }
+    EXPECT_EQ(interrupt.try_write(1), status::done);
+  };
+  auto all = [&]() -> process {
+    channel<int> q("q");
+    csp::interrupt_writer<int> interrupt(q.writer());
+    co_await csp::par(quit(q.reader()).named("quit"), ask(interrupt));
+  };
+  EXPECT_EQ(csp::run(all().named("all")), status::done);
+  EXPECT_TRUE(says("csp:   q has 1 writing end: no process\n")) << printed();
+  EXPECT_FALSE(says("cycle")) << printed();
+}
+
 TEST_F(reports, plain_code_that_can_never_be_answered_is_told_and_the_network_goes_on) {
   channel<int> a, b;
   csp::network<void> n(pass_on(a.reader(), b.writer()));

@@ -210,6 +210,9 @@ class basic_end {
   core::rendezvous<E>& meeting() { return *at_; }
 
  private:
+  template <class>
+  friend class interrupt_end;
+
   void require_channel(core::site here) const {
     if (!*this) at_->state(here);
   }

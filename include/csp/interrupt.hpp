@@ -28,8 +28,13 @@ class interrupt_end : protected core::source<E> {
   interrupt_end(core::rendezvous<E>& at, core::side s, core::site here) : core::source<E>(at, s) {
     at.state(here);  // says so of an end that was moved from
   }
-  // The most derived class calls these: what is registered must be complete.
-  void start() { works_ = E::watch(*this); }
+  // The most derived class calls these: what is registered must be complete. Whoever holds `end` by way of this cannot
+  // use it: reports name no process for it.
+  template <class End>
+  void start(End& end) {
+    end.unlisted();
+    works_ = E::watch(*this);
+  }
   void stop() { E::unwatch(*this); }
 
   // would_wait while the channel is open; failed when the system refused the engine the thread that it needs.
@@ -53,7 +58,7 @@ class basic_interrupt_writer<T, drops_newest<N>, E> final : interrupt_end<E> {
  public:
   explicit basic_interrupt_writer(basic_writer<T, E> end, core::site here = core::site::here())
       : interrupt_end<E>(end.meeting(), core::side::writer, here), end_(std::move(end)) {
-    this->start();
+    this->start(end_);
   }
   ~basic_interrupt_writer() { this->stop(); }
 
@@ -91,7 +96,7 @@ class basic_interrupt_writer<T, keeps_latest, E> final : interrupt_end<E> {
  public:
   explicit basic_interrupt_writer(basic_writer<T, E> end, core::site here = core::site::here())
       : interrupt_end<E>(end.meeting(), core::side::writer, here), end_(std::move(end)) {
-    this->start();
+    this->start(end_);
   }
   ~basic_interrupt_writer() { this->stop(); }
 
@@ -127,7 +132,7 @@ class basic_interrupt_reader final : interrupt_end<E> {
  public:
   explicit basic_interrupt_reader(basic_reader<T, E> end, core::site here = core::site::here())
       : interrupt_end<E>(end.meeting(), core::side::reader, here), end_(std::move(end)) {
-    this->start();
+    this->start(end_);
   }
   ~basic_interrupt_reader() { this->stop(); }
 

@@ -164,6 +164,7 @@ class Channel:
         if count == 0:
             return f"{self.name()} has no {kind}"
         holders = [next((p.name() for p in processes if p.holds(end)), "no process") for end in self.listed()]
+        holders += ["no process"] * (min(count, MOST_HOLDERS) - len(holders))  # in no list: of interrupts
         more = f" and {count - len(holders)} more" if count > len(holders) else ""
         return f"{self.name()} has {count} {kind}{'' if count == 1 else 's'}: {', '.join(holders)}{more}"
 

@@ -99,7 +99,8 @@ bool keeps(const party<E>& p, const void* what) {
   return found;
 }
 
-// The ends at one side of a channel, and who holds the newest of them: null for one that lies in no frame of a process.
+// The ends at one side of a channel, and who holds the newest of them: null for one that lies in no frame of a process,
+// or is for interrupts.
 template <class E>
 class holders {
  public:
@@ -107,6 +108,7 @@ class holders {
 
   holders(const rendezvous<E>& at, side s) : ends_(at.ends(s)) {
     for (const end_entry* e = at.first_end(s); e && seen_ < most; e = e->next()) entries_[seen_++] = e;
+    while (seen_ < ends_ && seen_ < most) entries_[seen_++] = nullptr;  // in no list: of interrupts
     listed_network<E>::each_process(
         [this](const party<E>& p, const member<E>&) { each_frame(p, [&](const frame<E>& f) { note(f, p); }); });
   }
