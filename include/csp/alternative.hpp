@@ -6,7 +6,7 @@
 
 #include "core/alarm.hpp"
 #include "core/engine.hpp"
-#include "core/slot.hpp"
+#include "core/manual_lifetime.hpp"
 #include "core/where_made.hpp"
 #include "guard_list.hpp"
 #include "guard_mix.hpp"

@@ -6,7 +6,7 @@
 #include <tuple>
 
 #include "core/choice.hpp"
-#include "core/slot.hpp"
+#include "core/manual_lifetime.hpp"
 #include "guards.hpp"
 
 namespace csp {

@@ -7,7 +7,7 @@
 #include <limits>
 
 #include "core/choice.hpp"
-#include "core/slot.hpp"
+#include "core/manual_lifetime.hpp"
 #include "guards.hpp"
 #include "row.hpp"
 

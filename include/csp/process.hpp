@@ -5,7 +5,7 @@
 #include <concepts>
 
 #include "core/engine.hpp"
-#include "core/slot.hpp"
+#include "core/manual_lifetime.hpp"
 #include "core/unwind.hpp"
 #include "process_handle.hpp"
 #include "result.hpp"

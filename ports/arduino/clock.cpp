@@ -3,7 +3,7 @@
 
 #include <Arduino.h>
 
-#include "../bare_metal/bell.hpp"
+#include "../bare_metal/wake_flag.hpp"
 #include "csp/port/console.hpp"
 #include "csp/port/idle.hpp"
 #include "csp/port/wide_counter.hpp"

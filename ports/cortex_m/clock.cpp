@@ -2,7 +2,7 @@
 // cycles are lost between reading the counter and starting it again.
 #include "csp/port/clock.hpp"
 
-#include "../bare_metal/bell.hpp"
+#include "../bare_metal/wake_flag.hpp"
 #include "csp/port/cortex_m.hpp"
 #include "csp/port/critical.hpp"
 #include "csp/port/idle.hpp"

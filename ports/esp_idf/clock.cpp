@@ -7,7 +7,7 @@
 
 #include <algorithm>
 
-#include "../bare_metal/bell.hpp"
+#include "../bare_metal/wake_flag.hpp"
 #include "csp/port/idle.hpp"
 
 namespace csp::port {

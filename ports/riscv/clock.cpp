@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "../bare_metal/bell.hpp"
+#include "../bare_metal/wake_flag.hpp"
 #include "csp/port/critical.hpp"
 #include "csp/port/idle.hpp"
 #include "csp/port/riscv.hpp"

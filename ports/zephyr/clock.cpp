@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-#include "../bare_metal/bell.hpp"
+#include "../bare_metal/wake_flag.hpp"
 #include "csp/port/idle.hpp"
 
 K_SEM_DEFINE(csp_sleep, 0, 1);

@@ -1,8 +1,8 @@
 // Laws of the meeting point itself, with the smallest engine that there can be: one that only notes who is ready.
 #include <gtest/gtest.h>
 
-#include <csp/core/estate.hpp>
-#include <csp/core/family.hpp>
+#include <csp/core/child_group.hpp>
+#include <csp/core/deferred_ends.hpp>
 #include <csp/core/source.hpp>
 #include <vector>
 

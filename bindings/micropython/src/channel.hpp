@@ -3,7 +3,7 @@
 #include <initializer_list>
 #include <limits>
 
-#include "meeting.hpp"
+#include "channel_block.hpp"
 
 namespace csp::micropython {
 

@@ -1,6 +1,6 @@
 // A select of a task of asyncio.
 #pragma once
-#include "berth.hpp"
+#include "wait_node.hpp"
 
 namespace csp::micropython {
 

@@ -3,8 +3,8 @@
 #pragma once
 #ifndef NO_QSTR
 #include <csp/core/engine.hpp>
-#include <csp/core/held.hpp>
 #include <csp/core/meet.hpp>
+#include <csp/core/pinned.hpp>
 #include <csp/core/source.hpp>
 #include <csp/engine/ring.hpp>
 #include <csp/engine/shared_word.hpp>

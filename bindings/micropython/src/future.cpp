@@ -1,5 +1,5 @@
 // A result that tasks wait for.
-#include "berth.hpp"
+#include "wait_node.hpp"
 
 namespace csp::micropython {
 namespace {

@@ -4,11 +4,11 @@
 // a process that waits needs no memory besides its own. Where it is prepared already, and outside of processes, it is
 // an object that keeps the same.
 #include "alternative.hpp"
-#include "berth.hpp"
 #include "channel_of_tasks.hpp"
 #include "choosing_task.hpp"
 #include "library.hpp"
 #include "process.hpp"
+#include "wait_node.hpp"
 
 namespace csp::micropython {
 namespace {

@@ -1,6 +1,6 @@
 // A process: a task of asyncio that knows which ends to poison when it ends badly.
 #pragma once
-#include "berth.hpp"
+#include "wait_node.hpp"
 
 namespace csp::micropython {
 

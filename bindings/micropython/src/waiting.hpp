@@ -1,6 +1,6 @@
 // One wait of a task or a thread: the operation that it has out, or the party of its choice.
 #pragma once
-#include "meeting.hpp"
+#include "channel_block.hpp"
 
 namespace csp::micropython {
 

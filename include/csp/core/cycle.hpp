@@ -2,7 +2,7 @@
 // started; or, when there is none, also for one that holds an end of the other side. Every member is called with the
 // engine's lock held.
 #pragma once
-#include "census.hpp"
+#include "registry.hpp"
 
 namespace csp::core {
 

@@ -4,8 +4,8 @@
 #include <cstddef>
 
 #include "alarm.hpp"
-#include "estate.hpp"
-#include "family.hpp"
+#include "child_group.hpp"
+#include "deferred_ends.hpp"
 
 namespace csp::core {
 

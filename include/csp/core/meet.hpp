@@ -5,7 +5,7 @@
 
 #include "choice.hpp"
 #include "frame.hpp"
-#include "slot.hpp"
+#include "manual_lifetime.hpp"
 #include "transfer.hpp"
 
 namespace csp::core {

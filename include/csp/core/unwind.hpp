@@ -1,7 +1,7 @@
 // How a process is called, how it returns, and how its frames end.
 #pragma once
-#include "estate.hpp"
-#include "family.hpp"
+#include "child_group.hpp"
+#include "deferred_ends.hpp"
 
 namespace csp::core {
 

@@ -8,8 +8,8 @@
 #include "../core/unwind.hpp"
 #include "../port/idle.hpp"
 #include "../port/memory.hpp"
-#include "inquiry.hpp"
 #include "process_name.hpp"
+#include "report_request.hpp"
 
 namespace csp::coop {
 

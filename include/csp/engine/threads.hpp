@@ -10,9 +10,9 @@
 #include "../core/unwind.hpp"
 #include "../port/memory.hpp"
 #include "awake.hpp"
-#include "inquiry.hpp"
 #include "parker.hpp"
 #include "process_name.hpp"
+#include "report_request.hpp"
 
 namespace csp::threads {
 

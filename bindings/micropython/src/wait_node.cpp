@@ -1,5 +1,5 @@
 // Waiting in a task of asyncio: parking, waking, going on, being cancelled.
-#include "berth.hpp"
+#include "wait_node.hpp"
 
 #include "choosing_task.hpp"
 #include "process.hpp"
