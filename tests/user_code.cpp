@@ -90,7 +90,7 @@ TEST_F(conditions, of_a_process_that_was_ended_are_not_asked) {
     EXPECT_TRUE(first.next().wait());
     EXPECT_TRUE(then.next().wait());
   }
-  constexpr bool one_thread = std::is_empty_v<process::engine::guard>;  // else it may choose before it is ended
+  constexpr bool one_thread = std::is_empty_v<process::engine::scoped_lock>;  // else it may choose before it is ended
   if (one_thread) {
     EXPECT_EQ(asked, 0);
   }

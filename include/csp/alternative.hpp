@@ -132,7 +132,7 @@ class [[nodiscard("csp: a choice does nothing until it is awaited")]] alternativ
 
   // Without a choice, and without a look at the clock.
   [[gnu::always_inline]] bool meets_at_once(core::party<E>& me, bool& rests) {
-    typename E::guard lock;
+    typename E::scoped_lock lock;
     if (!me.doomed) at_once_.which = nodes_.meet_at_once(discipline_.template first<E>(nodes_.count()));
     if (at_once_.which >= nodes_.count()) return false;
     rests = E::tired() && E::rest(me);
@@ -147,7 +147,7 @@ class [[nodiscard("csp: a choice does nothing until it is awaited")]] alternativ
     if (Nodes::varies && was_ended(me)) return core::end_now(me, status::poisoned);
     if constexpr (!Kept) make(false);
     prepare();
-    typename E::guard lock;
+    typename E::scoped_lock lock;
     if (me.doomed) [[unlikely]]
       return core::end_now(me, status::poisoned);
     settle();
@@ -165,7 +165,7 @@ class [[nodiscard("csp: a choice does nothing until it is awaited")]] alternativ
 
   // Then nothing of the user's is asked any more.
   static bool was_ended(const core::party<E>& me) {
-    typename E::guard lock;
+    typename E::scoped_lock lock;
     return me.doomed;
   }
 
@@ -230,11 +230,11 @@ class kept_alternative : alternative<Nodes, Discipline> {
 
  public:
   kept_alternative(const Nodes& nodes, Discipline d) : base(nodes, d, std::in_place) {
-    typename E::guard lock;
+    typename E::scoped_lock lock;
     this->choice().keep();
   }
   ~kept_alternative() {
-    typename E::guard lock;
+    typename E::scoped_lock lock;
     this->choice().forget();
   }
 

@@ -18,7 +18,7 @@ class [[nodiscard("csp: a sync does nothing until it is awaited")]] syncing : pu
   bool await_suspend(std::coroutine_handle<Promise> h, core::site here = core::site::here()) {
     static_assert(std::same_as<typename Promise::engine, E>, "csp: a barrier is of another engine than the process");
     core::party<E>& me = *h.promise().root;
-    typename E::guard lock;
+    typename E::scoped_lock lock;
     if (me.doomed) [[unlikely]]
       return core::end_now(me, status::poisoned);
     this->channel->state(here);  // names an enrolment that was moved from or resigned

@@ -226,13 +226,13 @@ class basic_end {
   // For reports: it is here now.
   void relist(basic_end& from) {
     if constexpr (core::named) {
-      typename E::guard_unless_held lock;
+      typename E::lock_unless_held lock;
       entry_.replace(from.entry_);
     }
   }
   void exchange_entries(basic_end& with) {
     if constexpr (core::named) {
-      typename E::guard_unless_held lock;
+      typename E::lock_unless_held lock;
       core::end_entry mine;
       mine.replace(entry_);
       entry_.replace(with.entry_);

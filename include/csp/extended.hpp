@@ -24,7 +24,7 @@ class holding : core::extended_offer<E> {
   template <class Promise>
   bool await_suspend(std::coroutine_handle<Promise> h, core::site here = core::site::here()) {
     core::party<E>& me = *h.promise().root;
-    typename E::guard lock;
+    typename E::scoped_lock lock;
     this->channel->note_user(core::side::reader, &me);
     if (me.doomed) [[unlikely]]
       return core::end_now(me, status::poisoned);
@@ -55,7 +55,7 @@ class holding : core::extended_offer<E> {
   void let_go(Way way) {
     core::rendezvous<E>& at = *this->channel;
     {
-      typename E::guard lock;
+      typename E::scoped_lock lock;
       way(*this->writer());
       this->slot = nullptr;
       if (at.is_shared_buffer()) count_as_end(at);
@@ -70,7 +70,7 @@ class holding : core::extended_offer<E> {
     at.prepare_to_leave(core::side::reader, false);
   }
   static bool last_leave(core::rendezvous<E>& at) {
-    typename E::guard lock;
+    typename E::scoped_lock lock;
     at.leave(core::side::reader, false);
     return at.abandoned();
   }

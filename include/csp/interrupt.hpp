@@ -111,7 +111,7 @@ class basic_interrupt_writer<T, keeps_latest, E> final : interrupt_end<E> {
 
   // How many values were replaced by a later one, of those before the last that was read. It wraps at 32 bits.
   std::uint32_t dropped() {
-    typename E::guard lock;
+    typename E::scoped_lock lock;
     return slots_.skipped();
   }
 

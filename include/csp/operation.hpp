@@ -44,7 +44,7 @@ class operation : public core::offer<E> {
     static_assert(std::same_as<typename Promise::engine, E>,
                   "csp: an operation is awaited by a process of another engine");
     core::frame<E>& me = process.promise();  // its root is looked up only where it is needed
-    typename E::guard lock;
+    typename E::scoped_lock lock;
     if (E::stops(*me.root)) [[unlikely]]
       return core::end_now(*me.root, status::poisoned);
     core::offer<E>* const partner = this->channel->first_partner(S);
@@ -59,7 +59,7 @@ class operation : public core::offer<E> {
 
   // Commits with a partner that waits, or answers without waiting.
   bool attempt(core::party<E>& me, core::site here) {
-    typename E::guard lock;
+    typename E::scoped_lock lock;
     if (me.doomed) [[unlikely]]
       return core::end_now(me, status::poisoned);
     attempt(here);
@@ -104,7 +104,7 @@ class operation : public core::offer<E> {
 
   // False when nobody can ever answer.
   bool begin(core::party<E>& me, core::site here) {
-    typename E::guard lock;
+    typename E::scoped_lock lock;
     this->answer = core::meet_now<carried, S>(*this->channel, place(), over(), here);
     if (this->answer != status::would_wait) return true;
     me.await_one(*this);

@@ -24,7 +24,7 @@ class parallel {
   bool begin(core::party<E>& me, bool ends_parent, core::site here) {
     family_.ends_parent = ends_parent;
     core::start(family_, me, here);
-    typename E::guard lock;
+    typename E::scoped_lock lock;
     if (!family_.all_over()) return E::wait(me, lock);
     if (me.lives()) return E::tired() && E::rest(me);
     E::proceed(me);

@@ -32,7 +32,7 @@ class parallel_offers {
   // answers false: it has ended the process.
   template <class Each>
   bool begin_each(core::party<E>& me, core::site here, Each each) {
-    typename E::guard lock;
+    typename E::scoped_lock lock;
     if (me.doomed) [[unlikely]]
       return core::end_now(me, status::poisoned);
     me.where = here;
@@ -44,7 +44,7 @@ class parallel_offers {
   }
 
  private:
-  static bool take_back(core::party<E>& me, typename E::guard& lock) {
+  static bool take_back(core::party<E>& me, typename E::scoped_lock& lock) {
     me.withdraw();
     if (me.held != 0) return E::wait(me, lock);  // until it is released
     me.pending = 0;

@@ -36,7 +36,7 @@ inline printer volatile kept = nullptr;
 template <class E>
 void enlist() {
   if constexpr (core::named) {
-    typename E::guard lock;
+    typename E::scoped_lock lock;
     kept = csp_report;
     for (printer& each : for_debuggers) {
       if (each && each != print_stopped<E>) continue;

@@ -144,7 +144,7 @@ void print_cycle() {
 
 // Prints all processes (the first 100), what each waits for and where, who holds the other ends of those channels, and
 // a cycle among those that wait, if there is one that can be seen.
-template <class E, class Lock = typename E::guard>
+template <class E, class Lock = typename E::scoped_lock>
 void print_report(std::string_view title) {
   Lock lock;
   channel_list<E> channels;

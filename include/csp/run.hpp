@@ -22,7 +22,7 @@ class basic_network {
     reports::enlist<E>();  // before a process runs, which may be stopped at once
     family_.adopt(outermost_);
     core::start(family_, me_, here);
-    typename E::guard lock;
+    typename E::scoped_lock lock;
     over_ = family_.all_over();
   }
   basic_network(const basic_network&) = delete;
@@ -48,13 +48,13 @@ class basic_network {
 
  private:
   bool join() {
-    typename E::guard lock;
+    typename E::scoped_lock lock;
     return E::block(me_, lock);
   }
 
   void stop() {
     {
-      typename E::guard lock;
+      typename E::scoped_lock lock;
       core::end_members(family_);
     }
     join();

@@ -43,7 +43,7 @@ class basic_spawner {
   }
 
   bool enrol(kept& child) {
-    typename E::guard lock;
+    typename E::scoped_lock lock;
     if (family_->ending) return false;
     family_->enrol(child);
     return true;
@@ -51,7 +51,7 @@ class basic_spawner {
 
   // Only now another process in the scope may find it, to end it or, when it is over, to release it.
   void link(kept& child) {
-    typename E::guard lock;
+    typename E::scoped_lock lock;
     family_->link(child);
     ++spawned_;
     if (family_->ending) core::end_members(*family_);
@@ -62,7 +62,7 @@ class basic_spawner {
     core::seal<E>(*child.self, status::failed);
     core::destroy_frames(*child.self);
     child.outcome = status::done;
-    typename E::guard lock;
+    typename E::scoped_lock lock;
     family_->leave(child);
   }
 
@@ -73,7 +73,7 @@ class basic_spawner {
 
   // So that what is kept of those that are over stays in proportion to those that live.
   bool many_are_over() {
-    typename E::guard lock;
+    typename E::scoped_lock lock;
     return spawned_ > 2 * family_->alive + 4;
   }
 
@@ -85,7 +85,7 @@ class basic_spawner {
   }
 
   core::member<E>* unlink() {
-    typename E::guard lock;
+    typename E::scoped_lock lock;
     core::member<E>* over = nullptr;
     core::member<E>* before = family_->first;
     while (core::member<E>* const m = before->next) {

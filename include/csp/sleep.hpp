@@ -22,7 +22,7 @@ class [[nodiscard("csp: a sleep does nothing until it is awaited")]] sleeping {
     static_assert(std::same_as<typename Promise::engine, E>, "csp: a process sleeps by another engine");
     core::party<E>& me = *h.promise().root;
     if (over_) return E::yield(me);
-    typename E::guard lock;
+    typename E::scoped_lock lock;
     if (me.doomed) [[unlikely]]
       return core::end_now(me, status::poisoned);
     me.where = here;

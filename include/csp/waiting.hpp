@@ -102,7 +102,7 @@ struct nothing_to_lock {
 
 // Calls visit(waiting) for every process, those started first before the others. The engine's lock is held meanwhile:
 // `visit` uses no channel and no end.
-template <class E, class Lock = typename E::guard, class Visit>
+template <class E, class Lock = typename E::scoped_lock, class Visit>
 void visit_processes(Visit visit) {
   Lock lock;
   core::listed_network<E>::each_process(

@@ -31,7 +31,7 @@ class [[nodiscard("csp: an operation does nothing until it is awaited")]] operat
     if (waits_for_nobody()) return operation_->attempt(me, here);
     note(me);
     {
-      typename E::guard lock;
+      typename E::scoped_lock lock;
       E::arm(alarm_);
     }
     return operation_->await_suspend(h, here);

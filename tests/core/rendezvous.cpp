@@ -13,7 +13,7 @@ using csp::status;
 
 struct notes {
   struct seat : resumable {};
-  struct guard {};
+  struct scoped_lock {};
   struct launch {};
   static csp::core::estate<notes>& estate() {
     static csp::core::estate<notes> none;

@@ -11,8 +11,8 @@ class asyncio_engine {
   struct seat {
     static constexpr bool is_plain() { return true; }
   };
-  struct guard {
-    guard() {}
+  struct scoped_lock {
+    scoped_lock() {}
   };
 
   // Puts the task on asyncio's queue.

@@ -141,7 +141,7 @@ void end_print(const mp_print_t* print, mp_obj_t self, mp_print_kind_t) {
 template <class E>
 void poison_meeting(core::rendezvous<E>& at, core::side by) {
   {
-    typename E::guard lock;
+    typename E::scoped_lock lock;
     at.poison(by);
   }
   if (at.is_buffer()) reinterpret_cast<core::store<E>&>(at).discard();
@@ -162,7 +162,7 @@ mp_obj_t queue_len(mp_obj_t self) {
   auto& at = *object<channel<E>>(self)->at;
   unsigned n;
   {
-    typename E::guard lock;
+    typename E::scoped_lock lock;
     n = waiting_on(at, core::side::reader) + waiting_on(at, core::side::writer);
   }
   return MP_OBJ_NEW_SMALL_INT(n);
@@ -186,7 +186,7 @@ mp_obj_t verify(mp_obj_t self) {
   auto& at = *object<channel<E>>(self)->at;
   const char* wrong = nullptr;
   {
-    typename E::guard lock;
+    typename E::scoped_lock lock;
     const unsigned readers = waiting_on(at, core::side::reader);
     const unsigned writers = waiting_on(at, core::side::writer);
     if (readers && writers && !belongs_to_one_choice(at)) wrong = "a read and a write wait for each other";

@@ -74,14 +74,14 @@ void put_back_in_buffer(core::store<E>& buffer, mp_obj_t value, std::uint32_t ag
     unsigned slots;
     bool full;
     {
-      typename E::guard lock;
+      typename E::scoped_lock lock;
       full = buffer.count() == buffer.slots();
       if (!full && buffer.holds_as(dated_value)) return put_back_dated(buffer, value, age);
       slots = buffer.slots() + full;
     }
     dated* const places = new_dated(slots);
     if (!places && full) m_malloc_fail(slots * sizeof(dated));
-    typename E::guard lock;
+    typename E::scoped_lock lock;
     if (places && slots >= buffer.slots()) move_to_dated(buffer, places, slots);
     if (!places && buffer.put_back(&value)) return;
   }
@@ -97,7 +97,7 @@ core::offer<E>* first_read_after(core::rendezvous<E>& at, std::uint32_t age) {
 
 template <class E>
 bool has_ended(core::rendezvous<E>& at) {
-  typename E::guard lock;
+  typename E::scoped_lock lock;
   return at.has_ended();
 }
 
@@ -106,7 +106,7 @@ void put_back(core::rendezvous<E>& at, mp_obj_t value, std::uint32_t age) {
   if (at.is_buffer()) return put_back_in_buffer(reinterpret_cast<core::store<E>&>(at), value, age);
   if (has_ended(at)) return;
   waiting<E>& w = wait_of_nobody<E>();
-  typename E::guard lock;
+  typename E::scoped_lock lock;
   if (at.has_ended()) return;
   w.renew(at, core::side::writer, false);
   w.value = value;

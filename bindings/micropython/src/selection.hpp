@@ -25,7 +25,7 @@ void* close_select(alternative<E>& a, unsigned chosen) {
       raised = nlr.ret_val;
     }
   }
-  typename E::guard lock;
+  typename E::scoped_lock lock;
   a.busy = false;
   return raised;
 }
@@ -33,7 +33,7 @@ void* close_select(alternative<E>& a, unsigned chosen) {
 // It is decided, or given up: no guard can be scheduled any more. Before whoever waited does anything else.
 template <class E>
 void decline_schedules(alternative<E>& a) {
-  typename E::guard lock;
+  typename E::scoped_lock lock;
   a.selecting = nullptr;
 }
 
@@ -52,7 +52,7 @@ class selection {
     a_.result = result;
     from_ = fair ? a_.turn : 0;
     prepare();
-    typename E::guard lock;
+    typename E::scoped_lock lock;
     a_.selecting = who;
   }
 
@@ -73,7 +73,7 @@ class selection {
   }
 
   bool take() {
-    typename E::guard lock;
+    typename E::scoped_lock lock;
     return !std::exchange(a_.busy, true);
   }
 
@@ -152,14 +152,14 @@ class selection {
     }
   }
   void note_early(guard_entry<E>& g, unsigned i, mp_obj_t value) {
-    typename E::guard lock;
+    typename E::scoped_lock lock;
     if (a_.early != a_.count) return;
     a_.early = static_cast<std::uint16_t>(i);
     g.value = value;
   }
 
   bool choose(bool may_wait) {
-    typename E::guard lock;
+    typename E::scoped_lock lock;
     const bool is_early = a_.early != a_.count;  // then it is selected, whoever has come to a channel meanwhile
     if (is_early) {
       a_.choice.set_ready(a_.early, true);
@@ -242,7 +242,7 @@ mp_obj_t schedule_guard(mp_obj_t self, mp_obj_t guard, mp_obj_t value) {
   unsigned i = 0;
   while (i < a.count && a.guards[i].guard != guard) ++i;
   if (i == a.count) raise_about(mp_type_ValueError, "", guard, " is no guard of this Alternative");
-  typename E::guard lock;
+  typename E::scoped_lock lock;
   if (!a.selecting || !a.guards[i].enabled) return mp_const_false;
   if (a.enabling && a.early == a.count) {
     a.early = static_cast<std::uint16_t>(i);

@@ -15,7 +15,7 @@ void thread_engine::ready(core::party<thread_engine>& p) {
 
 thread_wait& take_wait() {
   {
-    const thread_guard lock;
+    const thread_lock lock;
     if (auto* const w = static_cast<thread_wait*>(MP_STATE_VM(csp_free_waits))) {
       MP_STATE_VM(csp_free_waits) = w->next_free;
       return *w;
@@ -28,7 +28,7 @@ thread_wait& take_wait() {
 }
 
 void release(thread_wait& w) {
-  const thread_guard lock;
+  const thread_lock lock;
   w.value = MP_OBJ_NULL;
   w.channel = nullptr;  // so that it keeps nothing alive
   w.next = w.previous = nullptr;

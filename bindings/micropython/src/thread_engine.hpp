@@ -7,20 +7,20 @@ namespace csp::micropython {
 #if MICROPY_PY_THREAD_GIL
 
 // Whoever runs this code holds the interpreter's lock, and gives it up only where it blocks.
-struct thread_guard {
-  thread_guard() {}
+struct thread_lock {
+  thread_lock() {}
 };
 
 #else
 
 // Without an interpreter's lock, the collector's serves: no collection sees a value on its way from one thread to
 // another. Nothing is allocated while it is held.
-class thread_guard {
+class thread_lock {
  public:
-  thread_guard() { mp_thread_recursive_mutex_lock(&MP_STATE_MEM(gc_mutex), 1); }
-  ~thread_guard() { mp_thread_recursive_mutex_unlock(&MP_STATE_MEM(gc_mutex)); }
-  thread_guard(const thread_guard&) = delete;
-  thread_guard& operator=(const thread_guard&) = delete;
+  thread_lock() { mp_thread_recursive_mutex_lock(&MP_STATE_MEM(gc_mutex), 1); }
+  ~thread_lock() { mp_thread_recursive_mutex_unlock(&MP_STATE_MEM(gc_mutex)); }
+  thread_lock(const thread_lock&) = delete;
+  thread_lock& operator=(const thread_lock&) = delete;
 };
 
 #endif
@@ -30,7 +30,7 @@ class thread_engine {
   struct seat {
     static constexpr bool is_plain() { return true; }
   };
-  using guard = thread_guard;
+  using scoped_lock = thread_lock;
 
   // Opens the gate at which the thread waits.
   static void ready(core::party<thread_engine>& p);

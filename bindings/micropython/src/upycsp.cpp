@@ -37,7 +37,7 @@ namespace {
 // True when it is answered already, else it waits.
 template <core::side S>
 bool begin(thread_wait& w, mp_obj_t value) {
-  const thread_guard lock;
+  const thread_lock lock;
   w.value = value;
   w.answer = meet_at_once<S>(*w.channel, &w.value);
   if (w.answer != status::would_wait) return true;
@@ -81,7 +81,7 @@ void wait_for_choice(alternative<threads>& a, thread_wait& w) {
   const mp_int_t left = ticks_between(ticks(), a.deadline);
   if (lock_within(w.gate, left > 0 ? static_cast<mp_uint_t>(left) : 0)) return;
   {
-    const thread_guard lock;
+    const thread_lock lock;
     if (w.undecided()) a.choice.timed_out(a.timer);
   }
   pass_gate(w);
@@ -102,7 +102,7 @@ void give_up(alternative<threads>& a, thread_wait& w) {
 
 // A choice that was decided at once.
 void date(thread_wait& w) {
-  const thread_guard lock;
+  const thread_lock lock;
   w.since = core::rendezvous<threads>::next_age();
 }
 

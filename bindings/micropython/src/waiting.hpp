@@ -50,7 +50,7 @@ struct waiting : core::offer<E>, core::party<E> {
 
   // Takes back what is undecided.
   void give_up() {
-    typename E::guard lock;
+    typename E::scoped_lock lock;
     party().withdraw();
     this->pending = 0;
   }

@@ -72,12 +72,12 @@ class estate {
   static void give_up(rendezvous<E>& at, side s, bool poisons) {
     if (at.is_buffer()) {
       {
-        typename E::guard lock;
+        typename E::scoped_lock lock;
         at.prepare_to_leave(s, poisons);
       }
       static_cast<store<E>&>(at).discard();
     }
-    typename E::guard lock;
+    typename E::scoped_lock lock;
     at.leave(s, poisons);
     if (at.abandoned()) at.dispose();
   }

@@ -11,8 +11,8 @@ namespace csp::core {
 
 // seat     the engine's part of a party (a link in a run queue; a thread's parking place); is_plain() says that no
 //          frame is resumed when its wait is over
-// guard    holds the engine's lock while it lives
-// guard_unless_held  the same, where the lock may be held already
+// scoped_lock  holds the engine's lock while it lives
+// lock_unless_held  the same, where the lock may be held already
 // timer    the engine's part of an alarm; it has a deadline
 // presence lives with a network, on the thread that waits for it
 // holder   lives with every end, and is told whether there is one in it
@@ -50,16 +50,16 @@ namespace csp::core {
 template <class E>
 concept meeting_engine = requires(party<E>& p) {
   typename E::seat;
-  typename E::guard;
+  typename E::scoped_lock;
   { p.is_plain() } -> std::convertible_to<bool>;
   { E::ready(p) } -> std::same_as<void>;
 };
 
 // What it takes besides to run processes that are coroutines.
 template <class E>
-concept engine = meeting_engine<E> && requires(party<E>& p, typename E::guard& lock, member<E>& m, alarm<E>& a,
+concept engine = meeting_engine<E> && requires(party<E>& p, typename E::scoped_lock& lock, member<E>& m, alarm<E>& a,
                                                void* frame, std::size_t size, status s) {
-  typename E::guard_unless_held;
+  typename E::lock_unless_held;
   typename E::launch;
   typename E::timer;
   typename E::presence;

@@ -132,7 +132,7 @@ using meeting = bool(offer<E>&);
 // At a channel that has ended, or where choices are kept. Here and where else it is not the common way, the side is
 // asked for at run time: code for one side more is flash that a small chip may not have.
 template <class E>
-[[gnu::noinline]] bool unmet_here(offer<E>& mine, party<E>& me, void* slot, typename E::guard& lock,
+[[gnu::noinline]] bool unmet_here(offer<E>& mine, party<E>& me, void* slot, typename E::scoped_lock& lock,
                                   meeting<E>* elsewhere, site here) {
   const side s = mine.my_side;
   if (!mine.channel->lets_wait(s)) mine.answer = elsewhere(mine) ? status::done : mine.channel->state(here);
@@ -149,8 +149,8 @@ template <class E>
 
 // Where nothing keeps it from waiting.
 template <side S, class E>
-[[gnu::always_inline]] inline bool wait_in_queue(offer<E>& mine, party<E>& me, void* slot, typename E::guard& lock,
-                                                 site here) {
+[[gnu::always_inline]] inline bool wait_in_queue(offer<E>& mine, party<E>& me, void* slot,
+                                                 typename E::scoped_lock& lock, site here) {
   note_wait(mine, S, me, here);
   me.await_one(mine);
   mine.join_queue(S, me, slot);
@@ -159,7 +159,7 @@ template <side S, class E>
 
 // Where choices are kept that do not wait, it only tells them.
 template <side S, class E>
-[[gnu::noinline]] bool unmet_at_kept(offer<E>& mine, party<E>& me, void* slot, typename E::guard& lock,
+[[gnu::noinline]] bool unmet_at_kept(offer<E>& mine, party<E>& me, void* slot, typename E::scoped_lock& lock,
                                      meeting<E>* elsewhere, site here) {
   if (!mine.channel->tells_kept(S)) [[unlikely]]
     return unmet_here(mine, me, slot, lock, elsewhere, here);
@@ -170,7 +170,7 @@ template <side S, class E>
 // ever come, or waits with its value at `slot`. Returns whether the coroutine must suspend. Releases the lock when it
 // waits.
 template <side S, class E>
-[[gnu::noinline]] bool unmet(offer<E>& mine, frame<E>& process, void* slot, typename E::guard& lock,
+[[gnu::noinline]] bool unmet(offer<E>& mine, frame<E>& process, void* slot, typename E::scoped_lock& lock,
                              meeting<E>* elsewhere, site here) {
   party<E>& me = *process.root;
   if (me.doomed) [[unlikely]]
@@ -182,7 +182,7 @@ template <side S, class E>
 
 // Nobody is there after all. What is needed now lies where it would if the offer waited already.
 template <class E>
-[[gnu::noinline]] bool unmet_after_all(offer<E>& mine, typename E::guard& lock, meeting<E>* elsewhere) {
+[[gnu::noinline]] bool unmet_after_all(offer<E>& mine, typename E::scoped_lock& lock, meeting<E>* elsewhere) {
   party<E>& me = *mine.owner;
   if (me.doomed) return end_now(me, status::poisoned);
   return unmet_here(mine, me, mine.slot, lock, elsewhere, me.where);
@@ -190,7 +190,7 @@ template <class E>
 
 // It is time to rest. A process that was ended from outside meets nobody any more.
 template <class E>
-[[gnu::noinline]] bool meet_tired(offer<E>& mine, typename E::guard& lock, meeting<E>* anybody) {
+[[gnu::noinline]] bool meet_tired(offer<E>& mine, typename E::scoped_lock& lock, meeting<E>* anybody) {
   if (mine.owner->doomed) return end_now(*mine.owner, status::poisoned);
   E::caught();
   if (!anybody(mine)) return unmet_after_all(mine, lock, anybody);
@@ -201,7 +201,7 @@ template <class E>
 // Somebody is in the queue, but is not alone; or the process is tired. To keep four values in registers over the
 // meeting costs more than to put them where they are should it have to wait.
 template <class E>
-[[gnu::noinline]] bool meet_with_thought(offer<E>& mine, frame<E>& process, void* slot, typename E::guard& lock,
+[[gnu::noinline]] bool meet_with_thought(offer<E>& mine, frame<E>& process, void* slot, typename E::scoped_lock& lock,
                                          meeting<E>* anybody, site here) {
   mine.owner = process.root;
   mine.slot = slot;

@@ -11,12 +11,12 @@ class listed_network {
  public:
   // These two without the lock.
   explicit listed_network(family<E>& processes) : processes_(&processes) {
-    typename E::guard lock;
+    typename E::scoped_lock lock;
     next_ = first_;
     first_ = this;
   }
   ~listed_network() {
-    typename E::guard lock;
+    typename E::scoped_lock lock;
     listed_network** at = &first_;
     while (*at != this) at = &(*at)->next_;
     *at = next_;

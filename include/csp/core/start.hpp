@@ -8,13 +8,13 @@ namespace csp::core {
 template <class E>
 void refuse(family<E>& f, member<E>* m) {
   {
-    typename E::guard lock;
+    typename E::scoped_lock lock;
     end_members(f);
   }
   for (; m; m = m->next) {
     seal<E>(*m->self, status::failed);
     destroy_frames(*m->self);
-    typename E::guard lock;
+    typename E::scoped_lock lock;
     f.leave(*m);
   }
 }
@@ -23,7 +23,7 @@ void refuse(family<E>& f, member<E>* m) {
 // frame; else done.
 template <class E>
 status enter(family<E>& f, party<E>& me, site here) {
-  typename E::guard lock;
+  typename E::scoped_lock lock;
   if (me.doomed) return me.fate = status::poisoned;
   if (f.worst == status::no_memory) return status::no_memory;
   me.where = here;

@@ -174,7 +174,7 @@ class store : public rendezvous<E> {
     std::uint16_t lost = 0;
     unsigned from = 0;
     {
-      typename E::guard lock;
+      typename E::scoped_lock lock;
       std::swap(lost, lost_);
       from = first_;
       first_ = after(first_, lost);

@@ -9,14 +9,14 @@ namespace csp::core {
 template <class E>
 void note_call(party<E>& caller, party<E>& callee, site here) {
   if constexpr (named) {
-    typename E::guard lock;
+    typename E::scoped_lock lock;
     caller.where = std::exchange(callee.where, here);
   }
 }
 template <class E>
 void note_return(party<E>& caller, const party<E>& callee) {
   if constexpr (named) {
-    typename E::guard lock;
+    typename E::scoped_lock lock;
     caller.where = callee.where;
   }
 }
@@ -64,7 +64,7 @@ member<E>& destroy_frames(party<E>& p) noexcept {
   std::coroutine_handle<> innermost = p.innermost;
   const burial<E> now(p.fate);
   {
-    typename E::guard lock;
+    typename E::scoped_lock lock;
     m.outcome = p.fate;
     m.self = nullptr;  // from here on nobody ends it from outside
   }
@@ -77,14 +77,14 @@ template <class E>
 void bury(party<E>& p) noexcept {
   member<E>& m = destroy_frames(p);
   E::estate().settle(m.outcome == status::failed);  // anything else that was thrown has been caught
-  typename E::guard lock;
+  typename E::scoped_lock lock;
   m.started_by->leave(m);
 }
 
 // Others may be reading the fate, to end the party from outside.
 template <class E>
 void seal(party<E>& p, status how) {
-  typename E::guard lock;
+  typename E::scoped_lock lock;
   p.fate = how;
 }
 

@@ -20,12 +20,12 @@ class [[CSP_BUILT_ALIKE]] engine {
   struct seat : core::resumable {
     core::party<engine>* next;
   };
-  struct guard {
-    guard() {}
+  struct scoped_lock {
+    scoped_lock() {}
   };
-  using guard_unless_held = guard;
+  using lock_unless_held = scoped_lock;
   // For plain calls, which a value's own code might make. In a build without names nobody looks, to save flash.
-  struct call_lock : guard {
+  struct call_lock : scoped_lock {
     call_lock() {
       if (core::named && value_runs_) [[unlikely]]
         misuse("a payload uses a channel while it is moved or destroyed in a communication", "coop", 0);
@@ -103,7 +103,7 @@ class [[CSP_BUILT_ALIKE]] engine {
   }
   static bool rest(core::party<engine>& me) { return to_the_back(me); }
 
-  static bool wait(core::party<engine>&, guard&) {
+  static bool wait(core::party<engine>&, scoped_lock&) {
     run_.budget = full_budget;
     return true;
   }
@@ -114,7 +114,7 @@ class [[CSP_BUILT_ALIKE]] engine {
   }
 
   // Runs the network until `me` is answered; false when nothing is left that could run.
-  static bool block(core::party<engine>& me, guard&) {
+  static bool block(core::party<engine>& me, scoped_lock&) {
     require_thread();
     call_lock();
     if (running_) misuse("plain code blocks inside a process; use co_await", "coop", 0);

@@ -32,14 +32,14 @@ class [[CSP_BUILT_ALIKE]] engine {
     port::ticks deadline;
     core::alarm<engine>* later;  // of the same party
   };
-  class guard {
+  class scoped_lock {
    public:
-    guard() { lock(); }
-    ~guard() {
+    scoped_lock() { lock(); }
+    ~scoped_lock() {
       if (locked_) unlock();
     }
-    guard(const guard&) = delete;
-    guard& operator=(const guard&) = delete;
+    scoped_lock(const scoped_lock&) = delete;
+    scoped_lock& operator=(const scoped_lock&) = delete;
 
     void lock() {
       if (has_lock_) [[unlikely]]
@@ -55,23 +55,23 @@ class [[CSP_BUILT_ALIKE]] engine {
    private:
     bool locked_;
   };
-  using call_lock = guard;
+  using call_lock = scoped_lock;
   // The lock is held, and every call finds it so.
   struct code_of_value {};
   // Values are moved with the lock held, and some of them are ends.
-  class guard_unless_held {
+  class lock_unless_held {
    public:
-    guard_unless_held() : mine_(!has_lock_) {
+    lock_unless_held() : mine_(!has_lock_) {
       if (mine_) mutex_.lock();
       has_lock_ = true;
     }
-    ~guard_unless_held() {
+    ~lock_unless_held() {
       if (!mine_) return;
       has_lock_ = false;
       mutex_.unlock();
     }
-    guard_unless_held(const guard_unless_held&) = delete;
-    guard_unless_held& operator=(const guard_unless_held&) = delete;
+    lock_unless_held(const lock_unless_held&) = delete;
+    lock_unless_held& operator=(const lock_unless_held&) = delete;
 
    private:
     bool mine_;
@@ -109,7 +109,7 @@ class [[CSP_BUILT_ALIKE]] engine {
     return false;
   }
 
-  static bool wait(core::party<engine>& me, guard& lock) {
+  static bool wait(core::party<engine>& me, scoped_lock& lock) {
     if (!estate_.empty()) [[unlikely]]
       settle_unlocked();
     const port::ticks deadline = watch_time(me);
@@ -139,12 +139,12 @@ class [[CSP_BUILT_ALIKE]] engine {
   static bool yield(core::party<engine>& me) {
     port::yield_thread();
     estate_.settle(false);
-    guard lock;
+    scoped_lock lock;
     if (me.doomed) me.fate = status::poisoned;
     return me.doomed;
   }
 
-  static bool block(core::party<engine>& me, guard& lock) {
+  static bool block(core::party<engine>& me, scoped_lock& lock) {
     if (inside_) misuse("plain code blocks inside a process; use co_await", "threads", 0);
     awake<engine>::blocked here{&me};
     awake_.blocks(here, networks_ != 0 && me.pending != 0);
@@ -159,7 +159,7 @@ class [[CSP_BUILT_ALIKE]] engine {
   static bool watch(core::source<engine>& s) {
     const std::lock_guard one_at_a_time(service_);
     if (!sources_ && !port::start_thread(servant_, "csp-interrupts", default_stack_size, serve, nullptr)) return false;
-    guard lock;
+    scoped_lock lock;
     if (!sources_) awake_.source_comes();
     s.next_source = sources_;
     sources_ = &s;
@@ -222,7 +222,7 @@ class [[CSP_BUILT_ALIKE]] engine {
   // Those of the same time ring together. What waits without an alarm afterwards is held by an extended read, or waits
   // for other parts.
   static port::ticks ring_until(core::party<engine>& me, port::ticks due) {
-    const guard lock;
+    const scoped_lock lock;
     while (me.alarm && me.alarm->deadline <= due) std::exchange(me.alarm, me.alarm->later)->ring();
     return watch_time(me);
   }
@@ -237,7 +237,7 @@ class [[CSP_BUILT_ALIKE]] engine {
   static void* serve(void*) {
     for (;;) {
       bell_.park();
-      guard lock;
+      scoped_lock lock;
       if (stop_) return nullptr;
       for (core::source<engine>* s = sources_; s; s = s->next_source) s->refresh();
     }
@@ -253,11 +253,11 @@ class [[CSP_BUILT_ALIKE]] engine {
     return nullptr;
   }
   static bool closing() {
-    const guard lock;
+    const scoped_lock lock;
     return closing_;
   }
   static void close(bool on) {
-    const guard lock;
+    const scoped_lock lock;
     closing_ = on;
   }
 
@@ -267,7 +267,7 @@ class [[CSP_BUILT_ALIKE]] engine {
     inside_ = true;
     while (me.lives()) me.innermost.resume();
     core::bury(me);
-    guard lock;
+    scoped_lock lock;
     awake_.goes();
     return nullptr;
   }
@@ -332,12 +332,12 @@ class engine::launch {
 class engine::presence {
  public:
   presence() {
-    const guard lock;
+    const scoped_lock lock;
     awake_.network_comes();
     if (networks_++ == 0) awake_.comes();
   }
   ~presence() {
-    const guard lock;
+    const scoped_lock lock;
     awake_.network_goes();
     if (--networks_ == 0) awake_.goes();
   }
@@ -357,7 +357,7 @@ class engine::plain_holder {
     const bool now = end && !inside_ && !newest_.has(this);
     if (now == counted_) return;
     counted_ = now;
-    const guard_unless_held lock;
+    const lock_unless_held lock;
     now ? awake_.source_comes() : awake_.source_goes();
   }
 
@@ -394,7 +394,7 @@ inline bool engine::launch::begin(void* (*body)(void*), void* party, unsigned nu
 inline void engine::unwatch(core::source<engine>& s) {
   const std::lock_guard one_at_a_time(service_);
   {
-    guard lock;
+    scoped_lock lock;
     core::source<engine>** at = &sources_;
     while (*at && *at != &s) at = &(*at)->next_source;
     if (!*at) return;
@@ -413,12 +413,12 @@ inline bool engine::start(core::member<engine>& m) {
   newest_ = {};  // its parameters are complete, and another thread will release it
   unsigned number = 0;
   {
-    const guard lock;
+    const scoped_lock lock;
     awake_.comes();
     number = ++started_;
   }
   if (m.launch.begin(run, m.self, number)) return true;
-  const guard lock;
+  const scoped_lock lock;
   awake_.goes();
   return false;
 }
