@@ -133,7 +133,7 @@ class [[nodiscard("csp: a choice does nothing until it is awaited")]] alternativ
   // Without a choice, and without a look at the clock.
   [[gnu::always_inline]] bool meets_at_once(core::party<E>& me, bool& rests) {
     typename E::scoped_lock lock;
-    if (!me.doomed) at_once_.which = nodes_.meet_at_once(discipline_.template first<E>(nodes_.count()));
+    if (!me.cancel_requested) at_once_.which = nodes_.meet_at_once(discipline_.template first<E>(nodes_.count()));
     if (at_once_.which >= nodes_.count()) return false;
     rests = E::tired() && E::rest(me);
     return true;
@@ -148,13 +148,13 @@ class [[nodiscard("csp: a choice does nothing until it is awaited")]] alternativ
     if constexpr (!Kept) make(false);
     prepare();
     typename E::scoped_lock lock;
-    if (me.doomed) [[unlikely]]
+    if (me.cancel_requested) [[unlikely]]
       return core::end_now(me, status::poisoned);
     settle();
     if constexpr (!Kept) look();
     me.where = here;
     if (choice().begin(me, discipline_.template first<E>(nodes_.count()))) {
-      if (me.lives()) return E::tired() && E::rest(me);
+      if (me.is_alive()) return E::tired() && E::rest(me);
       E::proceed(me);
       return true;
     }
@@ -166,7 +166,7 @@ class [[nodiscard("csp: a choice does nothing until it is awaited")]] alternativ
   // Then nothing of the user's is asked any more.
   static bool was_ended(const core::party<E>& me) {
     typename E::scoped_lock lock;
-    return me.doomed;
+    return me.cancel_requested;
   }
 
   unsigned chosen() {

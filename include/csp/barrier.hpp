@@ -19,7 +19,7 @@ class [[nodiscard("csp: a sync does nothing until it is awaited")]] syncing : pu
     static_assert(std::same_as<typename Promise::engine, E>, "csp: a barrier is of another engine than the process");
     core::party<E>& me = *h.promise().root;
     typename E::scoped_lock lock;
-    if (me.doomed) [[unlikely]]
+    if (me.cancel_requested) [[unlikely]]
       return core::end_now(me, status::poisoned);
     this->channel->state(here);  // names an enrolment that was moved from or resigned
     if (static_cast<core::barrier_point<E>*>(this->channel)->arrive()) return E::tired() && E::rest(me);

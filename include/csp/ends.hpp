@@ -189,7 +189,7 @@ class basic_end {
     return *this;
   }
   ~basic_end() {
-    if (*this && !in_estate()) leave(aborts(E::dying()));
+    if (*this && !try_defer()) leave(aborts(E::unwind_reason()));
   }
 
   // Gives the end up. It is empty afterwards, and using it an assertion.
@@ -239,7 +239,7 @@ class basic_end {
       with.entry_.replace(mine);
     }
   }
-  bool unlisted() {
+  bool unlist() {
     if constexpr (core::named) {
       typename E::call_lock lock;
       entry_.leave();
@@ -247,7 +247,7 @@ class basic_end {
     return true;
   }
 
-  bool in_estate() { return E::in_process() && E::estate().takes(*at_, S) && unlisted(); }
+  bool try_defer() { return E::in_process() && E::deferred().try_defer(*at_, S) && unlist(); }
 
   void leave(bool poisons) {
     core::rendezvous<E>* const at = std::exchange(at_, &nowhere);

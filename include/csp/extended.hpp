@@ -26,7 +26,7 @@ class holding : core::extended_offer<E> {
     core::party<E>& me = *h.promise().root;
     typename E::scoped_lock lock;
     this->channel->note_user(core::side::reader, &me);
-    if (me.doomed) [[unlikely]]
+    if (me.cancel_requested) [[unlikely]]
       return core::end_now(me, status::poisoned);
     if (this->hold_now()) return E::tired() && E::rest(me);
     if (const status now = this->channel->state(here);

@@ -32,7 +32,7 @@ class interrupt_end : protected core::source<E> {
   // use it: reports name no process for it.
   template <class End>
   void start(End& end) {
-    end.unlisted();
+    end.unlist();
     works_ = E::watch(*this);
   }
   void stop() { E::unwatch(*this); }

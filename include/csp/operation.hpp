@@ -60,7 +60,7 @@ class operation : public core::offer<E> {
   // Commits with a partner that waits, or answers without waiting.
   bool attempt(core::party<E>& me, core::site here) {
     typename E::scoped_lock lock;
-    if (me.doomed) [[unlikely]]
+    if (me.cancel_requested) [[unlikely]]
       return core::end_now(me, status::poisoned);
     attempt(here);
     return E::tired() && E::rest(me);

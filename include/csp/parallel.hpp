@@ -22,11 +22,11 @@ class parallel {
 
   // Starts them; answers whether `me` must suspend.
   bool begin(core::party<E>& me, bool ends_parent, core::site here) {
-    family_.ends_parent = ends_parent;
-    core::start(family_, me, here);
+    children_.ends_parent = ends_parent;
+    core::start(children_, me, here);
     typename E::scoped_lock lock;
-    if (!family_.all_over()) return E::wait(me, lock);
-    if (me.lives()) return E::tired() && E::rest(me);
+    if (!children_.try_finish()) return E::wait(me, lock);
+    if (me.is_alive()) return E::tired() && E::rest(me);
     E::proceed(me);
     return true;
   }
@@ -34,17 +34,17 @@ class parallel {
  protected:
   parallel() = default;
 
-  void adopt(core::member<E>& child) { family_.adopt(child); }
-  core::family<E>& members() { return family_; }
-  status worst() const { return family_.worst; }
+  void adopt(core::child_process<E>& child) { children_.adopt(child); }
+  core::child_group<E>& children() { return children_; }
+  status worst() const { return children_.worst; }
 
   void rethrow() const {
-    if (family_.worst != status::failed) return;
-    for (core::member<E>* m = family_.first; m; m = m->next) m->error.rethrow();
+    if (children_.worst != status::failed) return;
+    for (core::child_process<E>* child = children_.first; child; child = child->next) child->error.rethrow();
   }
 
  private:
-  core::family<E> family_;
+  core::child_group<E> children_;
 };
 
 // A par being awaited: as it is, or with or_end().

@@ -33,12 +33,12 @@ class parallel_offers {
   template <class Each>
   bool begin_each(core::party<E>& me, core::site here, Each each) {
     typename E::scoped_lock lock;
-    if (me.doomed) [[unlikely]]
+    if (me.cancel_requested) [[unlikely]]
       return core::end_now(me, status::poisoned);
     me.where = here;
     me.await_several(group_);
     each([&](auto& op) { return stand(me, op); });
-    if (!me.lives()) return take_back(me, lock);
+    if (!me.is_alive()) return take_back(me, lock);
     if (--me.pending == 0) return E::tired() && E::rest(me);
     return E::wait(me, lock);
   }
@@ -90,11 +90,11 @@ class parallel_offers {
   }
 
   static bool accept(core::party<E>& me, core::offer<E>& ended) {
-    if (ended.plain) me.fate = ended.answer;
+    if (ended.plain) me.exit_status = ended.answer;
     return !ended.plain;
   }
 
-  core::group<E> group_;
+  core::offer_group<E> group_;
 };
 
 // It can be awaited only as a temporary, like the operations that it refers to. Each commits alone. A plain one that

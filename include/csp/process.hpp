@@ -54,7 +54,7 @@ class common : public core::frame<E> {
   end final_suspend() noexcept { return {}; }
 
   // For reports.
-  void begins(core::site here) {
+  void on_begin(core::site here) {
     this->where = here;
     this->extent.set(E::newest().size_of(this));
   }
@@ -64,7 +64,7 @@ class common : public core::frame<E> {
     auto& mine = static_cast<process&>(*this->owner);
     mine.error.capture();
     if (mine.outcome == status::done) mine.value_.destroy();
-    mine.outcome = status::would_wait;
+    mine.outcome = core::undecided;
   }
 };
 
@@ -84,9 +84,9 @@ class promise : public common<T, E> {
   // One that runs off its end has no value, and nobody gets one that was never made.
   struct end_with_value : common<T, E>::end {
     void await_suspend(std::coroutine_handle<promise> h, core::site here = core::site::here()) noexcept {
-      const core::member<E>& mine = *h.promise().owner;
+      const core::child_process<E>& mine = *h.promise().owner;
       if (mine.outcome != status::done && !mine.error.happened()) [[unlikely]]
-        here.misused("a process that has a result ends without co_return", mine.launch.called());
+        here.misused("a process that has a result ends without co_return", mine.launch.name());
       core::finish<E>(h.promise());
     }
   };
@@ -106,7 +106,7 @@ class promise<void, E> : public common<void, E> {
 // frame until then, and afterwards the outcome. T is its result; void for a plain process.
 template <class T, class E>
 class [[nodiscard("csp: a process does nothing until it is started or awaited")]] basic_process_of
-    : public core::member<E> {
+    : public core::child_process<E> {
   static constexpr bool moves_safely = std::is_void_v<T> || std::is_nothrow_move_constructible_v<T>;
 
  public:
@@ -116,18 +116,18 @@ class [[nodiscard("csp: a process does nothing until it is started or awaited")]
 
   // Not while it runs, which is an assertion. One that is assigned to gives up what it holds: a process that has not
   // started is destroyed with its parameters.
-  basic_process_of(basic_process_of&& from) noexcept(moves_safely) : core::member<E>(std::move(from)) {
+  basic_process_of(basic_process_of&& from) noexcept(moves_safely) : core::child_process<E>(std::move(from)) {
     take_value(from);  // NOLINT(bugprone-use-after-move): the base has moved only its own part
   }
   basic_process_of& operator=(basic_process_of&& from) noexcept(moves_safely) {
     if (this == &from) return *this;
     this->require_idle();
-    give_up();
-    core::member<E>::operator=(std::move(from));
+    reset();
+    core::child_process<E>::operator=(std::move(from));
     take_value(from);  // NOLINT(bugprone-use-after-move)
     return *this;
   }
-  ~basic_process_of() { give_up(); }
+  ~basic_process_of() { reset(); }
 
   // For an engine with threads: the stack in bytes, elsewhere without effect; and the name in reports, which a debugger
   // shows of a thread. The text is copied, into memory like that of frames; without memory there is no name.
@@ -146,7 +146,7 @@ class [[nodiscard("csp: a process does nothing until it is started or awaited")]
       return this->outcome;
     } else {
       if (this->outcome != status::done) return this->outcome;
-      this->outcome = status::would_wait;
+      this->outcome = core::undecided;
       return csp::result<T>(std::in_place, value_.take());
     }
   }
@@ -161,16 +161,16 @@ class [[nodiscard("csp: a process does nothing until it is started or awaited")]
     if (this->has_frame(here)) {
       core::call(*this, caller, here);
     } else {
-      core::seal(caller, status::no_memory);
+      core::set_exit_status(caller, status::no_memory);
       E::proceed(caller);
     }
     return true;
   }
   T await_resume() {
-    this->returned();
+    this->on_returned();
     this->error.rethrow();
     if constexpr (!std::is_void_v<T>) {
-      this->outcome = status::would_wait;
+      this->outcome = core::undecided;
       return value_.take();
     }
   }
@@ -180,10 +180,10 @@ class [[nodiscard("csp: a process does nothing until it is started or awaited")]
   friend class promises::common;
   friend promise_type;
 
-  explicit basic_process_of(core::frame<E>& outermost) : core::member<E>(outermost) {}
+  explicit basic_process_of(core::frame<E>& outermost) : core::child_process<E>(outermost) {}
   explicit basic_process_of(status why) { this->outcome = why; }
 
-  void give_up() {
+  void reset() {
     if (this->self) {
       this->require_idle();
       std::exchange(this->self, nullptr)->innermost.destroy();
@@ -191,8 +191,8 @@ class [[nodiscard("csp: a process does nothing until it is started or awaited")]
     if (this->outcome == status::done) value_.destroy();
   }
   void take_value(basic_process_of& from) {
-    if (std::exchange(from.outcome, status::would_wait) != status::done) return;
-    this->outcome = status::would_wait;
+    if (std::exchange(from.outcome, core::undecided) != status::done) return;
+    this->outcome = core::undecided;
     if constexpr (!std::is_void_v<T>) value_.fill(from.value_.take());
     this->outcome = status::done;
   }
@@ -202,14 +202,14 @@ class [[nodiscard("csp: a process does nothing until it is started or awaited")]
 
 template <class T, class E>
 basic_process_of<T, E> promises::promise<T, E>::get_return_object(core::site here) {
-  this->begins(here);
+  this->on_begin(here);
   this->innermost =
       std::coroutine_handle<>::from_address(std::coroutine_handle<promise>::from_promise(*this).address());
   return basic_process_of<T, E>(*this);
 }
 template <class E>
 basic_process_of<void, E> promises::promise<void, E>::get_return_object(core::site here) {
-  this->begins(here);
+  this->on_begin(here);
   this->innermost =
       std::coroutine_handle<>::from_address(std::coroutine_handle<promise>::from_promise(*this).address());
   return basic_process_of<void, E>(*this);

@@ -73,12 +73,12 @@ class channel_list {
         if (e.awaited == a.awaited_side()) return;
         break;
       }
-      if (e.channel->called() == a.channel().called() && e.number >= number) number = e.number + 1;
+      if (e.channel->name() == a.channel().name() && e.number >= number) number = e.number + 1;
     }
     if (count_ < most) all_[count_++] = {&a.channel(), a.awaited_side(), number};
   }
   void print_name(const core::rendezvous<E>& c) const {
-    print_place(c.called());
+    print_place(c.name());
     for (const entry& e : *this)
       if (e.channel == &c && e.number > 1) return print(" #", e.number);
   }

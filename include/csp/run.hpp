@@ -20,10 +20,10 @@ class basic_network {
   explicit basic_network(basic_process_of<T, E> outermost, core::site here = core::site::here())
       : outermost_(std::move(outermost)) {
     reports::enlist<E>();  // before a process runs, which may be stopped at once
-    family_.adopt(outermost_);
-    core::start(family_, me_, here);
+    children_.adopt(outermost_);
+    core::start(children_, me_, here);
     typename E::scoped_lock lock;
-    over_ = family_.all_over();
+    over_ = children_.try_finish();
   }
   basic_network(const basic_network&) = delete;
   basic_network& operator=(const basic_network&) = delete;
@@ -55,15 +55,15 @@ class basic_network {
   void stop() {
     {
       typename E::scoped_lock lock;
-      core::end_members(family_);
+      core::cancel_children(children_);
     }
     join();
   }
 
   basic_process_of<T, E> outermost_;
-  core::family<E> family_;
+  core::child_group<E> children_;
   core::party<E> me_{typename core::party<E>::plain_code()};
-  [[no_unique_address]] core::network_entry<E> entry_{family_};
+  [[no_unique_address]] core::network_entry<E> entry_{children_};
   [[no_unique_address]] typename E::presence here_;
   bool over_ = false;
 };

@@ -8,7 +8,7 @@ namespace csp {
 template <class E>
 class basic_spawner {
  public:
-  explicit basic_spawner(core::family<E>& into) : family_(&into) {}
+  explicit basic_spawner(core::child_group<E>& into) : children_(&into) {}
   basic_spawner(const basic_spawner&) = delete;
   basic_spawner& operator=(const basic_spawner&) = delete;
 
@@ -38,32 +38,32 @@ class basic_spawner {
 
   // For the scope, while its body's process is there: releases what is kept of all.
   void release_all() {
-    for (core::member<E>* m = std::exchange(family_->first->next, nullptr); m;)
-      release(static_cast<kept*>(std::exchange(m, m->next)));
+    for (core::child_process<E>* child = std::exchange(children_->first->next, nullptr); child;)
+      release(static_cast<kept*>(std::exchange(child, child->next)));
   }
 
   bool enrol(kept& child) {
     typename E::scoped_lock lock;
-    if (family_->ending) return false;
-    family_->enrol(child);
+    if (children_->ending) return false;
+    children_->enrol(child);
     return true;
   }
 
   // Only now another process in the scope may find it, to end it or, when it is over, to release it.
   void link(kept& child) {
     typename E::scoped_lock lock;
-    family_->link(child);
+    children_->link(child);
     ++spawned_;
-    if (family_->ending) core::end_members(*family_);
+    if (children_->ending) core::cancel_children(*children_);
   }
 
   // Its outcome is not the scope's: spawn has told it.
   void refuse(kept& child) {
-    core::seal<E>(*child.self, status::failed);
+    core::set_exit_status<E>(*child.self, status::failed);
     core::destroy_frames(*child.self);
     child.outcome = status::done;
     typename E::scoped_lock lock;
-    family_->leave(child);
+    children_->leave(child);
   }
 
   static void release(kept* child) {
@@ -74,34 +74,34 @@ class basic_spawner {
   // So that what is kept of those that are over stays in proportion to those that live.
   bool many_are_over() {
     typename E::scoped_lock lock;
-    return spawned_ > 2 * family_->alive + 4;
+    return spawned_ > 2 * children_->unfinished + 4;
   }
 
   // Releases what is kept of those that are over. The body's, the first, belongs to the scope, and so does who holds an
   // exception.
   void sweep() {
-    core::member<E>* over = unlink();
+    core::child_process<E>* over = unlink();
     while (over) release(static_cast<kept*>(std::exchange(over, over->next)));
   }
 
-  core::member<E>* unlink() {
+  core::child_process<E>* unlink() {
     typename E::scoped_lock lock;
-    core::member<E>* over = nullptr;
-    core::member<E>* before = family_->first;
-    while (core::member<E>* const m = before->next) {
-      if (m->started_by || m->error.happened()) {
-        before = m;
+    core::child_process<E>* over = nullptr;
+    core::child_process<E>* before = children_->first;
+    while (core::child_process<E>* const child = before->next) {
+      if (child->started_by || child->error.happened()) {
+        before = child;
         continue;
       }
-      before->next = m->next;
-      m->next = std::exchange(over, m);
+      before->next = child->next;
+      child->next = std::exchange(over, child);
       --spawned_;
     }
-    family_->last = before;
+    children_->last = before;
     return over;
   }
 
-  core::family<E>* family_;
+  core::child_group<E>* children_;
   std::uint32_t spawned_ = 0;  // and not released yet
 };
 
@@ -111,7 +111,7 @@ class [[nodiscard("csp: a scope does nothing until it is awaited")]] scoped
     : public parallel<E>,
       public awaited_where_made<scoped<E, Body>> {
  public:
-  explicit scoped(Body&& body) : spawner_(this->members()), body_(std::move(body)), process_(body_(spawner_)) {
+  explicit scoped(Body&& body) : spawner_(this->children()), body_(std::move(body)), process_(body_(spawner_)) {
     this->adopt(process_);
   }
   ~scoped() { spawner_.release_all(); }

@@ -23,7 +23,7 @@ class [[nodiscard("csp: a sleep does nothing until it is awaited")]] sleeping {
     core::party<E>& me = *h.promise().root;
     if (over_) return E::yield(me);
     typename E::scoped_lock lock;
-    if (me.doomed) [[unlikely]]
+    if (me.cancel_requested) [[unlikely]]
       return core::end_now(me, status::poisoned);
     me.where = here;
     me.await_time();

@@ -24,7 +24,7 @@ class basic_waiting {
     return given.empty() ? function() : given;
   }
   // Empty without one.
-  std::string_view given_name() const { return outermost().owner->launch.called(); }
+  std::string_view given_name() const { return outermost().owner->launch.name(); }
   // Where it waits or waited last: the function, and the line of its co_await; until then its own beginning.
   std::string_view function() const { return party_->where.function(); }
   std::string_view file() const { return party_->where.file(); }
@@ -35,7 +35,7 @@ class basic_waiting {
   template <class Visit>
   void each_caller(Visit visit) const {
     core::each_frame(*party_, [&](const core::frame<E>& f) {
-      if (f.called()) visit(f.where.function(), f.where.file(), f.where.line());
+      if (f.is_called()) visit(f.where.function(), f.where.file(), f.where.line());
     });
   }
 
@@ -69,9 +69,9 @@ class basic_awaited {
     return offer_->my_side == core::side::reader ? "reads from" : "writes to";
   }
   // Of the channel: its name, with line 0; or the file, line and column where it is declared.
-  std::string_view name() const { return channel().called().text(); }
-  unsigned line() const { return channel().called().line(); }
-  unsigned column() const { return channel().called().column(); }
+  std::string_view name() const { return channel().name().text(); }
+  unsigned line() const { return channel().name().line(); }
+  unsigned column() const { return channel().name().column(); }
 
   // The ends at the other side, for which it waits; of a barrier all enrolments.
   unsigned long ends() const { return channel().ends(awaited_side()); }
@@ -106,7 +106,7 @@ template <class E, class Lock = typename E::scoped_lock, class Visit>
 void visit_processes(Visit visit) {
   Lock lock;
   core::listed_network<E>::each_process(
-      [&](const core::party<E>& p, const core::member<E>&) { visit(basic_waiting<E>(p)); });
+      [&](const core::party<E>& p, const core::child_process<E>&) { visit(basic_waiting<E>(p)); });
 }
 
 }  // namespace csp

@@ -15,11 +15,11 @@ struct notes {
   struct seat : resumable {};
   struct scoped_lock {};
   struct launch {};
-  static csp::core::estate<notes>& estate() {
-    static csp::core::estate<notes> none;
+  static csp::core::deferred_ends<notes>& deferred() {
+    static csp::core::deferred_ends<notes> none;
     return none;
   }
-  static void settle_later() {}
+  static void resolve_later() {}
   static void release(void*, std::size_t) {}
   static void ready(party<notes>& p) { made_ready().push_back(&p); }
   static std::vector<party<notes>*>& made_ready() {
@@ -73,24 +73,24 @@ TEST_F(rendezvous_of, condemns_plain_offers_and_answers_the_others) {
   wait(side::writer, first, mine_1, one);
   wait(side::writer, third, mine_3, three);
   at.poison(side::reader);
-  EXPECT_EQ(first.fate, status::poisoned);
-  EXPECT_TRUE(third.lives());
+  EXPECT_EQ(first.exit_status, status::poisoned);
+  EXPECT_TRUE(third.is_alive());
   EXPECT_EQ(mine_3.answer, status::poisoned);
   EXPECT_EQ(notes::made_ready(), (std::vector<party<notes>*>{&first, &third}));
 }
 
 TEST_F(rendezvous_of, an_end_condemns_what_waits_and_spares_what_is_decided) {
-  family<notes> both;
-  member<notes> a(first), b(second);
+  child_group<notes> both;
+  child_process<notes> a(first), b(second);
   both.adopt(a);
   both.adopt(b);
   wait(side::writer, first, mine_1, one);
   wait(side::writer, second, mine_2, two);
   ASSERT_TRUE((meet<int, side::reader>(at, &got, nullptr)));
-  end_members(both);
-  EXPECT_TRUE(first.lives());
-  EXPECT_TRUE(first.doomed);
-  EXPECT_EQ(second.fate, status::poisoned);
+  cancel_children(both);
+  EXPECT_TRUE(first.is_alive());
+  EXPECT_TRUE(first.cancel_requested);
+  EXPECT_EQ(second.exit_status, status::poisoned);
 }
 
 // A buffer of two values, with the smallest engine.

@@ -62,25 +62,25 @@ class Engine:
         """Those started first before the others."""
         network = self.first_network
         while number(network):
-            families = [network["processes_"]]
-            for family in families:  # it grows meanwhile
-                member = family["first"]
-                while number(member):
-                    if number(member["self"]):
-                        process = Process(self, member["self"], member)
+            groups = [network["processes_"]]
+            for group in groups:  # it grows meanwhile
+                child = group["first"]
+                while number(child):
+                    if number(child["self"]):
+                        process = Process(self, child["self"], child)
                         yield process
                         if process.kind == CHILDREN:
-                            families.append(process.party["awaited"]["children"])
-                    member = member["next"]
+                            groups.append(process.party["awaited"]["children"])
+                    child = child["next"]
             network = network["next_"]
 
 
 class Process:
-    def __init__(self, engine, outermost, member):
+    def __init__(self, engine, outermost, child):
         self.engine = engine
         self.party = outermost.dereference()
         self.kind = number(self.party["kind"]) if number(self.party["pending"]) else NOTHING
-        name = member["launch"]["name_"]
+        name = child["launch"]["name_"]
         if name.type.strip_typedefs().code != gdb.TYPE_CODE_PTR:
             name = name["text_"]
         self.given = chars(name) if name.type.strip_typedefs().code == gdb.TYPE_CODE_PTR else name.string()

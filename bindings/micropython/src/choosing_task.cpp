@@ -26,17 +26,18 @@ bool is_late(const choosing& a) { return a.timed && ticks_between(a.deadline, ti
 // The task that waits is the one that runs: nobody has to wake it.
 void choose_timer(berth& b) {
   b.pending = 2;
-  choice_of(b).choice.timed_out(choice_of(b).timer);
+  choice_of(b).choice.on_timeout(choice_of(b).timer);
   b.pending = 0;
 }
 
 mp_obj_t finish(berth& b) {
   choosing& a = choice_of(b);
-  const status fate = b.fate;
+  const status exit_status = b.exit_status;
   const std::uint32_t age = b.since;
   decline_schedules(a);
   release(b);
-  return mp_make_stop_iteration(answer_of(a, fate, [age](auto& at, mp_obj_t value) { put_back(at, value, age); }));
+  return mp_make_stop_iteration(
+      answer_of(a, exit_status, [age](auto& at, mp_obj_t value) { put_back(at, value, age); }));
 }
 
 }  // namespace
@@ -74,7 +75,7 @@ void abandon_choice(berth& b) {
     b.give_up();
     if (a.timed) unschedule(*b.waiter());
   }
-  channel_guard<asyncio_engine>* const read = waits || b.fate != status::would_wait ? nullptr : has_read(a);
+  channel_guard<asyncio_engine>* const read = waits || b.exit_status != core::alive ? nullptr : has_read(a);
   const std::uint32_t age = b.since;
   decline_schedules(a);
   release(b);

@@ -209,11 +209,11 @@ channel_guard<E>* has_read(alternative<E>& a) {
 // The answer of a select that is decided, and whose schedules are declined. Raises poison, and what a guard's disable()
 // raises: then lose(channel, value) is called with what was read.
 template <class E, class Lose>
-mp_obj_t answer_of(alternative<E>& a, status fate, Lose lose) {
+mp_obj_t answer_of(alternative<E>& a, status exit_status, Lose lose) {
   const unsigned i = a.choice.chosen();
   const mp_obj_t result = a.result;
   a.result = MP_OBJ_NULL;
-  if (fate != status::would_wait) {
+  if (exit_status != core::alive) {
     const mp_obj_t name = poisoned_name(a);
     if (void* const raised = close_select(a, a.count)) nlr_jump(raised);
     raise_poison(name);
@@ -251,7 +251,7 @@ mp_obj_t schedule_guard(mp_obj_t self, mp_obj_t guard, mp_obj_t value) {
   }
   if (a.enabling || a.choice.owner()->pending == 0) return mp_const_false;
   a.guards[i].value = value;
-  a.choice.timed_out(i);
+  a.choice.on_timeout(i);
   return mp_const_true;
 }
 

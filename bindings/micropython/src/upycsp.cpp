@@ -82,7 +82,7 @@ void wait_for_choice(alternative<threads>& a, thread_wait& w) {
   if (lock_within(w.gate, left > 0 ? static_cast<mp_uint_t>(left) : 0)) return;
   {
     const thread_lock lock;
-    if (w.undecided()) a.choice.timed_out(a.timer);
+    if (w.undecided()) a.choice.on_timeout(a.timer);
   }
   pass_gate(w);
 }
@@ -94,7 +94,7 @@ void give_up(alternative<threads>& a, thread_wait& w) {
     w.give_up();
   } else {
     pass_gate(w);  // opened already
-    if (auto* const read = w.fate == status::would_wait ? has_read(a) : nullptr)
+    if (auto* const read = w.exit_status == status::would_wait ? has_read(a) : nullptr)
       put_back(*read->branch.channel, read->value, w.since);
   }
   close_select(a, a.count);
@@ -119,12 +119,12 @@ mp_obj_t select_from(alternative<threads>& a, bool fair) {
       waits = true;
       wait_for_choice(a, w);
     }
-    const status fate = w.fate;
+    const status exit_status = w.exit_status;
     const std::uint32_t age = w.since;
     nlr_pop();
     decline_schedules(a);
     release(w);
-    return answer_of(a, fate, [age](auto& at, mp_obj_t value) { put_back(at, value, age); });
+    return answer_of(a, exit_status, [age](auto& at, mp_obj_t value) { put_back(at, value, age); });
   }
   if (waits) give_up(a, w);
   release(w);

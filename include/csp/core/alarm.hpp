@@ -17,7 +17,7 @@ struct alarm : E::timer {
   // Its deadline has come. One whose wait has been decided meanwhile is disarmed by its owner. The engine's lock is
   // held.
   void ring() {
-    if (owner->pending != 0) owner->timed_out(place);
+    if (owner->pending != 0) owner->on_timeout(place);
   }
   // Its owner waits, but for others: it hides no deadlock.
   bool in_vain() const { return owner->has_decided(place); }

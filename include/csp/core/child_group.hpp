@@ -13,12 +13,12 @@ namespace csp::core {
 
 // What the starter of a process keeps of it. It stays where it is once the process has started.
 template <class E>
-struct member {
-  member() {}
-  explicit member(frame<E>& outermost) : self(&outermost) {}
-  member(member&& from) noexcept : member() { *this = std::move(from); }
+struct child_process {
+  child_process() {}
+  explicit child_process(frame<E>& outermost) : self(&outermost) {}
+  child_process(child_process&& from) noexcept : child_process() { *this = std::move(from); }
   // The frame that this one had is the caller's to destroy.
-  member& operator=(member&& from) noexcept {
+  child_process& operator=(child_process&& from) noexcept {
     require_idle();
     from.require_idle();
     self = std::exchange(from.self, nullptr);
@@ -33,7 +33,7 @@ struct member {
   bool has_frame(site here) const {
     if (self) [[likely]]
       return true;
-    if (outcome != status::no_memory) here.misused("a process is started again or was moved from", launch.called());
+    if (outcome != status::no_memory) here.misused("a process is started again or was moved from", launch.name());
     return false;
   }
 
@@ -41,35 +41,35 @@ struct member {
   void require_idle() const {
     if (started_by) [[unlikely]]
       misuse("a process is moved, assigned to or destroyed while it runs",
-             launch.called().empty() ? "process" : launch.called(), 0);
+             launch.name().empty() ? "process" : launch.name(), 0);
   }
   // A call of it is over.
-  void returned() { started_by = nullptr; }
+  void on_returned() { started_by = nullptr; }
 
   frame<E>* self = nullptr;  // null: it has ended, was called, or got no memory
   union {
-    family<E>* started_by = nullptr;  // null again when it has left, or returned
+    child_group<E>* started_by = nullptr;  // null again when it has left, or returned
     std::coroutine_handle<> called_by;
   };
-  member* next = nullptr;  // in its family
-  status outcome = status::would_wait;
+  child_process* next = nullptr;  // in its family
+  status outcome = undecided;
   [[no_unique_address]] failure error;
   [[no_unique_address]] typename E::launch launch;
 };
 
 template <class E>
-struct family {
+struct child_group {
   party<E>* parent = nullptr;
-  member<E>* first = nullptr;
-  member<E>* last = nullptr;
-  std::uint32_t alive = 1;  // the members, and the parent while it starts them
+  child_process<E>* first = nullptr;
+  child_process<E>* last = nullptr;
+  std::uint32_t unfinished = 1;  // the members, and the parent while it starts them
   status worst = status::done;
-  bool threw = false;        // an exception left a member; it comes out of the par
-  bool ends_parent = false;  // when one was ended, so is the parent
-  bool ending = false;       // its members have been told to end; it takes no more
-  family* next = nullptr;    // among families that are being ended
+  bool threw = false;           // an exception left a member; it comes out of the par
+  bool ends_parent = false;     // when one was ended, so is the parent
+  bool ending = false;          // its members have been told to end; it takes no more
+  child_group* next = nullptr;  // among families that are being ended
 
-  void adopt(member<E>& child) {
+  void adopt(child_process<E>& child) {
     link(child);
     if (child.self) {
       enrol(child);
@@ -79,23 +79,23 @@ struct family {
   }
 
   // It counts, and tells the family when it is over.
-  void enrol(member<E>& child) {
+  void enrol(child_process<E>& child) {
     child.started_by = this;
     child.self->owner = &child;
-    ++alive;
+    ++unfinished;
   }
   // It is found when all are to end.
-  void link(member<E>& child) {
+  void link(child_process<E>& child) {
     (last ? last->next : first) = &child;
     last = &child;
   }
 
   // A member is over, its frames are gone. The last one lets the parent go on. The engine's lock is held.
-  void leave(member<E>& child);
+  void leave(child_process<E>& child);
 
   // The parent has started whom it could: true when it need not wait.
-  bool all_over() {
-    if (--alive != 0) return false;
+  bool try_finish() {
+    if (--unfinished != 0) return false;
     parent->pending = 0;
     pass_on();
     return true;
@@ -109,17 +109,17 @@ struct family {
   [[gnu::noinline]] void pass_worst_on() {
     if (threw) {
       if constexpr (failure::possible) pass_exception_on();
-    } else if (ends_parent && parent->lives()) {
-      parent->fate = worst;
+    } else if (ends_parent && parent->is_alive()) {
+      parent->exit_status = worst;
     }
   }
   // The parent was ended meanwhile, and will not see it: it leaves the parent.
   void pass_exception_on() {
-    if (parent->lives() || parent->is_plain()) return;
-    const member<E>* thrower = first;
+    if (parent->is_alive() || parent->is_plain()) return;
+    const child_process<E>* thrower = first;
     while (!thrower->error.happened()) thrower = thrower->next;
     static_cast<frame<E>*>(parent)->owner->error = thrower->error;
-    parent->fate = status::failed;
+    parent->exit_status = status::failed;
   }
 };
 
@@ -127,12 +127,12 @@ namespace ending {
 
 // Marks `p`; one that waits for its children is done when they are, so they go first.
 template <class E>
-void doom(party<E>& p, family<E>*& to_do) {
-  if (!p.lives() || p.doomed) return;
-  p.doomed = true;
+void request_cancel(party<E>& p, child_group<E>*& to_do) {
+  if (!p.is_alive() || p.cancel_requested) return;
+  p.cancel_requested = true;
   if (p.pending == 0) return;  // it runs, or its wait is decided: the next wait ends it
-  if (p.kind != wait_for::children) return p.condemn(status::poisoned);
-  p.fate = status::poisoned;
+  if (p.kind != wait_for::children) return p.cancel(status::poisoned);
+  p.exit_status = status::poisoned;
   p.awaited.children->next = to_do;
   to_do = p.awaited.children;
 }
@@ -143,29 +143,29 @@ void doom(party<E>& p, family<E>*& to_do) {
 // wait of any kind. Decisions already made stand. A loop, however deep the families are nested.
 // The engine's lock is held.
 template <class E>
-void end_members(family<E>& start) {
+void cancel_children(child_group<E>& start) {
   start.next = nullptr;
-  family<E>* to_do = &start;
+  child_group<E>* to_do = &start;
   while (to_do) {
-    family<E>& now = *to_do;
+    child_group<E>& now = *to_do;
     now.ending = true;
     to_do = now.next;
-    for (member<E>* m = now.first; m; m = m->next)
-      if (m->self) ending::doom(*m->self, to_do);
+    for (child_process<E>* child = now.first; child; child = child->next)
+      if (child->self) ending::request_cancel(*child->self, to_do);
   }
 }
 
 template <class E>
-void family<E>::leave(member<E>& child) {
+void child_group<E>::leave(child_process<E>& child) {
   if (worst < child.outcome) worst = child.outcome;
   if (child.error.happened()) {
     threw = true;
-    end_members(*this);
+    cancel_children(*this);
   }
   child.started_by = nullptr;
-  if (--alive != 0) return;
+  if (--unfinished != 0) return;
   pass_on();
-  parent->answered();
+  parent->on_answer();
 }
 
 }  // namespace csp::core

@@ -136,8 +136,8 @@ class choice {
     owner_->late = false;
     look_again();
     if (!begin(*owner_, b.place)) return offer_guards(&b);
-    if (!owner_->lives()) return owner_->go_down();
-    owner_->answered();
+    if (!owner_->is_alive()) return owner_->stop_waiting();
+    owner_->on_answer();
   }
   // A partner has taken the offer of b, or its channel has ended.
   void guard_decided(branch<E>& b, status s);
@@ -147,10 +147,10 @@ class choice {
     if (offers(b) && b.channel->ended_for(b.my_side)) guard_decided(b, how);
   }
   // Its time is over: the guard of the earliest deadline is chosen.
-  void timed_out(unsigned which) {
+  void on_timeout(unsigned which) {
     chosen_ = static_cast<guard_number>(which);
     withdraw();
-    owner_->answered();
+    owner_->on_answer();
   }
 
   // For a kept choice: somebody may be at the channel of guard i.
@@ -279,7 +279,7 @@ bool choice<E>::accept_ends(party<E>& me) {
     if (!b.plain) {
       ready_.add(i);
     } else if (b.channel->state() == status::poisoned) {
-      me.fate = status::poisoned;
+      me.exit_status = status::poisoned;
       return false;
     } else {
       strike(b);
@@ -293,7 +293,7 @@ template <class E>
 bool choice<E>::may_wait(party<E>& me) {
   for (unsigned i = 0; i < count_; ++i) {
     if (!options_[i]->wanted || !struck(i)) continue;
-    me.fate = status::closed;
+    me.exit_status = status::closed;
     return false;
   }
   for (unsigned i = 0; i < count_; ++i)
@@ -351,15 +351,15 @@ template <class E>
 [[gnu::noinline]] void choice<E>::guard_decided(branch<E>& b, status s) {
   if (b.plain && s == status::closed) {
     strike(b);
-    if (open_ == 0) owner_->condemn(s);
+    if (open_ == 0) owner_->cancel(s);
     return;
   }
   b.answer = s;
-  if (b.plain && s != status::done) return owner_->condemn(s);
+  if (b.plain && s != status::done) return owner_->cancel(s);
   chosen_ = b.place;
   b.channel->note_user(b.my_side, owner_);
   withdraw();
-  owner_->answered();
+  owner_->on_answer();
 }
 
 }  // namespace csp::core

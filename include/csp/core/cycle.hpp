@@ -12,7 +12,7 @@ class cycle {
   static constexpr unsigned most = 64;  // processes; in larger networks none is looked for
 
   cycle() {
-    listed_network<E>::each_process([this](const party<E>& p, const member<E>&) {
+    listed_network<E>::each_process([this](const party<E>& p, const child_process<E>&) {
       if (p.pending != 0 && count_++ < most) all_[count_ - 1] = &p;
     });
     if (count_ > most) return;
@@ -37,8 +37,8 @@ class cycle {
     path_[depth] = static_cast<std::uint8_t>(i);
     each_offer(*all_[i], [&](const offer<E>& o) { follow(o, depth); });
     if (all_[i]->kind == wait_for::children)
-      for (const member<E>* m = all_[i]->awaited.children->first; m; m = m->next)
-        if (m->self) step(depth, [m](const party<E>& p) { return &p == m->self; });
+      for (const child_process<E>* child = all_[i]->awaited.children->first; child; child = child->next)
+        if (child->self) step(depth, [child](const party<E>& p) { return &p == child->self; });
     on_path_[i] = false;
   }
 

@@ -12,21 +12,21 @@ namespace csp::core {
 
 // One for each thread that runs processes.
 template <class E>
-class estate {
+class deferred_ends {
  public:
   // Takes over an end that dies now; false when no exception is on its way, or there is no memory to note it.
-  bool takes(rendezvous<E>& at, side s) {
+  bool try_defer(rendezvous<E>& at, side s) {
     if (!leaving_ && std::uncaught_exceptions() == 0) return false;
     entry* const kept = ::new (std::nothrow) entry{&at, s, first_};
     if (!kept) return false;
     first_ = kept;
-    E::settle_later();
+    E::resolve_later();
     return true;
   }
 
   // Destroys a frame that is over; when it failed, the exception goes on to its caller.
   template <class Destroy>
-  void bequeath(status how, Destroy destroy) {
+  void destroy_frame(status how, Destroy destroy) {
     leaving_ = how == status::failed;
     destroy();
     leaving_ = false;
@@ -35,9 +35,9 @@ class estate {
   bool empty() const { return !first_; }
 
   // The process waits again, so the exception was caught; or it has ended. Without the lock.
-  void settle(bool poisons) {
+  void resolve(bool poisons) {
     if (first_) [[unlikely]]
-      settle_all(poisons);
+      resolve_all(poisons);
   }
 
   // A channel is destroyed together with its ends.
@@ -61,15 +61,15 @@ class estate {
     entry* next;
   };
 
-  [[gnu::noinline]] void settle_all(bool poisons) {
+  [[gnu::noinline]] void resolve_all(bool poisons) {
     while (entry* const e = first_) {
       first_ = e->next;
-      give_up(*e->at, e->end, poisons);
+      give_up_end(*e->at, e->end, poisons);
       delete e;
     }
   }
 
-  static void give_up(rendezvous<E>& at, side s, bool poisons) {
+  static void give_up_end(rendezvous<E>& at, side s, bool poisons) {
     if (at.is_buffer()) {
       {
         typename E::scoped_lock lock;
@@ -89,15 +89,15 @@ class estate {
 #else
 
 template <class E>
-class estate {
+class deferred_ends {
  public:
-  static constexpr bool takes(rendezvous<E>&, side) { return false; }
+  static constexpr bool try_defer(rendezvous<E>&, side) { return false; }
   template <class Destroy>
-  static void bequeath(status, Destroy destroy) {
+  static void destroy_frame(status, Destroy destroy) {
     destroy();
   }
   static constexpr bool empty() { return true; }
-  static void settle(bool) {}
+  static void resolve(bool) {}
   static void forget(rendezvous<E>&) {}
 };
 

@@ -57,8 +57,8 @@ concept meeting_engine = requires(party<E>& p) {
 
 // What it takes besides to run processes that are coroutines.
 template <class E>
-concept engine = meeting_engine<E> && requires(party<E>& p, typename E::scoped_lock& lock, member<E>& m, alarm<E>& a,
-                                               void* frame, std::size_t size, status s) {
+concept engine = meeting_engine<E> && requires(party<E>& p, typename E::scoped_lock& lock, child_process<E>& child,
+                                               alarm<E>& a, void* frame, std::size_t size, status s) {
   typename E::lock_unless_held;
   typename E::launch;
   typename E::timer;
@@ -66,8 +66,8 @@ concept engine = meeting_engine<E> && requires(party<E>& p, typename E::scoped_l
   typename E::holder;
   { E::require_thread() } -> std::same_as<void>;
   { E::proceed(p) } -> std::same_as<void>;
-  { E::enter(p) } -> std::same_as<void>;
-  { E::over(p) } -> std::same_as<void>;
+  { E::on_call(p) } -> std::same_as<void>;
+  { E::on_process_end(p) } -> std::same_as<void>;
   { E::stops(p) } -> std::same_as<bool>;
   { E::tired() } -> std::same_as<bool>;
   { E::spent() } -> std::same_as<bool>;
@@ -78,11 +78,11 @@ concept engine = meeting_engine<E> && requires(party<E>& p, typename E::scoped_l
   { E::block(p, lock) } -> std::same_as<bool>;
   { E::arm(a) } -> std::same_as<void>;
   { E::disarm(a) } -> std::same_as<void>;
-  { E::start(m) } -> std::same_as<bool>;
-  { E::dying() } -> std::same_as<status&>;
-  { E::settle_later() } -> std::same_as<void>;
+  { E::start(child) } -> std::same_as<bool>;
+  { E::unwind_reason() } -> std::same_as<status&>;
+  { E::resolve_later() } -> std::same_as<void>;
   { E::in_process() } -> std::same_as<bool>;
-  { E::estate() } -> std::same_as<estate<E>&>;
+  { E::deferred() } -> std::same_as<deferred_ends<E>&>;
   { E::allocate(size) } -> std::same_as<void*>;
   { E::release(frame, size) } -> std::same_as<void>;
 };

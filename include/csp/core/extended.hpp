@@ -53,7 +53,7 @@ template <class E>
     if (!writer) return;
     withdraw(*reader);
     static_cast<extended_offer<E>*>(reader)->hold(*writer);
-    reader->owner->answered();
+    reader->owner->on_answer();
   }
 }
 

@@ -7,7 +7,7 @@
 namespace csp::core {
 
 template <class E>
-struct member;
+struct child_process;
 
 // How large a frame is, for reports: which process holds an end is told by where the end lies.
 class known_extent {
@@ -38,11 +38,11 @@ struct frame : party<E> {
   frame& operator=(const frame&) = delete;
 
   party<E>* root = this;
-  member<E>* owner = nullptr;
+  child_process<E>* owner = nullptr;
 
   [[no_unique_address]] core::extent extent;
 
-  bool called() const { return root != this; }
+  bool is_called() const { return root != this; }
   bool has(const void* what) const { return extent.has(this, what); }
 
   // Promises are aligned like pointers, so every frame keeps this at the same place.

@@ -173,7 +173,7 @@ template <side S, class E>
 [[gnu::noinline]] bool unmet(offer<E>& mine, frame<E>& process, void* slot, typename E::scoped_lock& lock,
                              meeting<E>* elsewhere, site here) {
   party<E>& me = *process.root;
-  if (me.doomed) [[unlikely]]
+  if (me.cancel_requested) [[unlikely]]
     return end_now(me, status::poisoned);
   if (mine.channel->needs_thought()) [[unlikely]]
     return unmet_at_kept<S>(mine, me, slot, lock, elsewhere, here);
@@ -184,14 +184,14 @@ template <side S, class E>
 template <class E>
 [[gnu::noinline]] bool unmet_after_all(offer<E>& mine, typename E::scoped_lock& lock, meeting<E>* elsewhere) {
   party<E>& me = *mine.owner;
-  if (me.doomed) return end_now(me, status::poisoned);
+  if (me.cancel_requested) return end_now(me, status::poisoned);
   return unmet_here(mine, me, mine.slot, lock, elsewhere, me.where);
 }
 
 // It is time to rest. A process that was ended from outside meets nobody any more.
 template <class E>
 [[gnu::noinline]] bool meet_tired(offer<E>& mine, typename E::scoped_lock& lock, meeting<E>* anybody) {
-  if (mine.owner->doomed) return end_now(*mine.owner, status::poisoned);
+  if (mine.owner->cancel_requested) return end_now(*mine.owner, status::poisoned);
   E::caught();
   if (!anybody(mine)) return unmet_after_all(mine, lock, anybody);
   mine.answer = status::done;

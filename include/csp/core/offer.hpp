@@ -61,7 +61,7 @@ struct offer : before_offer<E> {
   // The value of one that is alone has moved.
   [[gnu::always_inline]] void complete() {
     answer = status::done;
-    owner->answered();
+    owner->on_answer();
   }
 
   // Decides an offer that has left its queue.
@@ -70,8 +70,8 @@ struct offer : before_offer<E> {
     if (stands == standing::place) return behind->moved(my_side);
     if (stands == standing::source) return from->decided(s);
     answer = s;
-    if (plain && s != status::done) return owner->condemn(s);
-    owner->answered();
+    if (plain && s != status::done) return owner->cancel(s);
+    owner->on_answer();
   }
 
   // Waits for a partner, with the value at `value`.

@@ -17,11 +17,11 @@ struct branch;
 template <class E>
 class choice;
 template <class E>
-struct family;
+struct child_group;
 
 // Several offers that one party has out together.
 template <class E>
-struct group {
+struct offer_group {
   // The time of one is over, unless it has been decided. It is taken out: null stands in its place.
   offer<E>* take_out(unsigned which) { return std::exchange(offers[which], nullptr); }
   bool has(const offer<E>& one) const {
@@ -47,30 +47,30 @@ template <class E>
 struct party : E::seat {
   union {
     offer<E>* one;
-    group<E>* several;
+    offer_group<E>* several;
     core::choice<E>* choice;
-    family<E>* children;
+    child_group<E>* children;
   } awaited;
   std::uint16_t pending = 0;  // answers that it still needs; it waits while this is not 0
   wait_for kind = wait_for::nothing;
-  bool doomed = false;               // ended from outside: its next wait is its last
-  status fate = status::would_wait;  // why it ends; would_wait while it lives
+  bool cancel_requested = false;     // ended from outside: its next wait is its last
+  status exit_status = alive;        // why it ends; would_wait while it lives
   bool late = false;                 // its alarm has rung while it was held
   std::uint16_t held = 0;            // its writes that extended reads hold; meanwhile its frames stay
   [[no_unique_address]] site where;  // it waits, or waited last; for reports
 
   // Plain code waits without a coroutine; so does what stands in a run queue for something else.
   struct plain_code {};
-  explicit constexpr party(plain_code) : E::seat{}, awaited{nullptr}, fate(status::done) {}
+  explicit constexpr party(plain_code) : E::seat{}, awaited{nullptr}, exit_status(status::done) {}
   party() = default;
 
-  bool lives() const { return fate == status::would_wait; }
+  bool is_alive() const { return exit_status == alive; }
 
   void await_one(offer<E>& mine) {
     awaited.one = &mine;
     begin(wait_for::one);
   }
-  void await_several(group<E>& mine) {
+  void await_several(offer_group<E>& mine) {
     awaited.several = &mine;
     begin(wait_for::several);  // one of them its own, until all offers stand
   }
@@ -79,47 +79,47 @@ struct party : E::seat {
     begin(wait_for::choice);
   }
   void await_time() { begin(wait_for::time); }
-  void await_children(family<E>& mine) {
+  void await_children(child_group<E>& mine) {
     awaited.children = &mine;
     begin(wait_for::children);
   }
 
   // One of the answers has come.
-  [[gnu::always_inline]] void answered() {
+  [[gnu::always_inline]] void on_answer() {
     if (--pending == 0) return E::ready(*this);
     if constexpr (requires { E::still_waits(*this); }) E::still_waits(*this);
   }
 
   // Ends a party that waits for anything but its children: takes back those undecided, and lets it go to its end, as
   // soon as nobody holds it.
-  void condemn(status why) {
+  void cancel(status why) {
     withdraw();
-    fate = why;
-    if (held == 0) go_down();
+    exit_status = why;
+    if (held == 0) stop_waiting();
   }
   // An extended read holds one of its writes no more. False when it had to end meanwhile.
   bool released() {
     --held;
-    if (lives() || this->is_plain()) return true;
-    if (held == 0) go_down();
+    if (is_alive() || this->is_plain()) return true;
+    if (held == 0) stop_waiting();
     return false;
   }
   // It waits no more, and meets its fate.
-  void go_down() {
+  void stop_waiting() {
     pending = 0;
     E::ready(*this);
   }
 
   // Its alarm rings before anything else has come; in a choice, that guard is chosen, and of several, it is the time of
   // that one which is over.
-  void timed_out(unsigned guard) {
-    if (kind == wait_for::time) return answered();
+  void on_timeout(unsigned guard) {
+    if (kind == wait_for::time) return on_answer();
     if (kind == wait_for::several) return one_timed_out(guard);
     if (held != 0) return note_late(guard);
     late = false;
-    if (kind == wait_for::choice) return awaited.choice->timed_out(guard);
+    if (kind == wait_for::choice) return awaited.choice->on_timeout(guard);
     withdraw();
-    answered();
+    on_answer();
   }
 
   void withdraw() {
@@ -147,11 +147,11 @@ struct party : E::seat {
 
   // One that is held learns it when it is given back.
   void one_timed_out(unsigned which) {
-    if (!lives()) return;
+    if (!is_alive()) return;
     offer<E>* const one = awaited.several->take_out(which);
     if (one->answer != status::would_wait) return;
     one->withdraw();
-    answered();
+    on_answer();
   }
 
   // What it would have chosen then, it chooses when it is given back.
@@ -164,14 +164,14 @@ struct party : E::seat {
   void begin(wait_for what) {
     pending = 1;
     kind = what;
-    doomed = false;
+    cancel_requested = false;
   }
 };
 
 // `me` goes down at once.
 template <class E>
 bool end_now(party<E>& me, status why) {
-  me.fate = why;
+  me.exit_status = why;
   E::proceed(me);
   return true;
 }

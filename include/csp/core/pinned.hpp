@@ -12,7 +12,7 @@ void complete_held(offer<E>& writer) {
   if (writer.stands == standing::place) return writer.behind->take_held();
   if (writer.stands == standing::source) return writer.from->decided(status::done);
   writer.party_of()->late = false;
-  writer.party_of()->answered();
+  writer.party_of()->on_answer();
 }
 
 // A party that comes back to the queue may find that plain readers have come meanwhile.
@@ -46,7 +46,7 @@ void give_back(offer<E>& writer, leftover<T>& over) {
   const bool late = writer.owner->is_late(writer);
   const status now = writer.channel->state();
   if (now != status::would_wait) return writer.decide(now);
-  if (late) return writer.owner->answered();  // it would have timed out
+  if (late) return writer.owner->on_answer();  // it would have timed out
   if (!meets_again<T>(writer)) writer.channel->rejoin(writer);
 }
 

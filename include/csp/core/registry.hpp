@@ -10,7 +10,7 @@ template <class E>
 class listed_network {
  public:
   // These two without the lock.
-  explicit listed_network(family<E>& processes) : processes_(&processes) {
+  explicit listed_network(child_group<E>& processes) : processes_(&processes) {
     typename E::scoped_lock lock;
     next_ = first_;
     first_ = this;
@@ -33,14 +33,14 @@ class listed_network {
 
  private:
   template <class Visit>
-  static void visit_all(family<E>& start, Visit& visit) {
+  static void visit_all(child_group<E>& start, Visit& visit) {
     start.next = nullptr;
-    family<E>* last = &start;
-    for (family<E>* now = &start; now; now = now->next) {
-      for (member<E>* m = now->first; m; m = m->next) {
-        if (!m->self) continue;
-        visit(static_cast<const party<E>&>(*m->self), *m);
-        if (family<E>* const its = children_of(*m->self)) {
+    child_group<E>* last = &start;
+    for (child_group<E>* now = &start; now; now = now->next) {
+      for (child_process<E>* child = now->first; child; child = child->next) {
+        if (!child->self) continue;
+        visit(static_cast<const party<E>&>(*child->self), *child);
+        if (child_group<E>* const its = children_of(*child->self)) {
           its->next = nullptr;
           last->next = its;
           last = its;
@@ -48,11 +48,11 @@ class listed_network {
       }
     }
   }
-  static family<E>* children_of(const party<E>& p) {
+  static child_group<E>* children_of(const party<E>& p) {
     return p.pending != 0 && p.kind == wait_for::children ? p.awaited.children : nullptr;
   }
 
-  family<E>* processes_;
+  child_group<E>* processes_;
   listed_network* next_ = nullptr;
   static inline listed_network* first_ = nullptr;
 };
@@ -60,7 +60,7 @@ class listed_network {
 template <class E>
 class unlisted_network {
  public:
-  explicit constexpr unlisted_network(family<E>&) {}
+  explicit constexpr unlisted_network(child_group<E>&) {}
 };
 
 template <class E>
@@ -80,7 +80,7 @@ void each_offer(const party<E>& p, Visit visit) {
 // The frame that called this one; null for the outermost.
 template <class E>
 const frame<E>* caller_of(const frame<E>& f) {
-  return f.called() ? &frame<E>::of(f.owner->called_by) : nullptr;
+  return f.is_called() ? &frame<E>::of(f.owner->called_by) : nullptr;
 }
 
 // Calls visit(frame) for the frames of a process, from the innermost out. Of one that runs only the outermost: on an
@@ -110,7 +110,7 @@ class holders {
     for (const end_entry* e = at.first_end(s); e && seen_ < most; e = e->next()) entries_[seen_++] = e;
     while (seen_ < ends_ && seen_ < most) entries_[seen_++] = nullptr;  // in no list: of interrupts
     listed_network<E>::each_process(
-        [this](const party<E>& p, const member<E>&) { each_frame(p, [&](const frame<E>& f) { note(f, p); }); });
+        [this](const party<E>& p, const child_process<E>&) { each_frame(p, [&](const frame<E>& f) { note(f, p); }); });
   }
 
   unsigned long ends() const { return ends_; }

@@ -50,11 +50,11 @@ class rendezvous {
   void note_user(side s, const void* process) { users_.note(index(s), process); }
   const void* last_user(side s) const { return users_.last(index(s)); }
   const end_entry* first_end(side s) const { return listed_.first(index(s)); }
-  const label& called() const { return label_; }
+  const label& name() const { return label_; }
 
   // Its channel is destroyed, and with it this.
   void destroyed() {
-    if (has_ends()) E::estate().forget(*this);
+    if (has_ends()) E::deferred().forget(*this);
     if (has_ends()) label_.misused("a channel must outlive its ends");
     if (kept_) label_.misused("a channel is destroyed under a choice that was kept");
     if (first_party(side::reader) || first_party(side::writer))

@@ -6,55 +6,55 @@ namespace csp::core {
 
 // The system refused `m` a thread: those already started are ended, the others never start.
 template <class E>
-void refuse(family<E>& f, member<E>* m) {
+void refuse(child_group<E>& group, child_process<E>* child) {
   {
     typename E::scoped_lock lock;
-    end_members(f);
+    cancel_children(group);
   }
-  for (; m; m = m->next) {
-    seal<E>(*m->self, status::failed);
-    destroy_frames(*m->self);
+  for (; child; child = child->next) {
+    set_exit_status<E>(*child->self, status::failed);
+    destroy_frames(*child->self);
     typename E::scoped_lock lock;
-    f.leave(*m);
+    group.leave(*child);
   }
 }
 
 // What keeps all of them from starting: poisoned when `me` was ended from outside, no_memory for want of memory for one
 // frame; else done.
 template <class E>
-status enter(family<E>& f, party<E>& me, site here) {
+status prepare_start(child_group<E>& group, party<E>& me, site here) {
   typename E::scoped_lock lock;
-  if (me.doomed) return me.fate = status::poisoned;
-  if (f.worst == status::no_memory) return status::no_memory;
+  if (me.cancel_requested) return me.exit_status = status::poisoned;
+  if (group.worst == status::no_memory) return status::no_memory;
   me.where = here;
-  me.await_children(f);
+  me.await_children(group);
   return status::done;
 }
 
 // For want of memory every member answers that.
 template <class E>
-[[gnu::noinline]] void start_none(family<E>& f, status why, site here) {
-  f.alive = 1;
-  for (member<E>* m = f.first; m; m = m->next) {
+[[gnu::noinline]] void start_none(child_group<E>& group, status why, site here) {
+  group.unfinished = 1;
+  for (child_process<E>* child = group.first; child; child = child->next) {
     if (why == status::no_memory) {
-      (void)m->has_frame(here);
-      m->outcome = why;
+      (void)child->has_frame(here);
+      child->outcome = why;
     }
-    m->started_by = nullptr;  // it never is
+    child->started_by = nullptr;  // it never is
   }
 }
 
 // Starts all members for `me`, which waits `here`, in their order; f.all_over() then says whether it has to wait.
 template <class E>
-void start(family<E>& f, party<E>& me, site here = {}) {
-  f.parent = &me;
-  const status instead = enter(f, me, here);
+void start(child_group<E>& group, party<E>& me, site here = {}) {
+  group.parent = &me;
+  const status instead = prepare_start(group, me, here);
   if (instead != status::done) [[unlikely]]
-    return start_none(f, instead, here);
-  member<E>* next = nullptr;
-  for (member<E>* m = f.first; m; m = next) {
-    next = m->next;  // asked first: once it runs, the body of a scope may link children of its own
-    if (!E::start(*m)) return refuse(f, m);
+    return start_none(group, instead, here);
+  child_process<E>* next = nullptr;
+  for (child_process<E>* child = group.first; child; child = next) {
+    next = child->next;  // asked first: once it runs, the body of a scope may link children of its own
+    if (!E::start(*child)) return refuse(group, child);
   }
 }
 

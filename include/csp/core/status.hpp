@@ -23,3 +23,11 @@ constexpr const char* name(status s) {
 constexpr bool aborts(status s) { return s > status::closed; }
 
 }  // namespace csp
+
+namespace csp::core {
+
+// What would_wait means of a party's exit status, and of what is not decided yet.
+inline constexpr status alive = status::would_wait;
+inline constexpr status undecided = status::would_wait;
+
+}  // namespace csp::core

@@ -23,25 +23,25 @@ void note_return(party<E>& caller, const party<E>& callee) {
 
 // `callee`, owned by `m`, becomes the innermost frame of its caller, which waits `here` for it.
 template <class E>
-void call(member<E>& m, party<E>& caller, site here) {
-  const std::coroutine_handle<> callee = m.self->innermost;
-  note_call<E>(caller, *m.self, here);
-  m.self->root = &caller;
-  m.self->owner = &m;
-  m.self = nullptr;
-  m.called_by = caller.innermost;
+void call(child_process<E>& child, party<E>& caller, site here) {
+  const std::coroutine_handle<> callee = child.self->innermost;
+  note_call<E>(caller, *child.self, here);
+  child.self->root = &caller;
+  child.self->owner = &child;
+  child.self = nullptr;
+  child.called_by = caller.innermost;
   caller.innermost = callee;
-  E::enter(caller);
+  E::on_call(caller);
 }
 
 // Lives while frames are destroyed.
 template <class E>
-class burial {
+class unwind_scope {
  public:
-  explicit burial(status how) : before_(E::dying()) { E::dying() = how; }
-  burial(const burial&) = delete;
-  burial& operator=(const burial&) = delete;
-  ~burial() { E::dying() = before_; }
+  explicit unwind_scope(status how) : before_(E::unwind_reason()) { E::unwind_reason() = how; }
+  unwind_scope(const unwind_scope&) = delete;
+  unwind_scope& operator=(const unwind_scope&) = delete;
+  ~unwind_scope() { E::unwind_reason() = before_; }
 
  private:
   status before_;
@@ -51,7 +51,7 @@ class burial {
 template <class E>
 std::coroutine_handle<> destroy_one(std::coroutine_handle<> h) {
   const frame<E>& f = frame<E>::of(h);
-  const std::coroutine_handle<> caller = f.called() ? f.owner->called_by : std::coroutine_handle<>();
+  const std::coroutine_handle<> caller = f.is_called() ? f.owner->called_by : std::coroutine_handle<>();
   h.destroy();
   return caller;
 }
@@ -59,51 +59,51 @@ std::coroutine_handle<> destroy_one(std::coroutine_handle<> h) {
 // Destroys the frames of a process whose fate is sealed, from the innermost out, one at a time, and answers what is
 // left of it. The ends that die with them learn from E::dying() how. No lock is held.
 template <class E>
-member<E>& destroy_frames(party<E>& p) noexcept {
-  member<E>& m = *static_cast<frame<E>&>(p).owner;
+child_process<E>& destroy_frames(party<E>& p) noexcept {
+  child_process<E>& child = *static_cast<frame<E>&>(p).owner;
   std::coroutine_handle<> innermost = p.innermost;
-  const burial<E> now(p.fate);
+  const unwind_scope<E> now(p.exit_status);
   {
     typename E::scoped_lock lock;
-    m.outcome = p.fate;
-    m.self = nullptr;  // from here on nobody ends it from outside
+    child.outcome = p.exit_status;
+    child.self = nullptr;  // from here on nobody ends it from outside
   }
   while (innermost) innermost = destroy_one<E>(innermost);
-  return m;
+  return child;
 }
 
 // The running process is over: destroys its frames and tells its family.
 template <class E>
-void bury(party<E>& p) noexcept {
-  member<E>& m = destroy_frames(p);
-  E::estate().settle(m.outcome == status::failed);  // anything else that was thrown has been caught
+void destroy_process(party<E>& p) noexcept {
+  child_process<E>& child = destroy_frames(p);
+  E::deferred().resolve(child.outcome == status::failed);  // anything else that was thrown has been caught
   typename E::scoped_lock lock;
-  m.started_by->leave(m);
+  child.started_by->leave(child);
 }
 
 // Others may be reading the fate, to end the party from outside.
 template <class E>
-void seal(party<E>& p, status how) {
+void set_exit_status(party<E>& p, status how) {
   typename E::scoped_lock lock;
-  p.fate = how;
+  p.exit_status = how;
 }
 
 // A process has run to its end: back to the caller; or, the outermost one, it is buried.
 template <class E>
 void finish(frame<E>& f) {
   party<E>& p = *f.root;
-  member<E>& m = *f.owner;
-  const status how = m.error.happened() ? status::failed : status::done;
-  if (f.called()) {
-    m.outcome = how;
+  child_process<E>& child = *f.owner;
+  const status how = child.error.happened() ? status::failed : status::done;
+  if (f.is_called()) {
+    child.outcome = how;
     note_return<E>(p, f);
     const std::coroutine_handle<> mine = p.innermost;
-    p.innermost = m.called_by;
-    E::estate().bequeath(how, [mine] { mine.destroy(); });
+    p.innermost = child.called_by;
+    E::deferred().destroy_frame(how, [mine] { mine.destroy(); });
     E::proceed(p);
   } else {
-    seal(p, how);
-    E::over(p);
+    set_exit_status(p, how);
+    E::on_process_end(p);
   }
 }
 

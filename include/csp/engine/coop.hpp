@@ -48,7 +48,7 @@ class [[CSP_BUILT_ALIKE]] engine {
    public:
     void stack_size(std::size_t) {}
     void name(const char* text) { name_.set(text); }
-    std::string_view called() const { return name_.text(); }
+    std::string_view name() const { return name_.text(); }
 
    private:
     [[no_unique_address]] std::conditional_t<core::named, core::process_name, core::no_name> name_;
@@ -81,14 +81,14 @@ class [[CSP_BUILT_ALIKE]] engine {
   }
 
   // A process that only calls waits for nothing, either.
-  static void enter(core::party<engine>& p) {
+  static void on_call(core::party<engine>& p) {
     if (--run_.calls != 0) return proceed(p);
     yield(p);
   }
 
-  static void over(core::party<engine>& p) {
+  static void on_process_end(core::party<engine>& p) {
     run_.budget = full_budget;
-    core::bury(p);
+    core::destroy_process(p);
   }
 
   // One that was ended from outside ends at its next wait, or when its budget is spent: a look at each operation would
@@ -99,7 +99,7 @@ class [[CSP_BUILT_ALIKE]] engine {
   static bool spent() { return run_.budget == 0; }
   static void caught() {
     run_.budget = 1;
-    estate_.settle(false);
+    deferred_.resolve(false);
   }
   static bool rest(core::party<engine>& me) { return to_the_back(me); }
 
@@ -109,7 +109,7 @@ class [[CSP_BUILT_ALIKE]] engine {
   }
 
   static bool yield(core::party<engine>& me) {
-    if (me.doomed) me.fate = status::poisoned;
+    if (me.cancel_requested) me.exit_status = status::poisoned;
     return to_the_back(me);
   }
 
@@ -164,21 +164,21 @@ class [[CSP_BUILT_ALIKE]] engine {
     port::wake();
   }
 
-  static bool start(core::member<engine>& m) {
-    ready(*m.self);
+  static bool start(core::child_process<engine>& child) {
+    ready(*child.self);
     return true;
   }
 
-  static status& dying() { return dying_; }
+  static status& unwind_reason() { return unwind_reason_; }
   static bool in_process() { return running_; }
-  static core::estate<engine>& estate() { return estate_; }
+  static core::deferred_ends<engine>& deferred() { return deferred_; }
 
   // At its next operation, or as soon as the running process waits; one that only calls or returns stays ahead.
-  static void settle_later() {
+  static void resolve_later() {
     run_.budget = 1;
-    if (settler_.kind != core::wait_for::nothing) return;
-    settler_.kind = core::wait_for::one;
-    proceed(settler_);
+    if (resolver_.kind != core::wait_for::nothing) return;
+    resolver_.kind = core::wait_for::one;
+    proceed(resolver_);
   }
 
   static void* allocate(std::size_t bytes) noexcept { return newest_.allocated(port::allocate_frame(bytes), bytes); }
@@ -213,7 +213,7 @@ class [[CSP_BUILT_ALIKE]] engine {
       }
       run_.first = p->next;
       if (--run_.until_look == 0) look_around();
-      if (p->lives()) [[likely]] {
+      if (p->is_alive()) [[likely]] {
         p->innermost.resume();
       } else {
         attend(*p);
@@ -272,9 +272,9 @@ class [[CSP_BUILT_ALIKE]] engine {
   // What is not to be resumed: plain code that was answered, a process to bury, the estate.
   static void attend(core::party<engine>& p) {
     run_.budget = full_budget;
-    if (!p.is_plain()) return core::bury(p);
+    if (!p.is_plain()) return core::destroy_process(p);
     p.kind = core::wait_for::nothing;
-    if (&p == &settler_) estate_.settle(false);
+    if (&p == &resolver_) deferred_.resolve(false);
   }
 
   // In one piece, so that small processors find all of it from one address.
@@ -297,9 +297,9 @@ class [[CSP_BUILT_ALIKE]] engine {
   static inline constinit run_queue run_ = {nullptr, nullptr, full_budget, full_budget, full_budget};
   static inline core::source<engine>* sources_ = nullptr;
   static inline core::timer_heap<timer> timers_;
-  static inline status dying_ = status::would_wait;
-  static inline core::estate<engine> estate_;
-  static inline constinit core::party<engine> settler_{
+  static inline status unwind_reason_ = core::alive;
+  static inline core::deferred_ends<engine> deferred_;
+  static inline constinit core::party<engine> resolver_{
       core::party<engine>::plain_code()};  // the estate's, in the run queue
   static inline core::known_newest_frame newest_;
   static inline bool value_runs_ = false;  // in the midst of a communication

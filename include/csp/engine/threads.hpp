@@ -94,29 +94,29 @@ class [[CSP_BUILT_ALIKE]] engine {
 
   // The loop in run() sees what is to be done next.
   static void proceed(core::party<engine>&) {}
-  static void over(core::party<engine>&) {}
+  static void on_process_end(core::party<engine>&) {}
   // A process that only calls waits for nothing.
-  static void enter(core::party<engine>& me) {
+  static void on_call(core::party<engine>& me) {
     if (++calls_ % between_looks == 0) yield(me);
   }
 
-  static bool stops(const core::party<engine>& me) { return me.doomed; }
-  static bool tired() { return !estate_.empty(); }
+  static bool stops(const core::party<engine>& me) { return me.cancel_requested; }
+  static bool tired() { return !deferred_.empty(); }
   static bool spent() { return tired(); }
-  static void caught() { settle_unlocked(); }
+  static void caught() { resolve_unlocked(); }
   static bool rest(core::party<engine>&) {
-    settle_unlocked();
+    resolve_unlocked();
     return false;
   }
 
   static bool wait(core::party<engine>& me, scoped_lock& lock) {
-    if (!estate_.empty()) [[unlikely]]
-      settle_unlocked();
+    if (!deferred_.empty()) [[unlikely]]
+      resolve_unlocked();
     const port::ticks deadline = watch_time(me);
     lock.unlock();
     park_until(me, deadline);
     me.watches_time = false;
-    return !me.lives();
+    return !me.is_alive();
   }
   static void still_waits(core::party<engine>& p) {
     if (p.watches_time) watch_time(p);
@@ -138,10 +138,10 @@ class [[CSP_BUILT_ALIKE]] engine {
 
   static bool yield(core::party<engine>& me) {
     port::yield_thread();
-    estate_.settle(false);
+    deferred_.resolve(false);
     scoped_lock lock;
-    if (me.doomed) me.fate = status::poisoned;
-    return me.doomed;
+    if (me.cancel_requested) me.exit_status = status::poisoned;
+    return me.cancel_requested;
   }
 
   static bool block(core::party<engine>& me, scoped_lock& lock) {
@@ -187,12 +187,12 @@ class [[CSP_BUILT_ALIKE]] engine {
     question_.unpark();
   }
 
-  static bool start(core::member<engine>& m);
+  static bool start(core::child_process<engine>& child);
 
-  static status& dying() { return dying_; }
+  static status& unwind_reason() { return unwind_reason_; }
   static bool in_process() { return inside_; }
-  static core::estate<engine>& estate() { return estate_; }
-  static void settle_later() {}
+  static core::deferred_ends<engine>& deferred() { return deferred_; }
+  static void resolve_later() {}
 
   static void* allocate(std::size_t bytes) noexcept { return newest_.allocated(port::allocate_frame(bytes), bytes); }
   static void release(void* frame, std::size_t bytes) noexcept {
@@ -203,10 +203,10 @@ class [[CSP_BUILT_ALIKE]] engine {
 
  private:
   // The lock is held by a guard, which learns nothing of it.
-  static void settle_unlocked() {
+  static void resolve_unlocked() {
     has_lock_ = false;
     mutex_.unlock();
-    estate_.settle(false);
+    deferred_.resolve(false);
     mutex_.lock();
     has_lock_ = true;
   }
@@ -265,8 +265,8 @@ class [[CSP_BUILT_ALIKE]] engine {
   static void* run(void* party) {
     core::party<engine>& me = *static_cast<core::party<engine>*>(party);
     inside_ = true;
-    while (me.lives()) me.innermost.resume();
-    core::bury(me);
+    while (me.is_alive()) me.innermost.resume();
+    core::destroy_process(me);
     scoped_lock lock;
     awake_.goes();
     return nullptr;
@@ -289,8 +289,8 @@ class [[CSP_BUILT_ALIKE]] engine {
   static constexpr unsigned between_looks = 64;       // in calls
   static inline thread_local unsigned calls_ = 0;
   static inline thread_local core::known_newest_frame newest_;
-  static inline thread_local status dying_ = status::would_wait;
-  static inline thread_local core::estate<engine> estate_;
+  static inline thread_local status unwind_reason_ = core::alive;
+  static inline thread_local core::deferred_ends<engine> deferred_;
   static inline thread_local bool inside_ = false;
 };
 
@@ -312,7 +312,7 @@ class engine::launch {
 
   void stack_size(std::size_t bytes) { stack_ = bytes; }
   void name(const char* text) { name_.set(text); }
-  std::string_view called() const { return name_.text(); }
+  std::string_view name() const { return name_.text(); }
 
   bool begin(void* (*body)(void*), void* party, unsigned number);
 
@@ -409,7 +409,7 @@ inline void engine::unwatch(core::source<engine>& s) {
   stop_ = false;
 }
 
-inline bool engine::start(core::member<engine>& m) {
+inline bool engine::start(core::child_process<engine>& child) {
   newest_ = {};  // its parameters are complete, and another thread will release it
   unsigned number = 0;
   {
@@ -417,7 +417,7 @@ inline bool engine::start(core::member<engine>& m) {
     awake_.comes();
     number = ++started_;
   }
-  if (m.launch.begin(run, m.self, number)) return true;
+  if (child.launch.begin(run, child.self, number)) return true;
   const scoped_lock lock;
   awake_.goes();
   return false;
