@@ -28,7 +28,7 @@ struct prioritised {
   unsigned first(unsigned) const {
     return 0;
   }
-  void chose(unsigned) {}
+  void on_chosen(unsigned) {}
 };
 
 // Begins after the guard that it chose last: one that stays ready waits for at most N - 1 others.
@@ -39,7 +39,7 @@ struct fair_by_turn {
   unsigned first(unsigned count) const {
     return whose->next < count ? whose->next : 0;
   }
-  void chose(unsigned which) { whose->next = which + 1; }
+  void on_chosen(unsigned which) { whose->next = which + 1; }
 };
 
 // The same, in a choice that is kept.
@@ -50,7 +50,7 @@ struct fair {
   unsigned first(unsigned count) const {
     return mine.next < count ? mine.next : 0;
   }
-  void chose(unsigned which) { mine.next = which + 1; }
+  void on_chosen(unsigned which) { mine.next = which + 1; }
 };
 
 // Begins anywhere, and promises no bound.
@@ -60,7 +60,7 @@ struct any {
   unsigned first(unsigned count) const {
     return core::choice<E>::anywhere(count);
   }
-  void chose(unsigned) {}
+  void on_chosen(unsigned) {}
 };
 
 }  // namespace disciplines
@@ -88,12 +88,12 @@ class [[nodiscard("csp: a choice does nothing until it is awaited")]] alternativ
                   "fair_alt(turn, ...), with a csp::turn that outlives the loop; or keep it");
     return begin<false>(*h.promise().root, here);
   }
-  typename Nodes::answer await_resume() {
+  typename Nodes::result_type await_resume() {
     disarm();
     const unsigned which = chosen();
     nodes_.finish(which);
-    discipline_.chose(which);
-    return nodes_.answered(which);
+    discipline_.on_chosen(which);
+    return nodes_.result_for(which);
   }
 
   // For keep().
@@ -111,9 +111,9 @@ class [[nodiscard("csp: a choice does nothing until it is awaited")]] alternativ
   bool begin(core::party<E>& me, core::site here) {
     if constexpr (Kept) {
       return begin_choice<true>(me, here);
-    } else if constexpr (Nodes::quick) {
+    } else if constexpr (Nodes::has_fast_path) {
       bool rests = false;
-      return meets_at_once(me, rests) ? rests : begin_afresh(me, here);
+      return try_meet_at_once(me, rests) ? rests : begin_afresh(me, here);
     } else {
       return begin_afresh(me, here);
     }
@@ -131,7 +131,7 @@ class [[nodiscard("csp: a choice does nothing until it is awaited")]] alternativ
   }
 
   // Without a choice, and without a look at the clock.
-  [[gnu::always_inline]] bool meets_at_once(core::party<E>& me, bool& rests) {
+  [[gnu::always_inline]] bool try_meet_at_once(core::party<E>& me, bool& rests) {
     typename E::scoped_lock lock;
     if (!me.cancel_requested) at_once_.which = nodes_.meet_at_once(discipline_.template first<E>(nodes_.count()));
     if (at_once_.which >= nodes_.count()) return false;
@@ -144,13 +144,13 @@ class [[nodiscard("csp: a choice does nothing until it is awaited")]] alternativ
   template <bool Kept>
   bool begin_choice(core::party<E>& me, core::site here) {
     if (!nodes_.has_memory()) return core::end_now(me, status::no_memory);
-    if (Nodes::varies && was_ended(me)) return core::end_now(me, status::poisoned);
+    if (Nodes::needs_prepare && was_ended(me)) return core::end_now(me, status::poisoned);
     if constexpr (!Kept) make(false);
     prepare();
     typename E::scoped_lock lock;
     if (me.cancel_requested) [[unlikely]]
       return core::end_now(me, status::poisoned);
-    settle();
+    publish();
     if constexpr (!Kept) look();
     me.where = here;
     if (choice().begin(me, discipline_.template first<E>(nodes_.count()))) {
@@ -170,7 +170,7 @@ class [[nodiscard("csp: a choice does nothing until it is awaited")]] alternativ
   }
 
   unsigned chosen() {
-    if constexpr (Nodes::quick)
+    if constexpr (Nodes::has_fast_path)
       if (at_once_.which < nodes_.count()) return at_once_.which;
     return choice().chosen();
   }
@@ -181,15 +181,15 @@ class [[nodiscard("csp: a choice does nothing until it is awaited")]] alternativ
   }
 
   void prepare() {
-    if constexpr (Nodes::varies) {
+    if constexpr (Nodes::needs_prepare) {
       const port::ticks now = Nodes::timed ? port::now() : 0;
       if constexpr (Nodes::timed) alarm_.deadline = now;  // until it is armed
       nodes_.each([&](auto& n) { n.prepare(now); });
     }
   }
 
-  void settle() {
-    if constexpr (Nodes::varies) nodes_.each([&](auto& n) { n.settle(choice()); });
+  void publish() {
+    if constexpr (Nodes::needs_prepare) nodes_.each([&](auto& n) { n.publish(choice()); });
   }
 
   // For the earliest deadline; of equal ones, the first guard's.
@@ -203,7 +203,7 @@ class [[nodiscard("csp: a choice does nothing until it is awaited")]] alternativ
         if (alarm_.owner && deadline >= alarm_.deadline) return;
         alarm_.owner = &me;
         alarm_.deadline = deadline;
-        alarm_.place = n.place;
+        alarm_.guard_index = n.index;
       }
     });
     if (alarm_.owner) E::arm(alarm_);
@@ -215,10 +215,10 @@ class [[nodiscard("csp: a choice does nothing until it is awaited")]] alternativ
   };
 
   Nodes nodes_;
-  core::slot<core::choice<E>> choice_;
+  core::manual_lifetime<core::choice<E>> choice_;
   [[no_unique_address]] Discipline discipline_;
   [[no_unique_address]] std::conditional_t<Nodes::timed, core::alarm<E>, nothing> alarm_;
-  [[no_unique_address]] std::conditional_t<Nodes::quick, met_at_once, nothing> at_once_;
+  [[no_unique_address]] std::conditional_t<Nodes::has_fast_path, met_at_once, nothing> at_once_;
 };
 
 // A choice that is built once: co_await choice.select(), again and again (PyCSP's Alternative). It stays where it is,
@@ -255,7 +255,7 @@ class kept_alternative : alternative<Nodes, Discipline> {
                     "csp: a choice is awaited by a process of another engine");
       return from_->template begin<true>(*h.promise().root, here);
     }
-    typename Nodes::answer await_resume() { return from_->await_resume(); }
+    typename Nodes::result_type await_resume() { return from_->await_resume(); }
 
    private:
     kept_alternative* from_;

@@ -38,20 +38,20 @@ struct barrier_guard {
 
   core::rendezvous<E>* at;
 
-  class node : public guards::node, public core::branch<E> {
+  class node : public guards::node, public core::guard_offer<E> {
    public:
-    static constexpr bool varies = true;
+    static constexpr bool needs_prepare = true;
 
     explicit node(const barrier_guard& g)
-        : core::branch<E>(core::wants::barrier, *g.at, core::side::reader, true, false) {
+        : core::guard_offer<E>(core::guard_kind::barrier, *g.at, core::side::reader, true, false) {
       g.at->state();
     }
 
-    void settle(core::choice<E>& c) { c.set_ready(this->place, true); }
-    void finish() { this->answer = status::would_wait; }
+    void publish(core::choice<E>& c) { c.set_ready(this->index, true); }
+    void finish() { this->answer = core::undecided; }
 
     // All others have come.
-    static bool meet_any(core::branch<E>& b) {
+    static bool meet_any(core::guard_offer<E>& b) {
       if (!static_cast<core::barrier_point<E>*>(b.channel)->arrive()) return false;
       b.answer = status::done;
       return true;

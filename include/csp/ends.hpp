@@ -45,7 +45,7 @@ class reads {
   // Takes the value of a writer that waits now; else would_wait, closed or poisoned. Never waits.
   result<T> try_read(core::site from = core::site::here()) {
     if constexpr (core::named) E::require_thread();
-    core::slot<core::payload_of<T>> value;
+    core::manual_lifetime<core::payload_of<T>> value;
     if (const status s = now(here(), &value.value, from); s != status::done) return s;
     if constexpr (std::is_void_v<T>) {
       return status::done;
@@ -130,9 +130,9 @@ class writes {
   status try_write(T&& value, core::site from = core::site::here()) {
     if constexpr (core::named) E::require_thread();
     core::rendezvous<E>& at = here();
-    core::leftover<T> over;
+    core::evicted_value<T> evicted;
     typename E::call_lock lock;
-    return core::meet_now<T, core::side::writer>(at, &value, &over, from);
+    return core::meet_now<T, core::side::writer>(at, &value, &evicted, from);
   }
   status try_write(const T& value, core::site from = core::site::here()) {
     static_assert(std::is_copy_constructible_v<T>, "csp: this value can only be moved: try_write(std::move(value))");
@@ -154,10 +154,10 @@ class writes<Self, void, E> {
   status try_write(core::site from = core::site::here()) {
     if constexpr (core::named) E::require_thread();
     core::unit signal;
-    core::leftover<core::unit> over;
+    core::evicted_value<core::unit> evicted;
     core::rendezvous<E>& at = here();
     typename E::call_lock lock;
-    return core::meet_now<core::unit, core::side::writer>(at, &signal, &over, from);
+    return core::meet_now<core::unit, core::side::writer>(at, &signal, &evicted, from);
   }
 
  private:

@@ -16,8 +16,8 @@ class holding : core::extended_offer<E> {
  public:
   explicit holding(core::rendezvous<E>& at) : core::extended_offer<E>(at) {}
   ~holding() {
-    core::leftover<carried> over;
-    if (this->writer()) let_go([&](core::offer<E>& writer) { core::give_back<carried>(writer, over); });
+    core::evicted_value<carried> evicted;
+    if (this->writer()) let_go([&](core::offer<E>& writer) { core::give_back<carried>(writer, evicted); });
   }
 
   bool await_ready() const noexcept { return false; }
@@ -38,13 +38,13 @@ class holding : core::extended_offer<E> {
   }
   void await_resume() {}
 
-  const carried& value() const { return *static_cast<const carried*>(this->writer()->slot); }
+  const carried& value() const { return *static_cast<const carried*>(this->writer()->payload); }
 
   // The value moves, and the write is done.
   T take() {
-    core::slot<carried> value;
+    core::manual_lifetime<carried> value;
     let_go([&](core::offer<E>& writer) {
-      core::transfer<carried, E>(writer.slot, &value.value);
+      core::transfer<carried, E>(writer.payload, &value.value);
       core::complete_held(writer);
     });
     if constexpr (!std::is_void_v<T>) return value.take();
@@ -57,7 +57,7 @@ class holding : core::extended_offer<E> {
     {
       typename E::scoped_lock lock;
       way(*this->writer());
-      this->slot = nullptr;
+      this->payload = nullptr;
       if (at.is_shared_buffer()) count_as_end(at);
     }
     if (at.is_buffer()) static_cast<core::store<E>&>(at).discard();

@@ -19,17 +19,19 @@ template <class E, class... N>
 class guard_list {
  public:
   using engine = E;
-  using answer = unsigned;
+  using result_type = unsigned;
   static constexpr bool timed = (N::timed || ...);
-  static constexpr bool varies = (N::varies || ...);
-  static constexpr bool may_be_kept = (N::kept && ...);
-  static constexpr bool quick = (N::quick && ...);
+  static constexpr bool needs_prepare = (N::needs_prepare || ...);
+  static constexpr bool may_be_kept = (N::may_be_kept && ...);
+  static constexpr bool has_fast_path = (N::has_fast_path && ...);
 
   template <class... G>
   explicit guard_list(std::in_place_t, const G&... described) : nodes_(described...) {}
   guard_list(const guard_list& same) : nodes_(same.nodes_) {}
 
-  void make(core::slot<core::choice<E>>& choice, bool kept) { choice.fill(options_, words_, count(), kept); }
+  void make(core::manual_lifetime<core::choice<E>>& choice, bool kept) {
+    choice.fill(pointers_, words_, count(), kept);
+  }
   static constexpr bool has_memory() { return true; }
   static constexpr unsigned count() { return sizeof...(N); }
 
@@ -44,7 +46,7 @@ class guard_list {
     });
   }
 
-  static unsigned answered(unsigned which) { return which; }
+  static unsigned result_for(unsigned which) { return which; }
 
   // The first guard, cyclically from `from` on, with whose partner it meets at once; count() when there is none, or
   // when that needs more thought. The engine's lock is held.
@@ -56,7 +58,7 @@ class guard_list {
   template <std::size_t... I>
   [[gnu::always_inline]] unsigned meet_at_once(unsigned from, std::index_sequence<I...>) {
     using set = core::guard_set::word;
-    if ((set{std::get<I>(nodes_).has_hurdle()} | ...) != 0) return count();
+    if ((set{std::get<I>(nodes_).blocks_fast_path()} | ...) != 0) return count();
     const set there = ((set{std::get<I>(nodes_).has_partner()} << I) | ...);
     if (there == 0) return count();
     const set later = there & ~set{0} << from;
@@ -65,7 +67,7 @@ class guard_list {
   }
 
   std::tuple<N...> nodes_;
-  core::option<E>* options_[sizeof...(N)];
+  core::guard_node<E>* pointers_[sizeof...(N)];
   core::guard_set::word words_[3 * core::guard_set::words_for(sizeof...(N))];
 };
 

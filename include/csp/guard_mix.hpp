@@ -153,11 +153,11 @@ class fixed_room {
   static constexpr bool is_there() { return true; }
   static constexpr unsigned count() { return Count; }
   static std::byte* nodes() { return nullptr; }
-  core::option<E>** options() { return options_; }
+  core::guard_node<E>** pointers() { return pointers_; }
   core::guard_set::word* words() { return words_; }
 
  private:
-  core::option<E>* options_[Count];
+  core::guard_node<E>* pointers_[Count];
   core::guard_set::word words_[3 * core::guard_set::words_for(Count)];
 };
 
@@ -166,8 +166,8 @@ template <class E>
 class room {
  public:
   explicit room(layout taken) : nodes_(taken.bytes()), count_(taken.guards()) {
-    taken.add(count_, sizeof(core::option<E>*));
-    options_ = taken.bytes();
+    taken.add(count_, sizeof(core::guard_node<E>*));
+    pointers_ = taken.bytes();
     taken.add(words_of(count_), sizeof(core::guard_set::word));
     bytes_ = taken.bytes();
     if (taken.fits()) memory_ = static_cast<std::byte*>(E::allocate(bytes_));
@@ -181,17 +181,19 @@ class room {
   bool is_there() const { return memory_; }
   unsigned count() const { return memory_ ? count_ : 0; }
   std::byte* nodes() { return memory_; }
-  core::option<E>** options() { return memory_ ? reinterpret_cast<core::option<E>**>(memory_ + nodes_) : nullptr; }
+  core::guard_node<E>** pointers() {
+    return memory_ ? reinterpret_cast<core::guard_node<E>**>(memory_ + nodes_) : nullptr;
+  }
   core::guard_set::word* words() {
-    return memory_ ? reinterpret_cast<core::guard_set::word*>(memory_ + options_) : nullptr;
+    return memory_ ? reinterpret_cast<core::guard_set::word*>(memory_ + pointers_) : nullptr;
   }
 
  private:
   // One at least, for a choice without a guard.
   static std::size_t words_of(unsigned count) { return std::size_t{3} * core::guard_set::words_for(count) + 1; }
 
-  std::size_t nodes_;    // so many bytes of them
-  std::size_t options_;  // where they begin
+  std::size_t nodes_;     // so many bytes of them
+  std::size_t pointers_;  // where they begin
   std::size_t bytes_;
   unsigned count_;
   std::byte* memory_ = nullptr;
@@ -206,11 +208,11 @@ class guard_mix {
 
  public:
   using engine = E;
-  using answer = std::conditional_t<has_range && (sizeof...(Part) > 1), chosen, unsigned>;
+  using result_type = std::conditional_t<has_range && (sizeof...(Part) > 1), chosen, unsigned>;
   static constexpr bool timed = !all_of({!Part::node::timed...});
-  static constexpr bool varies = !all_of({!Part::node::varies...});
-  static constexpr bool may_be_kept = all_of({Part::node::kept...});
-  static constexpr bool quick = false;
+  static constexpr bool needs_prepare = !all_of({!Part::node::needs_prepare...});
+  static constexpr bool may_be_kept = all_of({Part::node::may_be_kept...});
+  static constexpr bool has_fast_path = false;
 
   template <class... A>
   explicit guard_mix(std::in_place_t, const A&... described)
@@ -219,8 +221,8 @@ class guard_mix {
   guard_mix(const guard_mix& same) : room_(same.layout_again()), parts_(mixing::cursor{room_.nodes()}, same.parts_) {}
   guard_mix& operator=(const guard_mix&) = delete;
 
-  void make(core::slot<core::choice<E>>& choice, bool kept) {
-    choice.fill(room_.options(), room_.words(), count(), kept);
+  void make(core::manual_lifetime<core::choice<E>>& choice, bool kept) {
+    choice.fill(room_.pointers(), room_.words(), count(), kept);
   }
   bool has_memory() const { return room_.is_there(); }
   unsigned count() const { return room_.count(); }
@@ -230,14 +232,14 @@ class guard_mix {
     if (has_memory()) parts_.each([&](auto& part) { part.each(f); });
   }
   void finish(unsigned which) {
-    const chosen found = place_of(which);
+    const chosen found = locate(which);
     auto finish_it = [](auto& n) { n.finish(); };
     parts_.at(found.argument, [&](auto& part) { part.at(found.place, finish_it); });
   }
 
-  answer answered(unsigned which) {
-    if constexpr (std::same_as<answer, chosen>) {
-      return place_of(which);
+  result_type result_for(unsigned which) {
+    if constexpr (std::same_as<result_type, chosen>) {
+      return locate(which);
     } else {
       return which;
     }
@@ -267,7 +269,7 @@ class guard_mix {
     return all;
   }
 
-  chosen place_of(unsigned which) {
+  chosen locate(unsigned which) {
     if constexpr (!has_range) return {which, 0};
     chosen found{0, which};
     bool is_found = false;

@@ -25,15 +25,15 @@ namespace guards {
 // finish     after it was chosen
 // quick      it may be met without a choice, when neither it nor any other guard has a hurdle: asked with the lock
 struct node {
-  static constexpr core::wants waits_for = core::wants::nothing;
-  static constexpr bool timed = false;   // has a deadline
-  static constexpr bool varies = false;  // has something to prepare
-  static constexpr bool kept = true;     // may stand in a choice that is kept
-  static constexpr bool quick = false;
+  static constexpr core::guard_kind waits_for = core::guard_kind::nothing;
+  static constexpr bool timed = false;          // has a deadline
+  static constexpr bool needs_prepare = false;  // has something to prepare
+  static constexpr bool may_be_kept = true;     // may stand in a choice that is kept
+  static constexpr bool has_fast_path = false;
   static bool admitted() { return true; }
   static void prepare(port::ticks) {}
   template <class E>
-  static void settle(core::choice<E>&) {}
+  static void publish(core::choice<E>&) {}
   void finish() {}
 };
 
@@ -61,7 +61,7 @@ class copy_of {
     value_.fill(from);
     made_ = true;
   }
-  T* place() { return &value_.value; }
+  T* value() { return &value_.value; }
 
  private:
   void drop() {
@@ -69,7 +69,7 @@ class copy_of {
     made_ = false;
   }
 
-  core::slot<T> value_;
+  core::manual_lifetime<T> value_;
   bool made_ = false;
 };
 
@@ -79,47 +79,47 @@ class copy_of {
 namespace guards {
 
 template <class T, core::side S, class E>
-class at_channel : public node, public core::branch<E> {
+class at_channel : public node, public core::guard_offer<E> {
  public:
-  static constexpr core::wants waits_for = core::wants::channel;
+  static constexpr core::guard_kind waits_for = core::guard_kind::channel;
   static constexpr core::side my_end = S;
-  static constexpr bool quick = true;
+  static constexpr bool has_fast_path = true;
 
   // Nobody waits there who is not in the queue, and the channel has not ended.
-  bool has_hurdle() const { return this->channel->needs_thought(); }
+  bool blocks_fast_path() const { return this->channel->needs_thought(); }
   bool has_partner() const { return this->channel->first_partner(S); }
   bool meet_alone() {
     core::rendezvous<E>& here = *this->channel;
-    if (!core::meet_alone<T, S>(here, here.first_partner(S), static_cast<T*>(this->slot))) return false;
+    if (!core::meet_alone<T, S>(here, here.first_partner(S), static_cast<T*>(this->payload))) return false;
     this->answer = status::done;
     return true;
   }
 
   // Commits with any partner that waits; false when there is none.
-  static bool meet_any(core::branch<E>& b) {
+  static bool meet_any(core::guard_offer<E>& b) {
     auto& mine = static_cast<at_channel&>(b);
     core::rendezvous<E>& here = *b.channel;
-    T* const value = static_cast<T*>(b.slot);
+    T* const value = static_cast<T*>(b.payload);
     if (!core::meet_alone<T, S>(here, here.first_partner(S), value))
-      return core::meet_any<T, S>(here, value, mine.over(), b.of);
-    if (!here.may_meet(S)) b.of->unhint(b.place);
+      return core::meet_any<T, S>(here, value, mine.evicted(), b.owner_choice);
+    if (!here.may_meet(S)) b.owner_choice->remove_hint(b.index);
     return true;
   }
 
  private:
-  core::leftover<T>* over() {
+  core::evicted_value<T>* evicted() {
     if constexpr (S == core::side::writer) {
-      return &over_;
+      return &evicted_;
     } else {
       return nullptr;
     }
   }
 
  protected:
-  at_channel(core::rendezvous<E>& at, bool is_plain, bool from_end) : core::branch<E>(at, S, is_plain, from_end) {}
-  at_channel(const at_channel& n) : node(), core::branch<E>(n) {}
+  at_channel(core::rendezvous<E>& at, bool ends, bool from_end) : core::guard_offer<E>(at, S, ends, from_end) {}
+  at_channel(const at_channel& n) : node(), core::guard_offer<E>(n) {}
 
-  [[no_unique_address]] std::conditional_t<S == core::side::writer, core::leftover<T>, core::unit> over_;
+  [[no_unique_address]] std::conditional_t<S == core::side::writer, core::evicted_value<T>, core::unit> evicted_;
 };
 
 }  // namespace guards
@@ -141,42 +141,42 @@ struct input {
     using base = guards::at_channel<carried, core::side::reader, E>;
 
    public:
-    explicit node(const input& i) : base(*i.at, true, i.by_end) { stand(i.to); }
-    node(const node& n) : base(n) { stand(n.target()); }
+    explicit node(const input& i) : base(*i.at, true, i.by_end) { set_payload(i.to); }
+    node(const node& n) : base(n) { set_payload(n.target()); }
     ~node() {
       if constexpr (!direct)
-        if (this->answer == status::done) value_.place.destroy();
+        if (this->answer == status::done) incoming_.value.destroy();
     }
 
     void finish() {
-      if constexpr (!direct) this->answer = status::would_wait;
-      if constexpr (!direct && !std::is_void_v<T>) *value_.to = value_.place.take();
+      if constexpr (!direct) this->answer = core::undecided;
+      if constexpr (!direct && !std::is_void_v<T>) *incoming_.to = incoming_.value.take();
     }
 
    private:
     // Where the value waits until the choice is over.
-    struct waiting_room {
+    struct incoming {
       carried* to;
-      core::slot<carried> place;
+      core::manual_lifetime<carried> value;
     };
 
-    void stand(carried* where) {
+    void set_payload(carried* where) {
       if constexpr (direct) {
-        this->slot = where;
+        this->payload = where;
       } else {
-        value_.to = where;
-        this->slot = &value_.place.value;
+        incoming_.to = where;
+        this->payload = &incoming_.value.value;
       }
     }
     carried* target() const {
       if constexpr (direct) {
-        return static_cast<carried*>(this->slot);
+        return static_cast<carried*>(this->payload);
       } else {
-        return value_.to;
+        return incoming_.to;
       }
     }
 
-    [[no_unique_address]] std::conditional_t<direct, core::unit, waiting_room> value_;
+    [[no_unique_address]] std::conditional_t<direct, core::unit, incoming> incoming_;
   };
 };
 
@@ -194,26 +194,26 @@ struct reporting_input {
     using base = guards::at_channel<carried, core::side::reader, E>;
 
    public:
-    explicit node(const reporting_input& i) : base(*i.at, false, i.by_end), to_(i.to) { this->slot = &value_.value; }
-    node(const node& n) : base(n), to_(n.to_) { this->slot = &value_.value; }
+    explicit node(const reporting_input& i) : base(*i.at, false, i.by_end), to_(i.to) { this->payload = &value_.value; }
+    node(const node& n) : base(n), to_(n.to_) { this->payload = &value_.value; }
     ~node() {
       if (this->answer == status::done) value_.destroy();
     }
 
     void finish() {
-      const status how = std::exchange(this->answer, status::would_wait);
-      *to_ = answered(how);
+      const status how = std::exchange(this->answer, core::undecided);
+      *to_ = take_result(how);
     }
 
    private:
-    result<T> answered(status how) {
+    result<T> take_result(status how) {
       if constexpr (!std::is_void_v<T>)
         if (how == status::done) return result<T>(std::in_place, value_.take());
       return how;
     }
 
     result<T>* to_;
-    core::slot<carried> value_;
+    core::manual_lifetime<carried> value_;
   };
 };
 
@@ -233,29 +233,29 @@ struct output {
     using base = guards::at_channel<carried, core::side::writer, E>;
 
    public:
-    static constexpr bool varies = copies;
-    static constexpr bool kept = Lvalue;
-    static constexpr bool quick = !copies;
+    static constexpr bool needs_prepare = copies;
+    static constexpr bool may_be_kept = Lvalue;
+    static constexpr bool has_fast_path = !copies;
 
-    explicit node(const output& o) : base(*o.at, true, o.by_end), value_(o.value) { stand(); }
-    node(const node& n) : base(n), value_(n.value_) { stand(); }
+    explicit node(const output& o) : base(*o.at, true, o.by_end), value_(o.value) { set_payload(); }
+    node(const node& n) : base(n), value_(n.value_) { set_payload(); }
 
     void prepare(port::ticks) {
       if constexpr (copies) {
         copy_.make(*value_);
-        this->slot = copy_.place();
+        this->payload = copy_.value();
       }
     }
     void finish() {
-      if constexpr (!std::is_trivially_destructible_v<carried>) this->over_.clear();
+      if constexpr (!std::is_trivially_destructible_v<carried>) this->evicted_.clear();
     }
 
    private:
-    void stand() {
+    void set_payload() {
       if constexpr (std::is_void_v<T>) {
-        this->slot = &copy_;
+        this->payload = &copy_;
       } else {
-        this->slot = value_;
+        this->payload = value_;
       }
     }
 
@@ -271,19 +271,19 @@ struct timeout {
 
   port::ticks delay;
 
-  class node : public guards::node, public core::option<E> {
+  class node : public guards::node, public core::guard_node<E> {
    public:
     static constexpr bool timed = true;
-    static constexpr bool varies = true;
-    static constexpr bool quick = true;
+    static constexpr bool needs_prepare = true;
+    static constexpr bool has_fast_path = true;
 
-    explicit node(const timeout& t) : core::option<E>(core::wants::time), delay_(t.delay) {}
+    explicit node(const timeout& t) : core::guard_node<E>(core::guard_kind::time), delay_(t.delay) {}
 
-    bool has_hurdle() const { return delay_ == 0; }
+    bool blocks_fast_path() const { return delay_ == 0; }
     static bool has_partner() { return false; }
     static bool meet_alone() { return false; }
 
-    void settle(core::choice<E>& c) { c.set_ready(this->place, delay_ == 0); }
+    void publish(core::choice<E>& c) { c.set_ready(this->index, delay_ == 0); }
     port::ticks deadline_after(port::ticks now) const { return core::deadline(now, delay_); }
 
    private:
@@ -298,20 +298,20 @@ struct point {
 
   port::ticks deadline;
 
-  class node : public guards::node, public core::option<E> {
+  class node : public guards::node, public core::guard_node<E> {
    public:
     static constexpr bool timed = true;
-    static constexpr bool varies = true;
+    static constexpr bool needs_prepare = true;
 
-    explicit node(const point& p) : core::option<E>(core::wants::time), deadline_(p.deadline) {}
+    explicit node(const point& p) : core::guard_node<E>(core::guard_kind::time), deadline_(p.deadline) {}
 
-    void prepare(port::ticks now) { over_ = now >= deadline_; }
-    void settle(core::choice<E>& c) { c.set_ready(this->place, over_); }
+    void prepare(port::ticks now) { due_ = now >= deadline_; }
+    void publish(core::choice<E>& c) { c.set_ready(this->index, due_); }
     port::ticks deadline_after(port::ticks) const { return deadline_; }
 
    private:
     port::ticks deadline_;
-    bool over_ = false;
+    bool due_ = false;
   };
 };
 
@@ -320,13 +320,13 @@ template <class E>
 struct skipping {
   using engine = E;
 
-  class node : public guards::node, public core::option<E> {
+  class node : public guards::node, public core::guard_node<E> {
    public:
-    static constexpr bool varies = true;
+    static constexpr bool needs_prepare = true;
 
-    explicit node(const skipping&) : core::option<E>(core::wants::nothing) {}
+    explicit node(const skipping&) : core::guard_node<E>(core::guard_kind::nothing) {}
 
-    void settle(core::choice<E>& c) { c.set_ready(this->place, true); }
+    void publish(core::choice<E>& c) { c.set_ready(this->index, true); }
   };
 };
 
@@ -337,34 +337,34 @@ template <class Condition, class G>
 struct conditional {
   using engine = typename G::engine;
 
-  Condition holds;
+  Condition condition;
   G guard;
 
   class node : public G::node {
    public:
-    static constexpr bool varies = true;
-    static constexpr bool quick = G::node::quick && !std::invocable<Condition&>;
+    static constexpr bool needs_prepare = true;
+    static constexpr bool has_fast_path = G::node::has_fast_path && !std::invocable<Condition&>;
 
-    bool has_hurdle() const { return admitted_ && G::node::has_hurdle(); }
+    bool blocks_fast_path() const { return admitted_ && G::node::blocks_fast_path(); }
     bool has_partner() const { return admitted_ && G::node::has_partner(); }
 
-    explicit node(const conditional& c) : G::node(c.guard), holds_(c.holds) {
-      if constexpr (!std::invocable<Condition&>) admitted_ = holds_;
+    explicit node(const conditional& c) : G::node(c.guard), condition_(c.condition) {
+      if constexpr (!std::invocable<Condition&>) admitted_ = condition_;
       this->wanted = admitted();
     }
     bool admitted() const { return admitted_ && G::node::admitted(); }
 
     void prepare(port::ticks at) {
-      if constexpr (std::invocable<Condition&>) admitted_ = static_cast<bool>(holds_());
+      if constexpr (std::invocable<Condition&>) admitted_ = static_cast<bool>(condition_());
       if (admitted_) G::node::prepare(at);
     }
-    void settle(core::choice<engine>& c) {
-      if constexpr (std::invocable<Condition&>) c.admit(this->place, admitted());
-      if (admitted_) G::node::settle(c);
+    void publish(core::choice<engine>& c) {
+      if constexpr (std::invocable<Condition&>) c.admit(this->index, admitted());
+      if (admitted_) G::node::publish(c);
     }
 
    private:
-    Condition holds_;
+    Condition condition_;
     bool admitted_ = true;  // a function has not been asked yet
   };
 };
@@ -420,9 +420,9 @@ using kept_of = typename kept<std::decay_t<C>>::type;
 
 template <class C, guard G>
   requires conditions::condition<std::decay_t<C>>
-auto when(C&& holds, G g) {
+auto when(C&& given, G g) {
   using kept = conditions::kept_of<C>;
-  return conditional<kept, G>{kept(std::forward<C>(holds)), g};
+  return conditional<kept, G>{kept(std::forward<C>(given)), g};
 }
 
 }  // namespace csp

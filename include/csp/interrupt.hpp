@@ -83,7 +83,7 @@ class basic_interrupt_writer<T, drops_newest<N>, E> final : interrupt_end<E> {
 
  private:
   void* next_place() override { return ring_.oldest(); }
-  void exchange(void* theirs) override { ::new (theirs) T(*static_cast<T*>(this->slot)); }
+  void exchange(void* theirs) override { ::new (theirs) T(*static_cast<T*>(this->payload)); }
   void moved() override { ring_.pop(); }
 
   basic_writer<T, E> end_;
@@ -118,7 +118,7 @@ class basic_interrupt_writer<T, keeps_latest, E> final : interrupt_end<E> {
  private:
   // A value that waits to be read gives way to the latest when the engine looks here again.
   void* next_place() override { return slots_.latest(); }
-  void exchange(void* theirs) override { ::new (theirs) T(*static_cast<T*>(this->slot)); }
+  void exchange(void* theirs) override { ::new (theirs) T(*static_cast<T*>(this->payload)); }
   void moved() override { slots_.pop(); }
 
   basic_writer<T, E> end_;
@@ -150,7 +150,7 @@ class basic_interrupt_reader final : interrupt_end<E> {
 
  private:
   void* next_place() override { return ring_.room(); }
-  void exchange(void* theirs) override { ::new (this->slot) T(*static_cast<T*>(theirs)); }
+  void exchange(void* theirs) override { ::new (this->payload) T(*static_cast<T*>(theirs)); }
   void moved() override { ring_.push(); }
 
   basic_reader<T, E> end_;

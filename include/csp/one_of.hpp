@@ -28,8 +28,8 @@ class one_of {
 
    public:
     static constexpr bool timed = (First::node::timed || ... || Rest::node::timed);
-    static constexpr bool varies = (First::node::varies || ... || Rest::node::varies);
-    static constexpr bool kept = (First::node::kept && ... && Rest::node::kept);
+    static constexpr bool needs_prepare = (First::node::needs_prepare || ... || Rest::node::needs_prepare);
+    static constexpr bool may_be_kept = (First::node::may_be_kept && ... && Rest::node::may_be_kept);
 
     explicit node(const one_of& of) : node_(made<0>(of.kind_)) {}
 
@@ -71,10 +71,10 @@ class one_of {
 // The condition stands before the guard that it is.
 template <class C, guard... G>
   requires conditions::condition<std::decay_t<C>>
-auto when(C&& holds, const one_of<G...>& g) {
+auto when(C&& given, const one_of<G...>& g) {
   using kept = conditions::kept_of<C>;
   using all = one_of<conditional<kept, G>...>;
-  kept condition(std::forward<C>(holds));
+  kept condition(std::forward<C>(given));
   return g.template as<all>([&]<class Each>(const Each& each) {
     return conditional<kept, Each>{std::move(condition), each};
   });

@@ -48,14 +48,14 @@ class operation : public core::offer<E> {
     if (E::stops(*me.root)) [[unlikely]]
       return core::end_now(*me.root, status::poisoned);
     core::offer<E>* const partner = this->channel->first_partner(S);
-    if (!partner) return core::unmet<S>(*this, me, place(), lock, &elsewhere, here);
-    if (!E::tired() && noted(core::meet_alone<carried, S>(*this->channel, partner, place()))) [[likely]]
+    if (!partner) return core::unmet<S>(*this, me, value(), lock, &elsewhere, here);
+    if (!E::tired() && note(core::meet_alone<carried, S>(*this->channel, partner, value()))) [[likely]]
       return false;
-    return core::meet_with_thought(*this, me, place(), lock, &elsewhere, here);
+    return core::meet_with_thought(*this, me, value(), lock, &elsewhere, here);
   }
 
   // Commits with a partner that waits; false when there is none. The engine's lock is held.
-  bool meet() { return noted(core::meet<carried, S>(*this->channel, place(), over())); }
+  bool meet() { return note(core::meet<carried, S>(*this->channel, value(), evicted())); }
 
   // Commits with a partner that waits, or answers without waiting.
   bool attempt(core::party<E>& me, core::site here) {
@@ -66,29 +66,29 @@ class operation : public core::offer<E> {
     return E::tired() && E::rest(me);
   }
   // The same with the engine's lock held.
-  void attempt(core::site here) { this->answer = core::meet_now<carried, S>(*this->channel, place(), over(), here); }
+  void attempt(core::site here) { this->answer = core::meet_now<carried, S>(*this->channel, value(), evicted(), here); }
 
   // Makes `me` wait here. The engine's lock is held.
-  void join(core::party<E>& me) { core::offer<E>::join(S, me, place()); }
+  void join(core::party<E>& me) { core::offer<E>::join(S, me, value()); }
 
   // Both, where the channel needs no further thought.
-  bool meet_first() { return noted(core::meet_queue<carried, S>(*this->channel, place(), over())); }
-  void join_queue(core::party<E>& me) { core::offer<E>::join_queue(S, me, place()); }
+  bool meet_first() { return note(core::meet_queue<carried, S>(*this->channel, value(), evicted())); }
+  void join_queue(core::party<E>& me) { core::offer<E>::join_queue(S, me, value()); }
 
  protected:
-  operation(core::rendezvous<E>& at, bool is_plain) : core::offer<E>(at, S, is_plain) {}
+  operation(core::rendezvous<E>& at, bool ends) : core::offer<E>(at, S, ends) {}
 
   // For plain code outside any process: waits, whatever it takes, and never ends anybody.
   status block(core::site here) {
     E::require_thread();
     core::party<E> me{typename core::party<E>::plain_code()};
-    this->plain = false;
+    this->ends_process = false;
     if (!begin(me, here)) reports::tell_deadlock<E>();
     return this->answer;
   }
 
  private:
-  bool noted(bool met) {
+  bool note(bool met) {
     if constexpr (Self::needs_answer)
       if (met) this->answer = status::done;
     return met;
@@ -96,17 +96,17 @@ class operation : public core::offer<E> {
 
   static bool elsewhere(core::offer<E>& mine) {
     auto& me = static_cast<operation&>(mine);
-    return core::meet_any<carried, S>(*me.channel, me.place(), me.over());
+    return core::meet_any<carried, S>(*me.channel, me.value(), me.evicted());
   }
 
-  carried* place() { return static_cast<Self&>(*this).place(); }
-  core::leftover<carried>* over() { return static_cast<Self&>(*this).over(); }
+  carried* value() { return static_cast<Self&>(*this).value(); }
+  core::evicted_value<carried>* evicted() { return static_cast<Self&>(*this).evicted(); }
 
   // False when nobody can ever answer.
   bool begin(core::party<E>& me, core::site here) {
     typename E::scoped_lock lock;
-    this->answer = core::meet_now<carried, S>(*this->channel, place(), over(), here);
-    if (this->answer != status::would_wait) return true;
+    this->answer = core::meet_now<carried, S>(*this->channel, value(), evicted(), here);
+    if (this->answer != core::undecided) return true;
     me.await_one(*this);
     join(me);
     this->channel->serve_extended(S);
@@ -120,32 +120,32 @@ class operation : public core::offer<E> {
 
 // A read. Plain: answers the value, and ends its process when there is none to come.
 // Else: answers a result.
-template <class T, bool Plain, class E>
+template <class T, bool EndsProcess, class E>
 class [[nodiscard("csp: an operation does nothing until it is awaited")]] reading
-    : public operation<reading<T, Plain, E>, T, core::side::reader, E> {
+    : public operation<reading<T, EndsProcess, E>, T, core::side::reader, E> {
   using base = operation<reading, T, core::side::reader, E>;
 
  public:
   using typename base::carried;
   // Whether the answer is asked for: by the process, or to destroy the value.
-  static constexpr bool needs_answer = !Plain || !std::is_trivially_destructible_v<carried>;
+  static constexpr bool needs_answer = !EndsProcess || !std::is_trivially_destructible_v<carried>;
 
-  explicit reading(core::rendezvous<E>& at) : base(at, Plain) {}
+  explicit reading(core::rendezvous<E>& at) : base(at, EndsProcess) {}
   ~reading() {
     if (this->answer == status::done) value_.destroy();
   }
 
   auto await_resume() {
-    if constexpr (Plain) {
-      return taken();
+    if constexpr (EndsProcess) {
+      return take_value();
     } else {
-      return answered();
+      return take_result();
     }
   }
 
   // The same, but answers would_wait when the time is over: of zero or less, unless a partner waits now.
   template <class Rep, class Period>
-    requires(!Plain)
+    requires(!EndsProcess)
   auto within(std::chrono::duration<Rep, Period> d) && {
     return operation_within<reading>(*this, core::delay(d));
   }
@@ -153,52 +153,52 @@ class [[nodiscard("csp: an operation does nothing until it is awaited")]] readin
   // Blocks plain code outside any process until it is answered: the value, or closed, poisoned, deadlock.
   result<T> wait(core::site here = core::site::here()) && {
     this->block(here);
-    return answered();
+    return take_result();
   }
 
  private:
-  T taken() {
-    if constexpr (needs_answer) this->answer = status::would_wait;
+  T take_value() {
+    if constexpr (needs_answer) this->answer = core::undecided;
     if constexpr (!std::is_void_v<T>) return value_.take();
   }
-  result<T> answered() {
+  result<T> take_result() {
     if constexpr (std::is_void_v<T>) {
       return this->answer;
     } else {
       if (this->answer != status::done) return this->answer;
-      return result<T>(std::in_place, taken());
+      return result<T>(std::in_place, take_value());
     }
   }
 
   friend base;
-  carried* place() { return &value_.value; }
-  static core::leftover<carried>* over() { return nullptr; }
+  carried* value() { return &value_.value; }
+  static core::evicted_value<carried>* evicted() { return nullptr; }
 
-  core::slot<carried> value_;
+  core::manual_lifetime<carried> value_;
 };
 
 // A write. Plain: ends its process when nobody can ever read. Else: answers a status.
 // Source is a reference to the writer's value, or a copy of it held here.
-template <class T, bool Plain, class Source, class E>
+template <class T, bool EndsProcess, class Source, class E>
 class [[nodiscard("csp: an operation does nothing until it is awaited")]] writing
-    : public operation<writing<T, Plain, Source, E>, T, core::side::writer, E> {
+    : public operation<writing<T, EndsProcess, Source, E>, T, core::side::writer, E> {
   using base = operation<writing, T, core::side::writer, E>;
 
  public:
   using typename base::carried;
-  static constexpr bool needs_answer = !Plain;
+  static constexpr bool needs_answer = !EndsProcess;
 
   template <class From>
-  writing(core::rendezvous<E>& at, From&& value) : base(at, Plain), source_(std::forward<From>(value)) {}
+  writing(core::rendezvous<E>& at, From&& value) : base(at, EndsProcess), source_(std::forward<From>(value)) {}
 
   auto await_resume() {
-    if constexpr (!Plain) return this->answer;
+    if constexpr (!EndsProcess) return this->answer;
   }
 
   // The same, but answers would_wait when the time is over, and the value is untouched: of zero or less, unless a
   // partner waits now.
   template <class Rep, class Period>
-    requires(!Plain)
+    requires(!EndsProcess)
   auto within(std::chrono::duration<Rep, Period> d) && {
     return operation_within<writing>(*this, core::delay(d));
   }
@@ -208,11 +208,11 @@ class [[nodiscard("csp: an operation does nothing until it is awaited")]] writin
 
  private:
   friend base;
-  carried* place() { return const_cast<carried*>(&source_); }
-  core::leftover<carried>* over() { return &over_; }
+  carried* value() { return const_cast<carried*>(&source_); }
+  core::evicted_value<carried>* evicted() { return &evicted_; }
 
   Source source_;
-  [[no_unique_address]] core::leftover<carried> over_;
+  [[no_unique_address]] core::evicted_value<carried> evicted_;
 };
 
 }  // namespace csp

@@ -87,31 +87,31 @@ template <class A>
 struct argument {
   using engine = typename A::engine;
   using held = A&;
-  using answered = result<typename A::value_type>;
-  static constexpr bool is_plain = std::is_void_v<typename A::value_type>;
+  using result_type = result<typename A::value_type>;
+  static constexpr bool is_void = std::is_void_v<typename A::value_type>;
 
   static void each(A& process, auto visit) { visit(process); }
-  static answered answer(A& process) { return process.result(); }
+  static result_type take_result(A& process) { return process.result(); }
 };
 template <process_range R>
 struct argument<R> {
   using engine = typename std::remove_cvref_t<decltype(*std::declval<R&>().begin())>::engine;
   using held = R;
-  using answered = R;
-  static constexpr bool is_plain = false;
+  using result_type = R;
+  static constexpr bool is_void = false;
 
   static void each(R& range, auto visit) {
     for (auto& process : range) visit(process);
   }
-  static answered answer(R& range) { return std::move(range); }
+  static result_type take_result(R& range) { return std::move(range); }
 };
 
 template <class... A>
 struct results_of {
-  using type = std::tuple<typename argument<A>::answered...>;
+  using type = std::tuple<typename argument<A>::result_type...>;
 };
 template <class... A>
-  requires(argument<A>::is_plain && ...)
+  requires(argument<A>::is_void && ...)
 struct results_of<A...> {
   using type = std::array<outcome, sizeof...(A)>;
 };
@@ -132,7 +132,8 @@ class [[nodiscard("csp: a par does nothing until it is awaited")]] parallel_list
 
   typename results_of<A...>::type results() {
     this->rethrow();
-    return std::apply([](A&... each) { return typename results_of<A...>::type{argument<A>::answer(each)...}; }, list_);
+    return std::apply([](A&... each) { return typename results_of<A...>::type{argument<A>::take_result(each)...}; },
+                      list_);
   }
 
  private:

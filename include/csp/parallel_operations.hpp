@@ -37,7 +37,7 @@ class parallel_offers {
       return core::end_now(me, status::poisoned);
     me.where = here;
     me.await_several(group_);
-    each([&](auto& op) { return stand(me, op); });
+    each([&](auto& op) { return begin_one(me, op); });
     if (!me.is_alive()) return take_back(me, lock);
     if (--me.pending == 0) return E::tired() && E::rest(me);
     return E::wait(me, lock);
@@ -53,10 +53,10 @@ class parallel_offers {
   }
 
   template <class Op>
-  bool stand(core::party<E>& me, Op& op) {
+  bool begin_one(core::party<E>& me, Op& op) {
     if (op.meet_first()) return true;
     if (op.channel->needs_thought()) [[unlikely]]
-      return stand_here(me, op);
+      return begin_one_slow(me, op);
     count(me, op);
     op.join_queue(me);
     return true;
@@ -64,19 +64,19 @@ class parallel_offers {
 
   // With a timeout of its own.
   template <class Operation>
-  bool stand(core::party<E>& me, operation_within<Operation>& op) {
+  bool begin_one(core::party<E>& me, operation_within<Operation>& op) {
     if (op.waits_for_nobody()) return op.operation().attempt(me.where), true;
     const unsigned which = group_.count;
-    stand(me, op.operation());
+    begin_one(me, op.operation());
     if (group_.count != which) op.arm(me, which);
     return true;
   }
 
   template <class Op>
-  [[gnu::noinline]] bool stand_here(core::party<E>& me, Op& op) {
+  [[gnu::noinline]] bool begin_one_slow(core::party<E>& me, Op& op) {
     if (op.meet()) return true;
     op.answer = op.channel->state(me.where);
-    if (op.answer != status::would_wait) return accept(me, op);
+    if (op.answer != core::undecided) return accept(me, op);
     count(me, op);
     op.join(me);
     op.channel->serve_extended(op.my_side);
@@ -90,8 +90,8 @@ class parallel_offers {
   }
 
   static bool accept(core::party<E>& me, core::offer<E>& ended) {
-    if (ended.plain) me.exit_status = ended.answer;
-    return !ended.plain;
+    if (ended.ends_process) me.exit_status = ended.answer;
+    return !ended.ends_process;
   }
 
   core::offer_group<E> group_;
@@ -114,19 +114,19 @@ class [[nodiscard("csp: a par does nothing until it is awaited")]] parallel_oper
     if constexpr ((std::is_void_v<decltype(std::declval<Ops&>().await_resume())> && ...)) {
       return;
     } else {
-      return std::apply([](Ops&... each) { return std::tuple<decltype(answer(each))...>(answer(each)...); },
+      return std::apply([](Ops&... each) { return std::tuple<decltype(result_of(each))...>(result_of(each)...); },
                         operations_);
     }
   }
 
   bool begin(core::party<E>& me, bool, core::site here) {
     return this->begin_each(
-        me, here, [this](auto stand) { std::apply([&](Ops&... each) { (stand(each) && ...); }, operations_); });
+        me, here, [this](auto begin_one) { std::apply([&](Ops&... each) { (begin_one(each) && ...); }, operations_); });
   }
 
  private:
   template <class Op>
-  static auto answer(Op& op) {
+  static auto result_of(Op& op) {
     if constexpr (std::is_void_v<decltype(op.await_resume())>) {
       return core::unit{};
     } else {

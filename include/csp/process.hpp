@@ -197,7 +197,7 @@ class [[nodiscard("csp: a process does nothing until it is started or awaited")]
     this->outcome = status::done;
   }
 
-  [[no_unique_address]] core::slot<T> value_;
+  [[no_unique_address]] core::manual_lifetime<T> value_;
 };
 
 template <class T, class E>

@@ -55,7 +55,7 @@ class [[nodiscard]] result {
   }
 
   csp::status status_;
-  core::slot<T> value_;
+  core::manual_lifetime<T> value_;
 };
 
 template <>

@@ -23,24 +23,24 @@ class basic_network {
     children_.adopt(outermost_);
     core::start(children_, me_, here);
     typename E::scoped_lock lock;
-    over_ = children_.try_finish();
+    finished_ = children_.try_finish();
   }
   basic_network(const basic_network&) = delete;
   basic_network& operator=(const basic_network&) = delete;
   ~basic_network() {
-    if (!over_) stop();
+    if (!finished_) stop();
   }
 
   // Waits until the outermost process has ended and answers how: its value, or why there is none, or
   // deadlock when nothing can ever run again: that is reported, see report.hpp, and all processes are ended as by
   // poison. An exception that left it comes out here. Called once, by the thread that made it.
   returned<T> wait() {
-    const bool answered = over_ || join();
+    const bool answered = finished_ || join();
     if (!answered) {
       reports::tell_deadlock<E>();
       stop();
     }
-    over_ = true;
+    finished_ = true;
     outermost_.error.rethrow();
     if (!answered) return status::deadlock;
     return outermost_.result();
@@ -65,7 +65,7 @@ class basic_network {
   core::party<E> me_{typename core::party<E>::plain_code()};
   [[no_unique_address]] core::network_entry<E> entry_{children_};
   [[no_unique_address]] typename E::presence here_;
-  bool over_ = false;
+  bool finished_ = false;
 };
 
 // Runs a process, and all that it starts, to the end, and answers how it ended; see basic_network::wait.

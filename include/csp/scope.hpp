@@ -17,7 +17,7 @@ class basic_spawner {
   // when the scope is being ended.
   status spawn(basic_process_of<void, E> process, core::site here = core::site::here()) {
     if (!process.has_frame(here)) return status::no_memory;
-    if (many_are_over()) sweep();
+    if (has_many_finished()) sweep();
     void* const memory = E::allocate(sizeof(kept));
     if (!memory) return status::no_memory;
     kept* const child = ::new (memory) kept(std::move(process));
@@ -72,7 +72,7 @@ class basic_spawner {
   }
 
   // So that what is kept of those that are over stays in proportion to those that live.
-  bool many_are_over() {
+  bool has_many_finished() {
     typename E::scoped_lock lock;
     return spawned_ > 2 * children_->unfinished + 4;
   }
@@ -80,13 +80,13 @@ class basic_spawner {
   // Releases what is kept of those that are over. The body's, the first, belongs to the scope, and so does who holds an
   // exception.
   void sweep() {
-    core::child_process<E>* over = unlink();
-    while (over) release(static_cast<kept*>(std::exchange(over, over->next)));
+    core::child_process<E>* finished = unlink();
+    while (finished) release(static_cast<kept*>(std::exchange(finished, finished->next)));
   }
 
   core::child_process<E>* unlink() {
     typename E::scoped_lock lock;
-    core::child_process<E>* over = nullptr;
+    core::child_process<E>* finished = nullptr;
     core::child_process<E>* before = children_->first;
     while (core::child_process<E>* const child = before->next) {
       if (child->started_by || child->error.happened()) {
@@ -94,11 +94,11 @@ class basic_spawner {
         continue;
       }
       before->next = child->next;
-      child->next = std::exchange(over, child);
+      child->next = std::exchange(finished, child);
       --spawned_;
     }
     children_->last = before;
-    return over;
+    return finished;
   }
 
   core::child_group<E>* children_;

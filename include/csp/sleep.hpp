@@ -14,14 +14,14 @@ template <class E>
 class [[nodiscard("csp: a sleep does nothing until it is awaited")]] sleeping {
  public:
   // At least until then, unless it is over.
-  sleeping(port::ticks deadline, bool over) : over_(over) { alarm_.deadline = deadline; }
+  sleeping(port::ticks deadline, bool due) : due_(due) { alarm_.deadline = deadline; }
 
   bool await_ready() const noexcept { return false; }
   template <class Promise>
   bool await_suspend(std::coroutine_handle<Promise> h, core::site here = core::site::here()) {
     static_assert(std::same_as<typename Promise::engine, E>, "csp: a process sleeps by another engine");
     core::party<E>& me = *h.promise().root;
-    if (over_) return E::yield(me);
+    if (due_) return E::yield(me);
     typename E::scoped_lock lock;
     if (me.cancel_requested) [[unlikely]]
       return core::end_now(me, status::poisoned);
@@ -35,7 +35,7 @@ class [[nodiscard("csp: a sleep does nothing until it is awaited")]] sleeping {
 
  private:
   core::alarm<E> alarm_;
-  bool over_;
+  bool due_;
 };
 
 }  // namespace csp

@@ -29,10 +29,10 @@ class beat {
   std::uint64_t count(std::uint64_t most = std::numeric_limits<std::uint64_t>::max()) {
     const port::ticks now = port::now();
     if (now < next_) return 0;
-    std::uint64_t over = periods_in(now - next_, period_);  // besides the one that was due
-    if (over >= most) over = most - 1;
-    next_ += static_cast<port::ticks>(over + 1) * period_;
-    return over + 1;
+    std::uint64_t elapsed = periods_in(now - next_, period_);  // besides the one that was due
+    if (elapsed >= most) elapsed = most - 1;
+    next_ += static_cast<port::ticks>(elapsed + 1) * period_;
+    return elapsed + 1;
   }
 
  private:

@@ -45,7 +45,7 @@ class [[nodiscard("csp: an operation does nothing until it is awaited")]] operat
   // part with that number.
   void arm(core::party<E>& me, unsigned part) {
     note(me);
-    alarm_.place = part;
+    alarm_.guard_index = part;
     E::arm(alarm_);
   }
   bool waits_for_nobody() const { return alarm_.deadline == 0; }

@@ -105,7 +105,7 @@ class store_of : public rendezvous_of {
 
   int places[2] = {}, more_places[3] = {};
   store<notes> buffer{"test", value_type_of<int, notes>, places, 2, when_full::waits};
-  leftover<int> nothing;
+  evicted_value<int> nothing;
 };
 
 TEST_F(store_of, gives_what_was_put_back_before_what_it_holds) {

@@ -13,7 +13,7 @@ MOST_PRINTED, MOST_GUARDS, MOST_CALLERS, MOST_CHANNELS, MOST_HOLDERS = 100, 8, 3
 NOTHING, ONE, SEVERAL, CHOICE, CHILDREN, TIME = range(6)  # csp::core::wait_for
 SAID = {NOTHING: "runs", CHOICE: "chooses: ", CHILDREN: "waits for the processes that it started",
         TIME: "sleeps or waits with a timeout"}
-BUFFER_PLACES = 1  # csp::core::wants::barrier: up to here a guard stands at a channel
+LAST_AT_CHANNEL = 1  # csp::core::guard_kind::barrier: up to here a guard stands at a channel
 BARRIER = "barrier"
 CONTAINER = "an element of a container"
 
@@ -134,9 +134,9 @@ class Process:
         words = choice["wanted_"]["words_"]
         bits = 8 * number(words.type.target().sizeof)
         for i in range(number(choice["count_"])):
-            option = choice["options_"][i]
-            if number(words[i // bits]) >> i % bits & 1 and number(option["kind"]) <= BUFFER_PLACES:
-                yield option.cast(self.engine.type("branch")).dereference()
+            guard = choice["guards_"][i]
+            if number(words[i // bits]) >> i % bits & 1 and number(guard["kind"]) <= LAST_AT_CHANNEL:
+                yield guard.cast(self.engine.type("guard_offer")).dereference()
 
 
 class Channel:

@@ -10,7 +10,7 @@ struct alternative;
 // A guard of a channel, in a block of its own: the channel's queue points to its head, and so keeps the choice alive.
 template <class E>
 struct channel_guard {
-  core::branch<E> branch;
+  core::guard_offer<E> offer;
   mp_obj_t value;
   alternative<E>* of;
 };
@@ -23,7 +23,7 @@ struct guard_entry {
   mp_obj_t guard;
   mp_obj_t value;                // what a guard written in Python was scheduled with
   channel_guard<E>* at_channel;  // null for the others
-  core::option<E> other;
+  core::guard_node<E> other;
   bool enabled;  // by its method, and is to be disabled
   guard_kind kind;
 };
@@ -47,26 +47,26 @@ struct alternative {
   };
   guard_entry<E> guards[];
 
-  core::option<E>** options() { return reinterpret_cast<core::option<E>**>(guards + count); }
-  core::guard_set::word* words() { return reinterpret_cast<core::guard_set::word*>(options() + count); }
+  core::guard_node<E>** nodes() { return reinterpret_cast<core::guard_node<E>**>(guards + count); }
+  core::guard_set::word* words() { return reinterpret_cast<core::guard_set::word*>(nodes() + count); }
 
   static size_t size(unsigned n) {
-    return sizeof(alternative) + n * (sizeof(guard_entry<E>) + sizeof(core::option<E>*)) +
+    return sizeof(alternative) + n * (sizeof(guard_entry<E>) + sizeof(core::guard_node<E>*)) +
            3 * core::guard_set::words_for(n) * sizeof(core::guard_set::word);
   }
 };
 
 // As the core wants to see it.
 template <class E, core::side S>
-struct typed_guard : core::branch<E> {
-  explicit typed_guard(core::rendezvous<E>& at) : core::branch<E>(at, S, true, false) {}
+struct typed_guard : core::guard_offer<E> {
+  explicit typed_guard(core::rendezvous<E>& at) : core::guard_offer<E>(at, S, true, false) {}
 
-  static constexpr core::wants waits_for = core::wants::channel;
+  static constexpr core::guard_kind waits_for = core::guard_kind::channel;
   static constexpr core::side my_end = S;
 
-  static bool meet_any(core::branch<E>& b) {
-    return core::meet_any<mp_obj_t, S>(*b.channel, static_cast<mp_obj_t*>(b.slot),
-                                       static_cast<core::leftover<mp_obj_t>*>(nullptr), b.of);
+  static bool meet_any(core::guard_offer<E>& b) {
+    return core::meet_any<mp_obj_t, S>(*b.channel, static_cast<mp_obj_t*>(b.payload),
+                                       static_cast<core::evicted_value<mp_obj_t>*>(nullptr), b.owner_choice);
   }
 };
 
@@ -97,9 +97,9 @@ channel_guard<E>* new_channel_guard(alternative<E>& a, mp_obj_t g) {
   if (!reads && !has_type(g, types<E>::pending_write())) return nullptr;
   auto* const made = static_cast<channel_guard<E>*>(m_malloc0(sizeof(channel_guard<E>)));
   if (reads) {
-    ::new (&made->branch) typed_guard<E, core::side::reader>(*object<end<E>>(g)->at);
+    ::new (&made->offer) typed_guard<E, core::side::reader>(*object<end<E>>(g)->at);
   } else {
-    ::new (&made->branch) typed_guard<E, core::side::writer>(*object<pending_write<E>>(g)->to->at);
+    ::new (&made->offer) typed_guard<E, core::side::writer>(*object<pending_write<E>>(g)->to->at);
   }
   made->of = &a;
   return made;
@@ -119,7 +119,8 @@ mp_obj_t make_alternative(const mp_obj_type_t* type, size_t n, size_t n_kw, cons
     g.guard = args[i];
     g.at_channel = new_channel_guard<E>(*a, args[i]);
     g.kind = g.at_channel ? guard_kind::channel : kind_of(args[i]);
-    ::new (&g.other) core::option<E>(g.kind == guard_kind::timer ? core::wants::time : core::wants::nothing);
+    ::new (&g.other)
+        core::guard_node<E>(g.kind == guard_kind::timer ? core::guard_kind::time : core::guard_kind::nothing);
   }
   return reference(a);
 }

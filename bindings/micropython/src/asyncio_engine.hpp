@@ -9,7 +9,7 @@ class asyncio_engine {
  public:
   // A party is found in its berth.
   struct seat {
-    static constexpr bool is_plain() { return true; }
+    static constexpr bool is_plain_code() { return true; }
   };
   struct scoped_lock {
     scoped_lock() {}

@@ -174,8 +174,8 @@ bool belongs_to_one_choice(core::rendezvous<E>& at) {
   const core::choice<E>* of = nullptr;
   for (const core::side s : {core::side::reader, core::side::writer})
     for (const core::offer<E>* o = at.first_partner(core::other(s)); o; o = o->next) {
-      if (o->stands != core::standing::guard || (of && o->of != of)) return false;
-      of = o->of;
+      if (o->role != core::offer_role::guard || (of && o->owner_choice != of)) return false;
+      of = o->owner_choice;
     }
   return true;
 }

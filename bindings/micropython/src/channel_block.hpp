@@ -50,7 +50,7 @@ core::rendezvous<E>* new_buffered_meeting(mp_obj_t name, std::uint16_t size) {
 // A value that was given back waits as a write that is not plain, and no other write is that.
 template <class E>
 bool gives_back(const core::offer<E>& o) {
-  return o.stands == core::standing::alone && o.my_side == core::side::writer && !o.plain;
+  return o.role == core::offer_role::alone && o.my_side == core::side::writer && !o.ends_process;
 }
 
 // How many operations and guards wait on that side.
@@ -58,7 +58,7 @@ template <class E>
 unsigned waiting_on(core::rendezvous<E>& at, core::side s) {
   unsigned n = 0;
   for (const core::offer<E>* o = at.first_partner(core::other(s)); o; o = o->next)
-    if (o->stands != core::standing::place && !gives_back(*o)) ++n;
+    if (o->role != core::offer_role::buffer && !gives_back(*o)) ++n;
   return n;
 }
 

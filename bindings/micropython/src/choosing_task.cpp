@@ -33,11 +33,11 @@ void choose_timer(berth& b) {
 mp_obj_t finish(berth& b) {
   choosing& a = choice_of(b);
   const status exit_status = b.exit_status;
-  const std::uint32_t age = b.since;
+  const std::uint32_t ticket = b.ticket;
   decline_schedules(a);
   release(b);
   return mp_make_stop_iteration(
-      answer_of(a, exit_status, [age](auto& at, mp_obj_t value) { put_back(at, value, age); }));
+      answer_of(a, exit_status, [ticket](auto& at, mp_obj_t value) { put_back(at, value, ticket); }));
 }
 
 }  // namespace
@@ -50,7 +50,7 @@ mp_obj_t begin_select(berth& b, mp_obj_t alternative, bool fair) {
   const bool decided = s.begin();
   b.kind = core::wait_for::choice;
   if (decided) {
-    b.since = core::rendezvous<asyncio_engine>::next_age();
+    b.ticket = core::rendezvous<asyncio_engine>::next_ticket();
     return finish(b);
   }
   park(b);
@@ -76,10 +76,10 @@ void abandon_choice(berth& b) {
     if (a.timed) unschedule(*b.waiter());
   }
   channel_guard<asyncio_engine>* const read = waits || b.exit_status != core::alive ? nullptr : has_read(a);
-  const std::uint32_t age = b.since;
+  const std::uint32_t ticket = b.ticket;
   decline_schedules(a);
   release(b);
-  if (read) put_back(*read->branch.channel, read->value, age);
+  if (read) put_back(*read->offer.channel, read->value, ticket);
   if (void* const raised = close_select(a, a.count)) nlr_jump(raised);
 }
 

@@ -36,7 +36,7 @@ void print_choice(const mp_print_t* print, const choosing& a) {
   for (unsigned i = 0; i < a.count; ++i) {
     mp_printf(print, i ? ", " : ": ");
     if (channel_guard<asyncio_engine>* const g = a.guards[i].at_channel) {
-      print_operation(print, *g->branch.channel, g->branch.my_side);
+      print_operation(print, *g->offer.channel, g->offer.my_side);
     } else {
       mp_obj_print_helper(print, a.guards[i].guard, PRINT_REPR);
     }

@@ -36,7 +36,7 @@ class interrupt_source final : public core::source<asyncio_engine> {
 
  private:
   void* next_place() override { return ring_.oldest(); }
-  void exchange(void* theirs) override { *static_cast<mp_obj_t*>(theirs) = *static_cast<mp_obj_t*>(slot); }
+  void exchange(void* theirs) override { *static_cast<mp_obj_t*>(theirs) = *static_cast<mp_obj_t*>(payload); }
   void moved() override { ring_.pop(); }
   void ended(status how) override { how_.set(how); }
 

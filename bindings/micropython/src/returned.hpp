@@ -14,7 +14,7 @@ waiting<E>& wait_of_nobody();
 // In a buffer to which something has come back, every value knows when it was read; no_age: not yet.
 struct dated {
   mp_obj_t value;
-  std::uint32_t age;
+  std::uint32_t ticket;
 };
 
 inline void forget(void* value) { *static_cast<dated*>(value) = {MP_OBJ_NULL, 0}; }
@@ -34,22 +34,22 @@ dated& dated_at(core::store<E>& buffer, unsigned i) {
 
 // How many of the oldest came back and were read before that age.
 template <class E>
-unsigned read_before(core::store<E>& buffer, std::uint32_t age) {
+unsigned read_before(core::store<E>& buffer, std::uint32_t ticket) {
   unsigned n = 0;
-  while (n < buffer.count() && dated_at(buffer, n).age != buffer.no_age &&
-         buffer.is_older(dated_at(buffer, n).age, age))
+  while (n < buffer.count() && dated_at(buffer, n).ticket != buffer.no_ticket &&
+         buffer.is_before(dated_at(buffer, n).ticket, ticket))
     ++n;
   return n;
 }
 
 // Where there is a slot for it. With the engine's lock.
 template <class E>
-void put_back_dated(core::store<E>& buffer, mp_obj_t value, std::uint32_t age) {
-  const unsigned before = read_before(buffer, age);
+void put_back_dated(core::store<E>& buffer, mp_obj_t value, std::uint32_t ticket) {
+  const unsigned before = read_before(buffer, ticket);
   const unsigned count = buffer.count();
   buffer.put_back(&value);
   if (buffer.count() == count) return;  // a reader that waited has it, or nobody can read it
-  dated_at(buffer, 0).age = age;
+  dated_at(buffer, 0).ticket = ticket;
   for (unsigned i = 0; i < before; ++i) std::swap(dated_at(buffer, i), dated_at(buffer, i + 1));
 }
 
@@ -63,20 +63,21 @@ inline dated* new_dated(unsigned slots) {
 // Its values move there. With the engine's lock.
 template <class E>
 void move_to_dated(core::store<E>& buffer, dated* places, unsigned slots) {
-  for (unsigned i = 0; buffer.holds_as(dated_value) && i < buffer.count(); ++i) places[i].age = dated_at(buffer, i).age;
+  for (unsigned i = 0; buffer.holds_as(dated_value) && i < buffer.count(); ++i)
+    places[i].ticket = dated_at(buffer, i).ticket;
   buffer.move_to(places, static_cast<std::uint16_t>(slots), dated_value);
 }
 
 // Without memory for the ages it comes before all others.
 template <class E>
-void put_back_in_buffer(core::store<E>& buffer, mp_obj_t value, std::uint32_t age) {
+void put_back_in_buffer(core::store<E>& buffer, mp_obj_t value, std::uint32_t ticket) {
   for (;;) {
     unsigned slots;
     bool full;
     {
       typename E::scoped_lock lock;
       full = buffer.count() == buffer.slots();
-      if (!full && buffer.holds_as(dated_value)) return put_back_dated(buffer, value, age);
+      if (!full && buffer.holds_as(dated_value)) return put_back_dated(buffer, value, ticket);
       slots = buffer.slots() + full;
     }
     dated* const places = new_dated(slots);
@@ -89,9 +90,9 @@ void put_back_in_buffer(core::store<E>& buffer, mp_obj_t value, std::uint32_t ag
 
 // What came back waits in front of all, in the order in which it was read.
 template <class E>
-core::offer<E>* first_read_after(core::rendezvous<E>& at, std::uint32_t age) {
+core::offer<E>* first_read_after(core::rendezvous<E>& at, std::uint32_t ticket) {
   auto* o = at.first_partner(core::side::reader);
-  while (o && gives_back(*o) && at.is_older(o->since, age)) o = o->next;
+  while (o && gives_back(*o) && at.is_before(o->ticket, ticket)) o = o->next;
   return o;
 }
 
@@ -102,8 +103,8 @@ bool has_ended(core::rendezvous<E>& at) {
 }
 
 template <class E>
-void put_back(core::rendezvous<E>& at, mp_obj_t value, std::uint32_t age) {
-  if (at.is_buffer()) return put_back_in_buffer(reinterpret_cast<core::store<E>&>(at), value, age);
+void put_back(core::rendezvous<E>& at, mp_obj_t value, std::uint32_t ticket) {
+  if (at.is_buffer()) return put_back_in_buffer(reinterpret_cast<core::store<E>&>(at), value, ticket);
   if (has_ended(at)) return;
   waiting<E>& w = wait_of_nobody<E>();
   typename E::scoped_lock lock;
@@ -111,11 +112,11 @@ void put_back(core::rendezvous<E>& at, mp_obj_t value, std::uint32_t age) {
   w.renew(at, core::side::writer, false);
   w.value = value;
   w.owner = &w.party();
-  w.slot = &w.value;
+  w.payload = &w.value;
   w.await_one(w);
-  w.since = age;
+  w.ticket = ticket;
   if (core::meets_again<mp_obj_t>(w.offer())) return;
-  at.rejoin_before(first_read_after(at, age), w.offer());
+  at.rejoin_before(first_read_after(at, ticket), w.offer());
 }
 
 }  // namespace csp::micropython

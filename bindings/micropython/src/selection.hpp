@@ -69,7 +69,7 @@ class selection {
     channel_guard<E>* const g = a_.guards[i].at_channel;
     if (a_.guards[i].kind == guard_kind::timer && !has_type(a_.guards[i].guard, csp_Timer_type))
       read_seconds(a_.guards[i].guard);
-    if (g && g->branch.channel->ended_for(g->branch.my_side)) raise_poison(about(*g->branch.channel).name);
+    if (g && g->offer.channel->ended_for(g->offer.my_side)) raise_poison(about(*g->offer.channel).name);
   }
 
   bool take() {
@@ -81,7 +81,7 @@ class selection {
     a_.timed = a_.enabling = false;
     a_.early = a_.count;
     ::new (&me_) core::party<E>();
-    ::new (&a_.choice) core::choice<E>(a_.options(), a_.words(), a_.count, false);
+    ::new (&a_.choice) core::choice<E>(a_.nodes(), a_.words(), a_.count, false);
     for (unsigned i = 0; i < a_.count; ++i) enlist(i);
   }
 
@@ -90,9 +90,9 @@ class selection {
     g.enabled = false;
     g.value = mp_const_none;
     if (g.at_channel) {
-      core::branch<E>& b = g.at_channel->branch;
-      b.answer = status::would_wait;
-      b.slot = &g.at_channel->value;
+      core::guard_offer<E>& b = g.at_channel->offer;
+      b.answer = core::undecided;
+      b.payload = &g.at_channel->value;
       g.at_channel->value = b.my_side == core::side::writer ? object<pending_write<E>>(g.guard)->value : MP_OBJ_NULL;
       if (b.my_side == core::side::reader) {
         a_.choice.enlist(static_cast<typed_guard<E, core::side::reader>&>(b), i);
@@ -119,7 +119,7 @@ class selection {
     if (g.kind == guard_kind::skip) return true;
     if (g.kind == guard_kind::timer) return timer_in(g.guard).milliseconds == 0;
     if (a_.early == i) return true;
-    return g.at_channel && g.at_channel->branch.channel->may_meet(g.at_channel->branch.my_side);
+    return g.at_channel && g.at_channel->offer.channel->may_meet(g.at_channel->offer.my_side);
   }
 
   // Enables the guards written in Python; up to the first guard that is ready, or those that are left.
@@ -175,10 +175,10 @@ class selection {
   void look(unsigned i) {
     channel_guard<E>* const g = a_.guards[i].at_channel;
     if (!g) return;
-    if (g->branch.my_side == core::side::reader) {
-      a_.choice.look_at(static_cast<typed_guard<E, core::side::reader>&>(g->branch), i);
+    if (g->offer.my_side == core::side::reader) {
+      a_.choice.look_at(static_cast<typed_guard<E, core::side::reader>&>(g->offer), i);
     } else {
-      a_.choice.look_at(static_cast<typed_guard<E, core::side::writer>&>(g->branch), i);
+      a_.choice.look_at(static_cast<typed_guard<E, core::side::writer>&>(g->offer), i);
     }
   }
 
@@ -193,7 +193,7 @@ template <class E>
 mp_obj_t poisoned_name(alternative<E>& a) {
   for (unsigned i = 0; i < a.count; ++i) {
     channel_guard<E>* const g = a.guards[i].at_channel;
-    if (g && g->branch.channel->ended_for(g->branch.my_side)) return about(*g->branch.channel).name;
+    if (g && g->offer.channel->ended_for(g->offer.my_side)) return about(*g->offer.channel).name;
   }
   return MP_OBJ_NEW_QSTR(MP_QSTR_);
 }
@@ -203,7 +203,7 @@ template <class E>
 channel_guard<E>* has_read(alternative<E>& a) {
   if (a.choice.chosen() >= a.count) return nullptr;
   channel_guard<E>* const g = a.guards[a.choice.chosen()].at_channel;
-  return g && g->branch.my_side == core::side::reader && g->branch.answer == status::done ? g : nullptr;
+  return g && g->offer.my_side == core::side::reader && g->offer.answer == status::done ? g : nullptr;
 }
 
 // The answer of a select that is decided, and whose schedules are declined. Raises poison, and what a guard's disable()
@@ -221,7 +221,7 @@ mp_obj_t answer_of(alternative<E>& a, status exit_status, Lose lose) {
   guard_entry<E>& g = a.guards[i];
   mp_obj_t value = g.value;
   if (g.at_channel) {
-    value = g.at_channel->branch.my_side == core::side::reader ? g.at_channel->value : MP_OBJ_NEW_SMALL_INT(0);
+    value = g.at_channel->offer.my_side == core::side::reader ? g.at_channel->value : MP_OBJ_NEW_SMALL_INT(0);
     g.at_channel->value = MP_OBJ_NULL;
   }
   g.value = MP_OBJ_NULL;
@@ -229,7 +229,7 @@ mp_obj_t answer_of(alternative<E>& a, status exit_status, Lose lose) {
   object<mp_obj_tuple_t>(result)->items[0] = g.guard;
   object<mp_obj_tuple_t>(result)->items[1] = value;
   if (void* const raised = close_select(a, i)) {
-    if (g.at_channel && g.at_channel->branch.my_side == core::side::reader) lose(*g.at_channel->branch.channel, value);
+    if (g.at_channel && g.at_channel->offer.my_side == core::side::reader) lose(*g.at_channel->offer.channel, value);
     nlr_jump(raised);
   }
   return result;

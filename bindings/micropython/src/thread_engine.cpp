@@ -9,7 +9,7 @@ namespace csp::micropython {
 
 void thread_engine::ready(core::party<thread_engine>& p) {
   thread_wait& w = thread_wait::of(p);
-  w.since = core::rendezvous<thread_engine>::next_age();
+  w.ticket = core::rendezvous<thread_engine>::next_ticket();
   mp_thread_mutex_unlock(&w.gate);
 }
 

@@ -28,7 +28,7 @@ class thread_lock {
 class thread_engine {
  public:
   struct seat {
-    static constexpr bool is_plain() { return true; }
+    static constexpr bool is_plain_code() { return true; }
   };
   using scoped_lock = thread_lock;
 

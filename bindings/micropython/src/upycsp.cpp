@@ -95,7 +95,7 @@ void give_up(alternative<threads>& a, thread_wait& w) {
   } else {
     pass_gate(w);  // opened already
     if (auto* const read = w.exit_status == status::would_wait ? has_read(a) : nullptr)
-      put_back(*read->branch.channel, read->value, w.since);
+      put_back(*read->offer.channel, read->value, w.ticket);
   }
   close_select(a, a.count);
 }
@@ -103,7 +103,7 @@ void give_up(alternative<threads>& a, thread_wait& w) {
 // A choice that was decided at once.
 void date(thread_wait& w) {
   const thread_lock lock;
-  w.since = core::rendezvous<threads>::next_age();
+  w.ticket = core::rendezvous<threads>::next_ticket();
 }
 
 mp_obj_t select_from(alternative<threads>& a, bool fair) {
@@ -120,11 +120,11 @@ mp_obj_t select_from(alternative<threads>& a, bool fair) {
       wait_for_choice(a, w);
     }
     const status exit_status = w.exit_status;
-    const std::uint32_t age = w.since;
+    const std::uint32_t ticket = w.ticket;
     nlr_pop();
     decline_schedules(a);
     release(w);
-    return answer_of(a, exit_status, [age](auto& at, mp_obj_t value) { put_back(at, value, age); });
+    return answer_of(a, exit_status, [ticket](auto& at, mp_obj_t value) { put_back(at, value, ticket); });
   }
   if (waits) give_up(a, w);
   release(w);

@@ -50,7 +50,7 @@ mp_obj_t wait_on(berth& b) {
 
 void asyncio_engine::ready(core::party<asyncio_engine>& p) {
   berth& b = berth::of(p);
-  b.since = core::rendezvous<asyncio_engine>::next_age();
+  b.ticket = core::rendezvous<asyncio_engine>::next_ticket();
   if (b.is_guest()) return wake_guest(b);
   wake(b, b);
 }
@@ -111,9 +111,9 @@ void abandon(berth& b) {
   const bool has_read = b.has_read();
   core::rendezvous<asyncio_engine>* const at = b.channel;
   const mp_obj_t value = b.value;
-  const std::uint32_t age = b.since;
+  const std::uint32_t ticket = b.ticket;
   release(b);
-  if (has_read) put_back(*at, value, age);
+  if (has_read) put_back(*at, value, ticket);
 }
 
 void take_back(berth& b) {

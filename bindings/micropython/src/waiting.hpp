@@ -8,7 +8,7 @@ namespace csp::micropython {
 // would_wait. With the engine's lock.
 template <core::side S, class E>
 status meet_at_once(core::rendezvous<E>& at, mp_obj_t* value) {
-  core::leftover<mp_obj_t>* const nothing = nullptr;
+  core::evicted_value<mp_obj_t>* const nothing = nullptr;
   return core::meet_now<mp_obj_t, S>(at, value, nothing);
 }
 
@@ -16,7 +16,7 @@ status meet_at_once(core::rendezvous<E>& at, mp_obj_t* value) {
 // Alternative.
 template <class E>
 struct waiting : core::offer<E>, core::party<E> {
-  waiting(core::rendezvous<E>& at, core::side s, bool is_plain) : core::offer<E>(at, s, is_plain) {}
+  waiting(core::rendezvous<E>& at, core::side s, bool ends) : core::offer<E>(at, s, ends) {}
 
   mp_obj_t value;
 
@@ -24,12 +24,12 @@ struct waiting : core::offer<E>, core::party<E> {
   core::offer<E>& offer() { return *this; }
 
   // Filled in anew, for another wait. What stands before the offer stays: a constructor would end its life.
-  void renew(core::rendezvous<E>& at, core::side s, bool is_plain) {
+  void renew(core::rendezvous<E>& at, core::side s, bool ends) {
     this->channel = &at;
     this->my_side = s;
-    this->plain = is_plain;
-    this->answer = status::would_wait;
-    this->stands = core::standing::alone;
+    this->ends_process = ends;
+    this->answer = core::undecided;
+    this->role = core::offer_role::alone;
     ::new (&party()) core::party<E>();
   }
 

@@ -64,9 +64,9 @@ class [[nodiscard("csp: it does nothing until it is awaited")]] write_to_all : p
     core::party<E>& me = *h.promise().root;
     if (!in_->has_memory()) return core::end_now(me, status::no_memory);
     in_->fill(*x_);
-    return this->begin_each(me, here, [this](auto stand) {
+    return this->begin_each(me, here, [this](auto begin_one) {
       for (auto& each : *in_)
-        if (!stand(each)) return;
+        if (!begin_one(each)) return;
     });
   }
   void await_resume() {}

@@ -12,15 +12,15 @@ struct alarm : E::timer {
   ~alarm() { E::disarm(*this); }
 
   party<E>* owner = nullptr;
-  unsigned place = 0;  // of the guard, in a choice, or of the part, of several, whose deadline it is
+  unsigned guard_index = 0;  // of the guard, in a choice, or of the part, of several, whose deadline it is
 
   // Its deadline has come. One whose wait has been decided meanwhile is disarmed by its owner. The engine's lock is
   // held.
   void ring() {
-    if (owner->pending != 0) owner->on_timeout(place);
+    if (owner->pending != 0) owner->on_timeout(guard_index);
   }
   // Its owner waits, but for others: it hides no deadlock.
-  bool in_vain() const { return owner->has_decided(place); }
+  bool in_vain() const { return owner->has_decided(guard_index); }
 };
 
 }  // namespace csp::core

@@ -115,7 +115,7 @@ struct child_group {
   }
   // The parent was ended meanwhile, and will not see it: it leaves the parent.
   void pass_exception_on() {
-    if (parent->is_alive() || parent->is_plain()) return;
+    if (parent->is_alive() || parent->is_plain_code()) return;
     const child_process<E>* thrower = first;
     while (!thrower->error.happened()) thrower = thrower->next;
     static_cast<frame<E>*>(parent)->owner->error = thrower->error;

@@ -12,37 +12,40 @@
 namespace csp::core {
 
 // What one guard of a choice waits for.
-enum class wants : unsigned char { channel, barrier, time, nothing };
+enum class guard_kind : unsigned char { channel, barrier, time, nothing };
 
 template <class E>
-struct option {
-  explicit option(wants what) : kind(what) {}
+struct guard_node {
+  explicit guard_node(guard_kind what) : kind(what) {}
   // The same for another choice.
-  option(const option& o) : kind(o.kind), wanted(o.wanted) {}
-  option& operator=(const option&) = delete;
+  guard_node(const guard_node& o) : kind(o.kind), wanted(o.wanted) {}
+  guard_node& operator=(const guard_node&) = delete;
 
-  wants kind;
+  guard_kind kind;
   bool wanted = true;  // its precondition
-  guard_number place;  // set when it is enlisted, which a choice that meets at once never does
+  guard_number index;  // set when it is enlisted, which a choice that meets at once never does
 };
 
 // A guard that waits at a channel or a barrier. One that is not plain becomes ready, too, when nobody will ever come.
 template <class E>
-struct branch : offer<E>, option<E> {
-  using meeting = bool(branch&);
+struct guard_offer : offer<E>, guard_node<E> {
+  using commit_fn = bool(guard_offer&);
 
-  branch(rendezvous<E>& at, side s, bool is_plain, bool from_end) : branch(wants::channel, at, s, is_plain, from_end) {}
-  branch(wants what, rendezvous<E>& at, side s, bool is_plain, bool from_end)
-      : offer<E>(at, s, is_plain), option<E>(what), by_end(from_end) {
-    this->stands = standing::guard;
+  guard_offer(rendezvous<E>& at, side s, bool ends, bool from_end)
+      : guard_offer(guard_kind::channel, at, s, ends, from_end) {}
+  guard_offer(guard_kind what, rendezvous<E>& at, side s, bool ends, bool from_end)
+      : offer<E>(at, s, ends), guard_node<E>(what), by_end(from_end) {
+    this->role = offer_role::guard;
   }
   // The same guard for another choice.
-  branch(const branch& b) : branch(b.kind, *b.channel, b.my_side, b.plain, b.by_end) { this->wanted = b.wanted; }
+  guard_offer(const guard_offer& b) : guard_offer(b.kind, *b.channel, b.my_side, b.ends_process, b.by_end) {
+    this->wanted = b.wanted;
+  }
 
   // Set when it is enlisted.
-  meeting* meet;   // commits with a partner that waits; false when there is none
-  branch* beside;  // among those kept at its channel
-  bool by_end;     // through a counted end, which then outlives it
+  commit_fn* commit;       // commits with a partner that waits; false when there is none
+  guard_offer* next_kept;  // among those kept at its channel
+  bool by_end;             // through a counted end, which then outlives it
 };
 
 template <class E>
@@ -50,8 +53,8 @@ class choice {
  public:
   // All of them live as long as this. A kept choice registers with its channels; another asks them each time.
   // Its guards are yet to be enlisted.
-  choice(option<E>** options, guard_set::word* words, unsigned count, bool kept)
-      : options_(options),
+  choice(guard_node<E>** guards, guard_set::word* words, unsigned count, bool kept)
+      : guards_(guards),
         ready_(words, count),
         wanted_(ready_.after(count)),
         ended_(wanted_.after(count)),
@@ -67,34 +70,34 @@ class choice {
   // Guard i. In line, for most of what it asks is known when it is compiled.
   template <class Node>
   [[gnu::always_inline]] void enlist(Node& guard, unsigned i) {
-    options_[i] = &guard;
-    guard.place = static_cast<guard_number>(i);
-    if constexpr (std::derived_from<Node, branch<E>>) {
-      guard.of = this;
-      guard.meet = &Node::meet_any;
+    guards_[i] = &guard;
+    guard.index = static_cast<guard_number>(i);
+    if constexpr (std::derived_from<Node, guard_offer<E>>) {
+      guard.owner_choice = this;
+      guard.commit = &Node::meet_any;
     }
-    if (guard.kind == wants::barrier) joins_ = true;
+    if (guard.kind == guard_kind::barrier) joins_ = true;
     if (!guard.wanted) return;
     wanted_.add(i);
-    if (guard.kind != wants::time) ++open_;
+    if (guard.kind != guard_kind::time) ++open_;
   }
 
   void keep() {
     for (unsigned i = 0; i < count_; ++i)
-      if (stands_by(i)) guard_at(i)->channel->keep(*guard_at(i));
+      if (is_kept(i)) guard_at(i)->channel->keep(*guard_at(i));
   }
   void forget() {
     for (unsigned i = 0; i < count_; ++i)
-      if (stands_by(i)) guard_at(i)->channel->forget(*guard_at(i));
+      if (is_kept(i)) guard_at(i)->channel->forget(*guard_at(i));
   }
 
   // Sets the precondition of guard i, while the choice does not wait.
   void admit(unsigned i, bool on) {
-    options_[i]->wanted = on;
-    on = on && !struck(i);
+    guards_[i]->wanted = on;
+    on = on && !is_struck(i);
     if (on == wanted_.has(i)) return;
     wanted_.put(i, on);
-    if (options_[i]->kind != wants::time) open_ += on ? 1 : -1;
+    if (guards_[i]->kind != guard_kind::time) open_ += on ? 1 : -1;
   }
   // Guard i, which is none of a channel, is ready or not.
   void set_ready(unsigned i, bool is) { ready_.put(i, is); }
@@ -102,7 +105,7 @@ class choice {
   // What is at the channel of guard i, which a kept choice has been told already. In line, as above.
   template <class Node>
   [[gnu::always_inline]] void look_at(const Node& guard, unsigned i) {
-    if constexpr (Node::waits_for == wants::channel) {
+    if constexpr (Node::waits_for == guard_kind::channel) {
       if (guard.channel->has_ended()) [[unlikely]]
         note_end(i);
       if (guard.channel->may_meet(Node::my_end)) ready_.add(i);
@@ -126,25 +129,25 @@ class choice {
 
   party<E>* owner() const { return owner_; }
   // An extended read holds the writer b: chosen, unless it is given back.
-  void hold(branch<E>& b) {
-    chosen_ = b.place;
+  void hold(guard_offer<E>& b) {
+    chosen_ = b.index;
     withdraw();
-    if (stands_by(b.place)) b.since = since_;
+    if (is_kept(b.index)) b.ticket = ticket_;
   }
   // It was given back, and chooses anew, beginning there.
-  void offer_again(branch<E>& b) {
+  void offer_again(guard_offer<E>& b) {
     owner_->late = false;
     look_again();
-    if (!begin(*owner_, b.place)) return offer_guards(&b);
+    if (!begin(*owner_, b.index)) return offer_guards(&b);
     if (!owner_->is_alive()) return owner_->stop_waiting();
     owner_->on_answer();
   }
   // A partner has taken the offer of b, or its channel has ended.
-  void guard_decided(branch<E>& b, status s);
+  void on_guard_decided(guard_offer<E>& b, status s);
   // The channel of b, which is kept there, has ended.
-  void guard_ended(branch<E>& b, status how) {
-    note_end(b.place);
-    if (offers(b) && b.channel->ended_for(b.my_side)) guard_decided(b, how);
+  void on_guard_ended(guard_offer<E>& b, status how) {
+    note_end(b.index);
+    if (is_offering(b) && b.channel->ended_for(b.my_side)) on_guard_decided(b, how);
   }
   // Its time is over: the guard of the earliest deadline is chosen.
   void on_timeout(unsigned which) {
@@ -156,12 +159,12 @@ class choice {
   // For a kept choice: somebody may be at the channel of guard i.
   void hint(unsigned i) { ready_.add(i); }
   // Nobody is there any more.
-  void unhint(unsigned i) { ready_.remove(i); }
+  void remove_hint(unsigned i) { ready_.remove(i); }
   // For a kept choice: at one of its channels, other choices are kept on the other side.
-  void meets_choices() { meets_choices_ = true; }
-  bool offers(const branch<E>& b) const { return waits_ && wanted_.has(b.place); }
-  std::uint32_t since() const { return since_; }
-  bool waits_longer_than(std::uint32_t age) const { return rendezvous<E>::is_older(since_, age); }
+  void note_other_choices() { meets_choices_ = true; }
+  bool is_offering(const guard_offer<E>& b) const { return waits_ && wanted_.has(b.index); }
+  std::uint32_t ticket() const { return ticket_; }
+  bool waits_longer_than(std::uint32_t ticket) const { return rendezvous<E>::is_before(ticket_, ticket); }
 
   // For reports: calls visit(guard) for each that may be chosen and waits at a channel or a barrier.
   template <class Visit>
@@ -176,26 +179,28 @@ class choice {
     waits_ = false;
     if (!joins_) return;
     for (unsigned i = 0; i < count_; ++i)
-      if (joins(i)) guard_at(i)->withdraw();
+      if (joins_queue(i)) guard_at(i)->withdraw();
   }
 
  private:
   // Null for a timeout and a skip.
-  branch<E>* guard_at(unsigned i) const {
-    return options_[i]->kind <= wants::barrier ? static_cast<branch<E>*>(options_[i]) : nullptr;
+  guard_offer<E>* guard_at(unsigned i) const {
+    return guards_[i]->kind <= guard_kind::barrier ? static_cast<guard_offer<E>*>(guards_[i]) : nullptr;
   }
   // What is kept at its channel, and what joins a queue whenever the choice waits.
-  bool stands_by(unsigned i) const { return kept_ && options_[i]->kind == wants::channel; }
-  bool joins(unsigned i) const { return wanted_.has(i) && options_[i]->kind <= wants::barrier && !stands_by(i); }
+  bool is_kept(unsigned i) const { return kept_ && guards_[i]->kind == guard_kind::channel; }
+  bool joins_queue(unsigned i) const {
+    return wanted_.has(i) && guards_[i]->kind <= guard_kind::barrier && !is_kept(i);
+  }
 
   // A closed channel never opens again.
-  bool struck(unsigned i) const {
-    const branch<E>* const b = guard_at(i);
-    return b && b->plain && b->answer == status::closed;
+  bool is_struck(unsigned i) const {
+    const guard_offer<E>* const b = guard_at(i);
+    return b && b->ends_process && b->answer == status::closed;
   }
-  void strike(branch<E>& b) {
+  void strike(guard_offer<E>& b) {
     b.answer = status::closed;
-    wanted_.remove(b.place);
+    wanted_.remove(b.index);
     --open_;
   }
 
@@ -206,23 +211,23 @@ class choice {
 
   void look_again();
   void look_behind_extended();
-  bool accept_ends(party<E>& me);
-  bool may_wait(party<E>& me);
+  bool try_accept_ends(party<E>& me);
+  bool try_wait_for_time(party<E>& me);
   bool take(unsigned i);
-  void offer_guards(const branch<E>* given_back = nullptr);
-  static void join(branch<E>& b, bool again) {
+  void offer_guards(const guard_offer<E>* given_back = nullptr);
+  static void join(guard_offer<E>& b, bool again) {
     if (again) return b.channel->rejoin_queue(b);
-    b.since = rendezvous<E>::no_age;
+    b.ticket = rendezvous<E>::no_ticket;
     b.channel->join(b.my_side, b);
   }
   unsigned search(unsigned from);
 
   party<E>* owner_ = nullptr;
-  option<E>** options_;
+  guard_node<E>** guards_;
   guard_set ready_;   // may be ready; for a channel's guard a hint
   guard_set wanted_;  // their precondition holds, and their channel is not closed
   guard_set ended_;   // their channel is closed or poisoned
-  std::uint32_t since_ = 0;
+  std::uint32_t ticket_ = 0;
   guard_number count_;
   guard_number open_ = 0;  // those wanted but timeouts
   guard_number chosen_ = 0;
@@ -239,9 +244,9 @@ class choice {
 template <class E>
 bool choice<E>::begin(party<E>& me, unsigned from) {
   owner_ = &me;
-  if (some_ended_ && !accept_ends(me)) [[unlikely]]
+  if (some_ended_ && !try_accept_ends(me)) [[unlikely]]
     return true;
-  if (open_ == 0 && !may_wait(me)) [[unlikely]]
+  if (open_ == 0 && !try_wait_for_time(me)) [[unlikely]]
     return true;
   if (meets_extended_) [[unlikely]]
     look_behind_extended();
@@ -255,10 +260,10 @@ bool choice<E>::begin(party<E>& me, unsigned from) {
 template <class E>
 [[gnu::noinline]] void choice<E>::look_again() {
   for (unsigned i = 0; i < count_; ++i) {
-    const branch<E>* const b = guard_at(i);
-    if (!b || stands_by(i)) continue;
+    const guard_offer<E>* const b = guard_at(i);
+    if (!b || is_kept(i)) continue;
     if (b->channel->has_ended()) note_end(i);
-    if (b->kind == wants::barrier || b->channel->may_meet(b->my_side)) ready_.add(i);
+    if (b->kind == guard_kind::barrier || b->channel->may_meet(b->my_side)) ready_.add(i);
   }
 }
 
@@ -266,17 +271,17 @@ template <class E>
 template <class E>
 [[gnu::noinline]] void choice<E>::look_behind_extended() {
   for (unsigned i = 0; i < count_; ++i)
-    if (stands_by(i) && guard_at(i)->channel->may_meet(guard_at(i)->my_side)) ready_.add(i);
+    if (is_kept(i) && guard_at(i)->channel->may_meet(guard_at(i)->my_side)) ready_.add(i);
 }
 
 // Poison ends the party before any choice is made, a closed guard drops out, and one that reports is ready.
 template <class E>
-bool choice<E>::accept_ends(party<E>& me) {
+bool choice<E>::try_accept_ends(party<E>& me) {
   for (unsigned i = ended_.first_with(wanted_, 0); i < count_; i = ended_.first_with(wanted_, i + 1)) {
-    branch<E>& b = *guard_at(i);
+    guard_offer<E>& b = *guard_at(i);
     b.channel->state(me.where);                      // says so of an end that was moved from
     if (!b.channel->ended_for(b.my_side)) continue;  // its buffer is not drained yet
-    if (!b.plain) {
+    if (!b.ends_process) {
       ready_.add(i);
     } else if (b.channel->state() == status::poisoned) {
       me.exit_status = status::poisoned;
@@ -290,9 +295,9 @@ bool choice<E>::accept_ends(party<E>& me) {
 
 // No guard is left but timeouts.
 template <class E>
-bool choice<E>::may_wait(party<E>& me) {
+bool choice<E>::try_wait_for_time(party<E>& me) {
   for (unsigned i = 0; i < count_; ++i) {
-    if (!options_[i]->wanted || !struck(i)) continue;
+    if (!guards_[i]->wanted || !is_struck(i)) continue;
     me.exit_status = status::closed;
     return false;
   }
@@ -311,14 +316,14 @@ template <class E>
 
 template <class E>
 [[gnu::always_inline]] inline bool choice<E>::take(unsigned i) {
-  branch<E>* const b = guard_at(i);
+  guard_offer<E>* const b = guard_at(i);
   if (!b) return true;
-  if (b->meet(*b)) {
+  if (b->commit(*b)) {
     b->answer = status::done;
     return true;
   }
   if (b->channel->has_extended(b->my_side)) meets_extended_ = true;
-  if (b->plain || !b->channel->ended_for(b->my_side)) return false;
+  if (b->ends_process || !b->channel->ended_for(b->my_side)) return false;
   b->answer = b->channel->state();
   return true;
 }
@@ -326,17 +331,17 @@ template <class E>
 template <class E>
 void choice<E>::wait(party<E>& me) {
   me.await_choice(*this);
-  since_ = rendezvous<E>::next_age();
+  ticket_ = rendezvous<E>::next_ticket();
   offer_guards();
 }
 
 template <class E>
-void choice<E>::offer_guards(const branch<E>* given_back) {
+void choice<E>::offer_guards(const guard_offer<E>* given_back) {
   waits_ = true;
   if (!joins_ && !meets_choices_ && !meets_extended_) return;
   for (unsigned i = 0; i < count_; ++i) {
-    branch<E>* const b = guard_at(i);
-    if (joins(i)) {
+    guard_offer<E>* const b = guard_at(i);
+    if (joins_queue(i)) {
       b->channel->note_user(b->my_side, owner_);
       join(*b, b == given_back);
     } else if (b && wanted_.has(i)) {
@@ -344,19 +349,19 @@ void choice<E>::offer_guards(const branch<E>* given_back) {
     }
   }
   for (unsigned i = 0; meets_extended_ && waits_ && i < count_; ++i)
-    if (branch<E>* const b = guard_at(i); b && wanted_.has(i)) b->channel->serve_extended(b->my_side);
+    if (guard_offer<E>* const b = guard_at(i); b && wanted_.has(i)) b->channel->serve_extended(b->my_side);
 }
 
 template <class E>
-[[gnu::noinline]] void choice<E>::guard_decided(branch<E>& b, status s) {
-  if (b.plain && s == status::closed) {
+[[gnu::noinline]] void choice<E>::on_guard_decided(guard_offer<E>& b, status s) {
+  if (b.ends_process && s == status::closed) {
     strike(b);
     if (open_ == 0) owner_->cancel(s);
     return;
   }
   b.answer = s;
-  if (b.plain && s != status::done) return owner_->cancel(s);
-  chosen_ = b.place;
+  if (b.ends_process && s != status::done) return owner_->cancel(s);
+  chosen_ = b.index;
   b.channel->note_user(b.my_side, owner_);
   withdraw();
   owner_->on_answer();

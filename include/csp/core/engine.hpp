@@ -51,7 +51,7 @@ template <class E>
 concept meeting_engine = requires(party<E>& p) {
   typename E::seat;
   typename E::scoped_lock;
-  { p.is_plain() } -> std::convertible_to<bool>;
+  { p.is_plain_code() } -> std::convertible_to<bool>;
   { E::ready(p) } -> std::same_as<void>;
 };
 

@@ -10,8 +10,8 @@ template <class E>
 class extended_offer : public offer<E> {
  public:
   explicit extended_offer(rendezvous<E>& at) : offer<E>(at, side::reader, true) {
-    this->stands = standing::extended;
-    this->slot = nullptr;
+    this->role = offer_role::extended;
+    this->payload = nullptr;
   }
 
   // Holds a writer that waits already; false when there is none.
@@ -27,18 +27,18 @@ class extended_offer : public offer<E> {
   }
   void hold(offer<E>& writer) {
     writer.hold();
-    this->slot = &writer;
+    this->payload = &writer;
     this->answer = status::done;
   }
 
   // The writer that is held; null when there is none.
-  offer<E>* writer() const { return static_cast<offer<E>*>(this->slot); }
+  offer<E>* writer() const { return static_cast<offer<E>*>(this->payload); }
 };
 
 template <class E>
 void rendezvous<E>::join_extended(extended_offer<E>& mine) {
   join_queue(side::reader, mine);
-  mine.since = next_age();
+  mine.ticket = next_ticket();
   announce(side::reader);
   watch_for(extended_reads, true);
 }
@@ -48,7 +48,7 @@ template <class E>
 [[gnu::noinline]] void rendezvous<E>::serve_extended() {
   for (;;) {
     offer<E>* const reader = first_party(side::reader);
-    if (!reader || reader->stands != standing::extended) return;
+    if (!reader || reader->role != offer_role::extended) return;
     offer<E>* const writer = search(side::reader, nullptr);
     if (!writer) return;
     withdraw(*reader);
@@ -61,7 +61,7 @@ template <class E>
 [[gnu::noinline]] void rendezvous<E>::forget_extended() {
   watch_for(extended_reads, false);
   for (offer<E>* o = first_party(side::reader); o; o = o->next)
-    if (o->stands == standing::extended) watch_for(extended_reads, true);
+    if (o->role == offer_role::extended) watch_for(extended_reads, true);
 }
 
 }  // namespace csp::core

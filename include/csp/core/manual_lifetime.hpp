@@ -7,14 +7,14 @@
 namespace csp::core {
 
 template <class T>
-union slot {
-  slot() {}
-  ~slot() {}
+union manual_lifetime {
+  manual_lifetime() {}
+  ~manual_lifetime() {}
 
   // Moves the value out and leaves the storage raw.
   T take() {
     struct last {
-      slot& of;
+      manual_lifetime& of;
       ~last() { of.destroy(); }
     } at_exit{*this};
     return std::move(value);
@@ -29,7 +29,7 @@ union slot {
 };
 
 template <>
-union slot<void> {
+union manual_lifetime<void> {
   void take() {}
   void destroy() {}
   void fill() {}

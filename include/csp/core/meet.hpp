@@ -19,24 +19,24 @@ using payload_of = std::conditional_t<std::is_void_v<T>, unit, T>;
 template <class T, side S, class E>
 void exchange(offer<E>& partner, T* mine) {
   if constexpr (S == side::reader) {
-    transfer<T, E>(partner.slot, mine);
+    transfer<T, E>(partner.payload, mine);
   } else {
-    transfer<T, E>(mine, partner.slot);
+    transfer<T, E>(mine, partner.payload);
   }
 }
 
 // Where a buffer puts the value that it drops for the one that comes: with the writer, who destroys it without the
 // lock.
 template <class T, bool = std::is_trivially_destructible_v<T>>
-struct leftover {
+struct evicted_value {
   void take(T&) {}
 };
 template <class T>
-struct leftover<T, false> {
-  leftover() = default;
-  leftover(const leftover&) {}
-  leftover& operator=(const leftover&) = delete;
-  ~leftover() { clear(); }
+struct evicted_value<T, false> {
+  evicted_value() = default;
+  evicted_value(const evicted_value&) {}
+  evicted_value& operator=(const evicted_value&) = delete;
+  ~evicted_value() { clear(); }
 
   void take(T& from) {
     value.fill(std::move(from));
@@ -48,38 +48,39 @@ struct leftover<T, false> {
     full = false;
   }
 
-  slot<T> value;
+  manual_lifetime<T> value;
   bool full = false;
 };
 
 template <class T, class E>
-void drop(store<E>& buffer, void* victim, leftover<T>& over) {
+void drop(store<E>& buffer, void* victim, evicted_value<T>& evicted) {
   {
     [[maybe_unused]] const code_of_value<T, E> runs;
-    over.take(*static_cast<T*>(victim));
+    evicted.take(*static_cast<T*>(victim));
   }
   buffer.drop_victim();
 }
 
 // False when the value that comes is dropped.
 template <class T, class E>
-bool make_room(store<E>& buffer, leftover<T>* over) {
+bool make_room(store<E>& buffer, evicted_value<T>* evicted) {
   if (!buffer.full()) return true;
   if (buffer.drops_newest()) {
     buffer.drop_newest();
     return false;
   }
-  if (void* const victim = buffer.victim()) drop(buffer, victim, *over);
+  if (void* const victim = buffer.victim()) drop(buffer, victim, *evicted);
   return true;
 }
 
 // With any partner, where there may be one that is not alone. `over` is a writer's.
 template <class T, side S, class E>
-[[gnu::noinline]] bool meet_any(rendezvous<E>& at, T* mine, leftover<T>* over, const choice<E>* asking = nullptr) {
+[[gnu::noinline]] bool meet_any(rendezvous<E>& at, T* mine, evicted_value<T>* evicted,
+                                const choice<E>* asking = nullptr) {
   offer<E>* const partner = at.search(S, asking);
   if (!partner) return false;
   if constexpr (S == side::writer)
-    if (partner->stands == standing::place && !make_room(*partner->behind, over)) return true;
+    if (partner->role == offer_role::buffer && !make_room(*partner->owner_buffer, evicted)) return true;
   exchange<T, S>(*partner, mine);
   partner->decide(status::done);
   return true;
@@ -89,7 +90,7 @@ template <class T, side S, class E>
 // and is alone, both in one step. False without one: nothing has happened. The engine's lock is held.
 template <class T, side S, class E>
 [[gnu::always_inline]] inline bool meet_alone(rendezvous<E>& at, offer<E>* partner, T* mine) {
-  if (!partner || partner->stands != standing::alone) return false;
+  if (!partner || partner->role != offer_role::alone) return false;
   at.take_first_partner(S);
   exchange<T, S>(*partner, mine);
   partner->complete();
@@ -98,21 +99,21 @@ template <class T, side S, class E>
 
 // The same with any partner in the queue.
 template <class T, side S, class E>
-[[gnu::always_inline]] inline bool meet_queue(rendezvous<E>& at, T* mine, leftover<T>* over) {
+[[gnu::always_inline]] inline bool meet_queue(rendezvous<E>& at, T* mine, evicted_value<T>* evicted) {
   offer<E>* const partner = at.first_partner(S);
-  return meet_alone<T, S>(at, partner, mine) || (partner && meet_any<T, S>(at, mine, over));
+  return meet_alone<T, S>(at, partner, mine) || (partner && meet_any<T, S>(at, mine, evicted));
 }
 
 // The same with any partner, also a choice that is kept and does not queue.
 template <class T, side S, class E>
-bool meet(rendezvous<E>& at, T* mine, leftover<T>* over) {
-  return meet_queue<T, S>(at, mine, over) || (at.needs_thought() && meet_any<T, S>(at, mine, over));
+bool meet(rendezvous<E>& at, T* mine, evicted_value<T>* evicted) {
+  return meet_queue<T, S>(at, mine, evicted) || (at.needs_thought() && meet_any<T, S>(at, mine, evicted));
 }
 
 // The same for an operation that does not wait: done, or what it meets instead of a partner.
 template <class T, side S, class E>
-status meet_now(rendezvous<E>& at, T* mine, leftover<T>* over, site here = {}) {
-  if (meet<T, S>(at, mine, over)) return status::done;
+status meet_now(rendezvous<E>& at, T* mine, evicted_value<T>* evicted, site here = {}) {
+  if (meet<T, S>(at, mine, evicted)) return status::done;
   const status instead = at.state(here);
   if (instead == status::done) __builtin_unreachable();  // said for the compiler's analysis of `mine`
   return instead;
@@ -132,52 +133,52 @@ using meeting = bool(offer<E>&);
 // At a channel that has ended, or where choices are kept. Here and where else it is not the common way, the side is
 // asked for at run time: code for one side more is flash that a small chip may not have.
 template <class E>
-[[gnu::noinline]] bool unmet_here(offer<E>& mine, party<E>& me, void* slot, typename E::scoped_lock& lock,
+[[gnu::noinline]] bool unmet_here(offer<E>& mine, party<E>& me, void* payload, typename E::scoped_lock& lock,
                                   meeting<E>* elsewhere, site here) {
   const side s = mine.my_side;
   if (!mine.channel->lets_wait(s)) mine.answer = elsewhere(mine) ? status::done : mine.channel->state(here);
-  if (mine.answer == status::would_wait) {
+  if (mine.answer == undecided) {
     note_wait(mine, s, me, here);
     me.await_one(mine);
-    mine.join_guarded(s, me, slot);
+    mine.join_guarded(s, me, payload);
     mine.channel->serve_extended(s);
     return E::wait(me, lock);
   }
-  if (mine.plain && mine.answer != status::done) return end_now(me, mine.answer);
+  if (mine.ends_process && mine.answer != status::done) return end_now(me, mine.answer);
   return E::tired() && E::rest(me);
 }
 
 // Where nothing keeps it from waiting.
 template <side S, class E>
-[[gnu::always_inline]] inline bool wait_in_queue(offer<E>& mine, party<E>& me, void* slot,
+[[gnu::always_inline]] inline bool wait_in_queue(offer<E>& mine, party<E>& me, void* payload,
                                                  typename E::scoped_lock& lock, site here) {
   note_wait(mine, S, me, here);
   me.await_one(mine);
-  mine.join_queue(S, me, slot);
+  mine.join_queue(S, me, payload);
   return E::wait(me, lock);
 }
 
 // Where choices are kept that do not wait, it only tells them.
 template <side S, class E>
-[[gnu::noinline]] bool unmet_at_kept(offer<E>& mine, party<E>& me, void* slot, typename E::scoped_lock& lock,
+[[gnu::noinline]] bool unmet_at_kept(offer<E>& mine, party<E>& me, void* payload, typename E::scoped_lock& lock,
                                      meeting<E>* elsewhere, site here) {
   if (!mine.channel->tells_kept(S)) [[unlikely]]
-    return unmet_here(mine, me, slot, lock, elsewhere, here);
-  return wait_in_queue<S>(mine, me, slot, lock, here);
+    return unmet_here(mine, me, payload, lock, elsewhere, here);
+  return wait_in_queue<S>(mine, me, payload, lock, here);
 }
 
 // What follows when nobody is in the queue: the operation meets a partner elsewhere, or takes note that nobody will
 // ever come, or waits with its value at `slot`. Returns whether the coroutine must suspend. Releases the lock when it
 // waits.
 template <side S, class E>
-[[gnu::noinline]] bool unmet(offer<E>& mine, frame<E>& process, void* slot, typename E::scoped_lock& lock,
+[[gnu::noinline]] bool unmet(offer<E>& mine, frame<E>& process, void* payload, typename E::scoped_lock& lock,
                              meeting<E>* elsewhere, site here) {
   party<E>& me = *process.root;
   if (me.cancel_requested) [[unlikely]]
     return end_now(me, status::poisoned);
   if (mine.channel->needs_thought()) [[unlikely]]
-    return unmet_at_kept<S>(mine, me, slot, lock, elsewhere, here);
-  return wait_in_queue<S>(mine, me, slot, lock, here);
+    return unmet_at_kept<S>(mine, me, payload, lock, elsewhere, here);
+  return wait_in_queue<S>(mine, me, payload, lock, here);
 }
 
 // Nobody is there after all. What is needed now lies where it would if the offer waited already.
@@ -185,7 +186,7 @@ template <class E>
 [[gnu::noinline]] bool unmet_after_all(offer<E>& mine, typename E::scoped_lock& lock, meeting<E>* elsewhere) {
   party<E>& me = *mine.owner;
   if (me.cancel_requested) return end_now(me, status::poisoned);
-  return unmet_here(mine, me, mine.slot, lock, elsewhere, me.where);
+  return unmet_here(mine, me, mine.payload, lock, elsewhere, me.where);
 }
 
 // It is time to rest. A process that was ended from outside meets nobody any more.
@@ -201,10 +202,10 @@ template <class E>
 // Somebody is in the queue, but is not alone; or the process is tired. To keep four values in registers over the
 // meeting costs more than to put them where they are should it have to wait.
 template <class E>
-[[gnu::noinline]] bool meet_with_thought(offer<E>& mine, frame<E>& process, void* slot, typename E::scoped_lock& lock,
-                                         meeting<E>* anybody, site here) {
+[[gnu::noinline]] bool meet_with_thought(offer<E>& mine, frame<E>& process, void* payload,
+                                         typename E::scoped_lock& lock, meeting<E>* anybody, site here) {
   mine.owner = process.root;
-  mine.slot = slot;
+  mine.payload = payload;
   mine.owner->where = here;
   if (E::spent()) [[unlikely]]
     return meet_tired(mine, lock, anybody);

@@ -22,12 +22,12 @@ template <class E>
 class extended_offer;
 
 // What an offer is to those who meet it.
-enum class standing : unsigned char {
+enum class offer_role : unsigned char {
   alone,     // one operation of a party; the only one that needs no further thought
-  aged,      // the same, where a kept choice stands too: `since` says which of them came first
+  ticketed,  // the same, where a kept choice stands too: `since` says which of them came first
   guard,     // of a choice, which is decided with it
   extended,  // a read that waits for a writer to hold
-  place,     // of a buffer: its oldest value, or its room for one more
+  buffer,    // of a buffer: its oldest value, or its room for one more
   source,    // of an interrupt's end
 };
 
@@ -38,7 +38,7 @@ struct before_offer {};
 
 template <class E>
 struct offer : before_offer<E> {
-  offer(rendezvous<E>& at, side s, bool is_plain) : channel(&at), my_side(s), plain(is_plain) {}
+  offer(rendezvous<E>& at, side s, bool ends) : channel(&at), my_side(s), ends_process(ends) {}
   offer(const offer&) = delete;
   offer& operator=(const offer&) = delete;
 
@@ -46,17 +46,17 @@ struct offer : before_offer<E> {
   offer* previous;
   union {
     party<E>* owner;
-    choice<E>* of;     // of a guard
-    store<E>* behind;  // of a place
-    source<E>* from;   // of a source
+    choice<E>* owner_choice;  // of a guard
+    store<E>* owner_buffer;   // of a place
+    source<E>* owner_source;  // of a source
   };
   rendezvous<E>* channel;
-  void* slot;  // a reader's raw storage, a writer's value; set when it waits
+  void* payload;  // a reader's raw storage, a writer's value; set when it waits
   side my_side;
-  bool plain;  // closed and poison end its process, not only itself
-  status answer = status::would_wait;
-  standing stands = standing::alone;  // the four become one store, 4 instructions less for a communication
-  std::uint32_t since;                // of one that has_age()
+  bool ends_process;  // closed and poison end its process, not only itself
+  status answer = undecided;
+  offer_role role = offer_role::alone;  // the four become one store, 4 instructions less for a communication
+  std::uint32_t ticket;                 // of one that has_age()
 
   // The value of one that is alone has moved.
   [[gnu::always_inline]] void complete() {
@@ -66,59 +66,59 @@ struct offer : before_offer<E> {
 
   // Decides an offer that has left its queue.
   void decide(status s) {
-    if (stands == standing::guard) return of->guard_decided(static_cast<branch<E>&>(*this), s);
-    if (stands == standing::place) return behind->moved(my_side);
-    if (stands == standing::source) return from->decided(s);
+    if (role == offer_role::guard) return owner_choice->on_guard_decided(static_cast<guard_offer<E>&>(*this), s);
+    if (role == offer_role::buffer) return owner_buffer->moved(my_side);
+    if (role == offer_role::source) return owner_source->decided(s);
     answer = s;
-    if (plain && s != status::done) return owner->cancel(s);
+    if (ends_process && s != status::done) return owner->cancel(s);
     owner->on_answer();
   }
 
   // Waits for a partner, with the value at `value`.
   void join(side s, party<E>& me, void* value) {
     owner = &me;
-    slot = value;
+    payload = value;
     channel->join(s, *this);
   }
   // The same where no choice is kept, which spares a question.
   [[gnu::always_inline]] void join_queue(side s, party<E>& me, void* value) {
     owner = &me;
-    slot = value;
+    payload = value;
     channel->join_queue(s, *this);
   }
 
   // The same where choices are kept.
   void join_guarded(side s, party<E>& me, void* value) {
     owner = &me;
-    slot = value;
+    payload = value;
     channel->join_guarded(s, *this);
   }
 
   // An extended read holds this write, which has left its queue: nothing else decides it.
   void hold() {
-    if (stands == standing::place) return behind->hold();
-    if (stands == standing::source) return from->hold();
+    if (role == offer_role::buffer) return owner_buffer->hold();
+    if (role == offer_role::source) return owner_source->hold();
     answer = status::done;
-    if (stands == standing::guard) of->hold(static_cast<branch<E>&>(*this));
-    grow_old();
+    if (role == offer_role::guard) owner_choice->hold(static_cast<guard_offer<E>&>(*this));
+    ensure_ticket();
     ++party_of()->held;
   }
   // Whether `since` says when it came, of one that waits: a lone one that came after all that have an age in its queue
   // needs none.
-  bool has_age() const { return stands != standing::alone && since != rendezvous<E>::no_age; }
+  bool has_ticket() const { return role != offer_role::alone && ticket != rendezvous<E>::no_ticket; }
   // Held, it has one at the latest: when it is given back, a choice may be kept, or others have been held, too.
-  void grow_old() {
-    if (!has_age()) rendezvous<E>::age(*this);
+  void ensure_ticket() {
+    if (!has_ticket()) rendezvous<E>::give_ticket(*this);
   }
   // False when its party had to end meanwhile.
   bool release_hold() {
-    if (stands == standing::place || stands == standing::source) return true;
+    if (role == offer_role::buffer || role == offer_role::source) return true;
     return party_of()->released();
   }
-  party<E>* party_of() const { return stands == standing::guard ? of->owner() : owner; }
+  party<E>* party_of() const { return role == offer_role::guard ? owner_choice->owner() : owner; }
 
   void withdraw() {
-    if (answer == status::would_wait) channel->withdraw(*this);
+    if (answer == undecided) channel->withdraw(*this);
   }
 };
 

@@ -13,7 +13,7 @@ namespace csp::core {
 template <class E>
 struct offer;
 template <class E>
-struct branch;
+struct guard_offer;
 template <class E>
 class choice;
 template <class E>
@@ -40,7 +40,7 @@ enum class wait_for : unsigned char { nothing, one, several, choice, children, t
 struct resumable {
   std::coroutine_handle<> innermost;  // the frame to resume: the last process called; null: plain code
 
-  bool is_plain() const { return !innermost; }
+  bool is_plain_code() const { return !innermost; }
 };
 
 template <class E>
@@ -100,7 +100,7 @@ struct party : E::seat {
   // An extended read holds one of its writes no more. False when it had to end meanwhile.
   bool released() {
     --held;
-    if (is_alive() || this->is_plain()) return true;
+    if (is_alive() || this->is_plain_code()) return true;
     if (held == 0) stop_waiting();
     return false;
   }

@@ -9,8 +9,8 @@ namespace csp::core {
 template <class E>
 void complete_held(offer<E>& writer) {
   if (!writer.release_hold()) return;
-  if (writer.stands == standing::place) return writer.behind->take_held();
-  if (writer.stands == standing::source) return writer.from->decided(status::done);
+  if (writer.role == offer_role::buffer) return writer.owner_buffer->take_held();
+  if (writer.role == offer_role::source) return writer.owner_source->decided(status::done);
   writer.party_of()->late = false;
   writer.party_of()->on_answer();
 }
@@ -20,7 +20,7 @@ template <class T, class E>
 bool meets_again(offer<E>& writer) {
   offer<E>* const reader = writer.channel->search(side::writer, nullptr);
   if (!reader) return false;
-  transfer<T, E>(writer.slot, reader->slot);
+  transfer<T, E>(writer.payload, reader->payload);
   reader->decide(status::done);
   writer.decide(status::done);
   return true;
@@ -28,21 +28,21 @@ bool meets_again(offer<E>& writer) {
 
 // One that drops its oldest may have become full without the value that was held.
 template <class T, class E>
-void give_back_to(store<E>& buffer, leftover<T>& over) {
+void give_back_to(store<E>& buffer, evicted_value<T>& evicted) {
   buffer.offer_again();
   if (!buffer.holds_too_much()) return;
-  drop(buffer, buffer.victim(), over);
+  drop(buffer, buffer.victim(), evicted);
 }
 
 // The read has ended early: the value stays where it is, and is offered again, before those that came later.
 // `over` is for what a buffer then holds too much.
 template <class T, class E>
-void give_back(offer<E>& writer, leftover<T>& over) {
-  writer.answer = status::would_wait;
+void give_back(offer<E>& writer, evicted_value<T>& evicted) {
+  writer.answer = undecided;
   if (!writer.release_hold()) return;
-  if (writer.stands == standing::place) return give_back_to(*writer.behind, over);
-  if (writer.stands == standing::source) return writer.from->offer_again();
-  if (writer.stands == standing::guard) return writer.of->offer_again(static_cast<branch<E>&>(writer));
+  if (writer.role == offer_role::buffer) return give_back_to(*writer.owner_buffer, evicted);
+  if (writer.role == offer_role::source) return writer.owner_source->offer_again();
+  if (writer.role == offer_role::guard) return writer.owner_choice->offer_again(static_cast<guard_offer<E>&>(writer));
   const bool late = writer.owner->is_late(writer);
   const status now = writer.channel->state();
   if (now != status::would_wait) return writer.decide(now);

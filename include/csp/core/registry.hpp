@@ -74,7 +74,7 @@ void each_offer(const party<E>& p, Visit visit) {
   if (p.kind == wait_for::choice) p.awaited.choice->each_guard(visit);
   if (p.kind != wait_for::several) return;
   for (std::uint16_t i = 0; i < p.awaited.several->count; ++i)
-    if (const offer<E>* const o = p.awaited.several->offers[i]; o && o->answer == status::would_wait) visit(*o);
+    if (const offer<E>* const o = p.awaited.several->offers[i]; o && o->answer == undecided) visit(*o);
 }
 
 // The frame that called this one; null for the outermost.

@@ -72,9 +72,9 @@ class rendezvous {
   // The same where nothing else stands in its way: it can simply wait, for those choices know of it now.
   bool tells_kept(side mine) {
     if (thoughts_ & ~guards_on(other(mine))) return false;
-    for (branch<E>* b = kept_; b; b = b->beside) {
-      if (b->of->offers(*b)) return false;
-      b->of->hint(b->place);
+    for (guard_offer<E>* b = kept_; b; b = b->next_kept) {
+      if (b->owner_choice->is_offering(*b)) return false;
+      b->owner_choice->hint(b->index);
     }
     return true;
   }
@@ -125,28 +125,30 @@ class rendezvous {
 
   void withdraw(offer<E>& mine) {
     waiting(mine.my_side).remove(mine);
-    if (mine.stands == standing::extended) [[unlikely]]
+    if (mine.role == offer_role::extended) [[unlikely]]
       forget_extended();
     if (kind_ == meeting_kind::barrier) static_cast<barrier_point<E>*>(this)->count(-1);
   }
 
   // A kept choice stands here with one of its guards, from its making to its end.
-  void keep(branch<E>& guard);
-  void forget(branch<E>& guard);
+  void keep(guard_offer<E>& guard);
+  void forget(guard_offer<E>& guard);
   // A kept choice begins to wait: those on the other side learn that somebody may be there.
   void announce(side s);
 
   // Counts the waits of processes and choices at channels where a choice is kept, so that they are served in the order
   // in which they came.
-  static std::uint32_t next_age() {
-    if (++ages_ == no_age) ++ages_;
-    return ages_;
+  static std::uint32_t next_ticket() {
+    if (++tickets_ == no_ticket) ++tickets_;
+    return tickets_;
   }
-  static constexpr std::uint32_t no_age = 0;
+  static constexpr std::uint32_t no_ticket = 0;
   // Ages wrap.
-  static bool is_older(std::uint32_t age, std::uint32_t than) { return static_cast<std::int32_t>(age - than) < 0; }
+  static bool is_before(std::uint32_t ticket, std::uint32_t than) {
+    return static_cast<std::int32_t>(ticket - than) < 0;
+  }
   // From now on it has one.
-  static void age(offer<E>& waiting);
+  static void give_ticket(offer<E>& waiting);
 
   void enrol(side s) { ++ends_[index(s)]; }
   void enrol(side s, end_entry& entry) {
@@ -220,7 +222,7 @@ class rendezvous {
   // The first that waits on side s, whoever has a place in front of it.
   offer<E>* first_party(side s) {
     offer<E>* const first = waiting(s).front();
-    return first && first->stands == standing::place ? first->next : first;
+    return first && first->role == offer_role::buffer ? first->next : first;
   }
 
   // Poison overrides closed, never the reverse. Ended by a writer, readers drain the buffer first.
@@ -248,7 +250,7 @@ class rendezvous {
   }
 
   void tell_kept() {
-    for (branch<E>* b = kept_; b; b = b->beside) b->of->guard_ended(*b, state_);
+    for (guard_offer<E>* b = kept_; b; b = b->next_kept) b->owner_choice->on_guard_ended(*b, state_);
   }
 
   void serve_extended();
@@ -256,11 +258,11 @@ class rendezvous {
   void announce(side s, offer<E>& mine);
   offer<E>* search_parties(side mine, const choice<E>* asking);
   bool guard_offers(side s) const;
-  branch<E>* longest_kept(side s, const choice<E>* asking);
+  guard_offer<E>* longest_kept(side s, const choice<E>* asking);
   void require_no_kept_end(side s);
 
   queue<offer<E>> waiting_[2];
-  branch<E>* kept_ = nullptr;  // the guards of kept choices, of both sides
+  guard_offer<E>* kept_ = nullptr;  // the guards of kept choices, of both sides
   std::uint32_t ends_[2] = {0, 0};
   status state_ = status::would_wait;
   unsigned char thoughts_;  // in one byte, so that none is found with one test
@@ -269,7 +271,7 @@ class rendezvous {
   [[no_unique_address]] label label_;
   [[no_unique_address]] users users_;
   [[no_unique_address]] end_list listed_;
-  static inline std::uint32_t ages_ = 0;
+  static inline std::uint32_t tickets_ = 0;
 };
 
 }  // namespace csp::core

@@ -10,14 +10,14 @@ template <class E>
 class source : public offer<E> {
  public:
   source(rendezvous<E>& at, side s) : offer<E>(at, s, false) {
-    this->stands = standing::source;
-    this->from = this;
+    this->role = offer_role::source;
+    this->owner_source = this;
   }
 
   // Meets all that wait for it, and then waits itself.
   void refresh() {
-    if (waits_) this->slot = next_place();
-    while (!waits_ && !held_ && ended_ == status::would_wait && (this->slot = next_place()))
+    if (waits_) this->payload = next_place();
+    while (!waits_ && !held_ && ended_ == status::would_wait && (this->payload = next_place()))
       if (!meet_one()) wait();
   }
 
@@ -35,7 +35,7 @@ class source : public offer<E> {
   void hold() {
     waits_ = false;
     held_ = true;
-    this->grow_old();
+    this->ensure_ticket();
   }
   void offer_again() {
     held_ = false;
@@ -71,9 +71,9 @@ class source : public offer<E> {
   // The partner that waits first and is alone, as is the rule.
   bool meet_alone() {
     offer<E>* const partner = this->channel->first_partner(this->my_side);
-    if (!partner || partner->stands != standing::alone) return false;
+    if (!partner || partner->role != offer_role::alone) return false;
     this->channel->take_first_partner(this->my_side);
-    exchange(partner->slot);
+    exchange(partner->payload);
     moved();
     partner->complete();
     return true;
@@ -82,10 +82,10 @@ class source : public offer<E> {
   bool meet_any() {
     offer<E>* const partner = this->channel->search(this->my_side, nullptr);
     if (!partner) return false;
-    leftover<unit> nothing;  // such values need no destruction
-    const bool taken =
-        this->my_side == side::reader || partner->stands != standing::place || make_room(*partner->behind, &nothing);
-    if (taken) exchange(partner->slot);
+    evicted_value<unit> nothing;  // such values need no destruction
+    const bool taken = this->my_side == side::reader || partner->role != offer_role::buffer ||
+                       make_room(*partner->owner_buffer, &nothing);
+    if (taken) exchange(partner->payload);
     moved();
     if (taken) partner->decide(status::done);
     return true;
@@ -94,7 +94,7 @@ class source : public offer<E> {
   void wait() {
     if (this->channel->ended_for(this->my_side)) return end(this->channel->state());
     waits_ = true;
-    this->since = rendezvous<E>::no_age;
+    this->ticket = rendezvous<E>::no_ticket;
     this->channel->join(this->my_side, *this);
     this->channel->serve_extended(this->my_side);
   }

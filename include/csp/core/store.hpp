@@ -44,9 +44,9 @@ class store : public rendezvous<E> {
         policy_(policy),
         oldest_(*this, side::writer, false),
         room_(*this, side::reader, false) {
-    oldest_.stands = room_.stands = standing::place;
-    oldest_.behind = room_.behind = this;
-    oldest_.since = room_.since = rendezvous<E>::no_age;
+    oldest_.role = room_.role = offer_role::buffer;
+    oldest_.owner_buffer = room_.owner_buffer = this;
+    oldest_.ticket = room_.ticket = rendezvous<E>::no_ticket;
     offer_places();
   }
 
@@ -224,7 +224,7 @@ class store : public rendezvous<E> {
     while (count_ > 0 && held_ == 0) {
       offer<E>* const reader = this->search_parties(side::writer, nullptr);
       if (!reader) break;
-      type_->move(at(0), reader->slot);
+      type_->move(at(0), reader->payload);
       remove_oldest();
       reader->decide(status::done);
       some = true;
@@ -236,7 +236,7 @@ class store : public rendezvous<E> {
     while (open_ && !full()) {
       offer<E>* const writer = this->search_parties(side::reader, nullptr);
       if (!writer) break;
-      type_->move(writer->slot, at(count_));
+      type_->move(writer->payload, at(count_));
       ++count_;
       writer->decide(status::done);
       some = true;
@@ -246,8 +246,8 @@ class store : public rendezvous<E> {
 
   void offer_places() {
     this->filled_ = readable_ && count_ > 0;
-    if (!held_) oldest_.slot = at(0);  // whoever holds it uses the slot without the lock
-    room_.slot = at(count_);
+    if (!held_) oldest_.payload = at(0);  // whoever holds it uses the slot without the lock
+    room_.payload = at(count_);
     offer_place(oldest_, offers_oldest_, count_ > 0);
     offer_place(room_, offers_room_, has_room() || held_ != 0);
   }

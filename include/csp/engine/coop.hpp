@@ -272,7 +272,7 @@ class [[CSP_BUILT_ALIKE]] engine {
   // What is not to be resumed: plain code that was answered, a process to bury, the estate.
   static void attend(core::party<engine>& p) {
     run_.budget = full_budget;
-    if (!p.is_plain()) return core::destroy_process(p);
+    if (!p.is_plain_code()) return core::destroy_process(p);
     p.kind = core::wait_for::nothing;
     if (&p == &resolver_) deferred_.resolve(false);
   }
