@@ -37,7 +37,7 @@ INNER = words_of(
     "operation reading writing parallel awaited_par awaited_where_made parallel_list parallel_range results_of",
     "parallel_operations alternative kept_alternative selecting syncing sleeping yielding scoped promise common",
     "input reporting_input output timeout point skipping conditional barrier_guard guard_list guard_mix row copied",
-    "carries buffers ends_of copied_first interrupt_end make_shared_channel engine default_name holding extended_read",
+    "carries buffers ends_of copied_first interrupt_end make_shared_channel engine default_name pinned_writer extended_read",
     "operation_within",
     "parallel_offers visit_processes print_report",
     "room_for_writes write_to_all guards_into taking take pass copy next_of mux2_by has_default can_be_copied can_be_added",

@@ -177,15 +177,15 @@ class basic_end {
     if (*this) enrol();
   }
   basic_end(basic_end&& from) noexcept : at_(std::exchange(from.at_, &nowhere)) {
-    holder_.holds(static_cast<bool>(*this));
-    from.holder_.holds(false);
+    plain_end_.update(static_cast<bool>(*this));
+    from.plain_end_.update(false);
     relist(from);
   }
   basic_end& operator=(basic_end from) noexcept {
     std::swap(at_, from.at_);
     exchange_entries(from);
-    from.holder_.holds(static_cast<bool>(from));
-    holder_.holds(static_cast<bool>(*this));
+    from.plain_end_.update(static_cast<bool>(from));
+    plain_end_.update(static_cast<bool>(*this));
     return *this;
   }
   ~basic_end() {
@@ -218,7 +218,7 @@ class basic_end {
   }
 
   void enrol() {
-    holder_.holds(true);
+    plain_end_.update(true);
     typename E::call_lock lock;
     at_->enrol(S, entry_);
   }
@@ -254,7 +254,7 @@ class basic_end {
     if (at->is_buffer()) [[unlikely]]
       empty(static_cast<core::store<E>&>(*at), poisons);
     if (last_leave(*at, entry_, poisons)) at->dispose();
-    holder_.holds(false);
+    plain_end_.update(false);
   }
 
   // While this end still counts, so that the channel is there.
@@ -286,7 +286,7 @@ class basic_end {
   static inline constinit core::rendezvous<E> nowhere = core::rendezvous<E>::nowhere(core::type_name<basic_end>());
 
   core::rendezvous<E>* at_ = &nowhere;
-  [[no_unique_address]] typename E::holder holder_;
+  [[no_unique_address]] typename E::plain_end plain_end_;
   [[no_unique_address]] core::end_entry entry_;
 };
 

@@ -10,14 +10,14 @@ namespace csp {
 
 // A writer that is held, from the wait for one to its end. Awaiting it ends the process when none can come.
 template <class T, class E>
-class holding : core::extended_offer<E> {
+class pinned_writer : core::extended_offer<E> {
   using carried = core::payload_of<T>;
 
  public:
-  explicit holding(core::rendezvous<E>& at) : core::extended_offer<E>(at) {}
-  ~holding() {
+  explicit pinned_writer(core::rendezvous<E>& at) : core::extended_offer<E>(at) {}
+  ~pinned_writer() {
     core::evicted_value<carried> evicted;
-    if (this->writer()) let_go([&](core::offer<E>& writer) { core::give_back<carried>(writer, evicted); });
+    if (this->writer()) let_go([&](core::offer<E>& writer) { core::return_pinned<carried>(writer, evicted); });
   }
 
   bool await_ready() const noexcept { return false; }
@@ -28,7 +28,7 @@ class holding : core::extended_offer<E> {
     this->channel->note_user(core::side::reader, &me);
     if (me.cancel_requested) [[unlikely]]
       return core::end_now(me, status::poisoned);
-    if (this->hold_now()) return E::tired() && E::rest(me);
+    if (this->try_pin()) return E::tired() && E::rest(me);
     if (const status now = this->channel->state(here);
         now != status::would_wait && this->channel->ended_for(core::side::reader))
       return core::end_now(me, now);
@@ -45,7 +45,7 @@ class holding : core::extended_offer<E> {
     core::manual_lifetime<carried> value;
     let_go([&](core::offer<E>& writer) {
       core::transfer<carried, E>(writer.payload, &value.value);
-      core::complete_held(writer);
+      core::complete_pinned(writer);
     });
     if constexpr (!std::is_void_v<T>) return value.take();
   }
@@ -79,13 +79,13 @@ class holding : core::extended_offer<E> {
 // What in.extended(f) is: a process that is called.
 template <class T, class E, class F>
 basic_process_of<T, E> extended_read(core::rendezvous<E>& at, F look) {
-  holding<T, E> held(at);
-  co_await held;
+  pinned_writer<T, E> pinned(at);
+  co_await pinned;
   auto ask = [&] {
     if constexpr (std::is_void_v<T>) {
       return look();
     } else {
-      return look(held.value());
+      return look(pinned.value());
     }
   };
   if constexpr (process_type<decltype(ask())>) {
@@ -93,7 +93,7 @@ basic_process_of<T, E> extended_read(core::rendezvous<E>& at, F look) {
   } else {
     ask();
   }
-  co_return held.take();
+  co_return pinned.take();
 }
 
 }  // namespace csp

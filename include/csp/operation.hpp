@@ -111,7 +111,7 @@ class operation : public core::offer<E> {
     join(me);
     this->channel->serve_extended(S);
     if (E::block(me, lock)) return true;
-    if (me.held != 0) misuse("plain code waits for ever for an extended read", "send", 0);
+    if (me.pins != 0) misuse("plain code waits for ever for an extended read", "send", 0);
     this->withdraw();
     this->answer = status::deadlock;
     return false;

@@ -86,7 +86,7 @@ concept process_range = requires(R& r) { requires process_type<std::remove_cvref
 template <class A>
 struct argument {
   using engine = typename A::engine;
-  using held = A&;
+  using stored = A&;
   using result_type = result<typename A::value_type>;
   static constexpr bool is_void = std::is_void_v<typename A::value_type>;
 
@@ -96,7 +96,7 @@ struct argument {
 template <process_range R>
 struct argument<R> {
   using engine = typename std::remove_cvref_t<decltype(*std::declval<R&>().begin())>::engine;
-  using held = R;
+  using stored = R;
   using result_type = R;
   static constexpr bool is_void = false;
 
@@ -123,7 +123,7 @@ class [[nodiscard("csp: a par does nothing until it is awaited")]] parallel_list
     : public parallel<E>,
       public awaited_where_made<parallel_list<E, A...>> {
  public:
-  explicit parallel_list(A&... list) : list_(static_cast<typename argument<A>::held&&>(list)...) {
+  explicit parallel_list(A&... list) : list_(static_cast<typename argument<A>::stored&&>(list)...) {
     std::apply([&](A&... each) { (argument<A>::each(each, [&](auto& p) { this->adopt(p); }), ...); }, list_);
   }
 
@@ -137,7 +137,7 @@ class [[nodiscard("csp: a par does nothing until it is awaited")]] parallel_list
   }
 
  private:
-  std::tuple<typename argument<A>::held...> list_;
+  std::tuple<typename argument<A>::stored...> list_;
 };
 
 // Any range of processes, moved in. Answers the range again: each process knows its result().

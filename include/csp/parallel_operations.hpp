@@ -46,7 +46,7 @@ class parallel_offers {
  private:
   static bool take_back(core::party<E>& me, typename E::scoped_lock& lock) {
     me.withdraw();
-    if (me.held != 0) return E::wait(me, lock);  // until it is released
+    if (me.pins != 0) return E::wait(me, lock);  // until it is released
     me.pending = 0;
     E::proceed(me);
     return true;

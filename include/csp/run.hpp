@@ -64,7 +64,7 @@ class basic_network {
   core::child_group<E> children_;
   core::party<E> me_{typename core::party<E>::plain_code()};
   [[no_unique_address]] core::network_entry<E> entry_{children_};
-  [[no_unique_address]] typename E::presence here_;
+  [[no_unique_address]] typename E::plain_thread thread_;
   bool finished_ = false;
 };
 

@@ -115,7 +115,7 @@ void put_back(core::rendezvous<E>& at, mp_obj_t value, std::uint32_t ticket) {
   w.payload = &w.value;
   w.await_one(w);
   w.ticket = ticket;
-  if (core::meets_again<mp_obj_t>(w.offer())) return;
+  if (core::try_meet_again<mp_obj_t>(w.offer())) return;
   at.rejoin_before(first_read_after(at, ticket), w.offer());
 }
 

@@ -129,7 +129,7 @@ class choice {
 
   party<E>* owner() const { return owner_; }
   // An extended read holds the writer b: chosen, unless it is given back.
-  void hold(guard_offer<E>& b) {
+  void pin(guard_offer<E>& b) {
     chosen_ = b.index;
     withdraw();
     if (is_kept(b.index)) b.ticket = ticket_;

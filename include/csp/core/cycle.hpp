@@ -47,7 +47,7 @@ class cycle {
     step(depth, [last = o.channel->last_user(theirs)](const party<E>& p) { return &p == last; });
     const end_entry* end = o.channel->first_end(theirs);
     for (unsigned i = 0; by_holders_ && end && i < most && length_ == 0; ++i, end = end->next())
-      step(depth, [end](const party<E>& p) { return keeps(p, end); });
+      step(depth, [end](const party<E>& p) { return frames_contain(p, end); });
   }
 
   template <class IsNext>

@@ -62,8 +62,8 @@ concept engine = meeting_engine<E> && requires(party<E>& p, typename E::scoped_l
   typename E::lock_unless_held;
   typename E::launch;
   typename E::timer;
-  typename E::presence;
-  typename E::holder;
+  typename E::plain_thread;
+  typename E::plain_end;
   { E::require_thread() } -> std::same_as<void>;
   { E::proceed(p) } -> std::same_as<void>;
   { E::on_call(p) } -> std::same_as<void>;

@@ -15,9 +15,9 @@ class extended_offer : public offer<E> {
   }
 
   // Holds a writer that waits already; false when there is none.
-  bool hold_now() {
+  bool try_pin() {
     offer<E>* const writer = this->channel->search(side::reader, nullptr);
-    if (writer) hold(*writer);
+    if (writer) pin(*writer);
     return writer;
   }
   void join(party<E>& me) {
@@ -25,8 +25,8 @@ class extended_offer : public offer<E> {
     me.await_one(*this);
     this->channel->join_extended(*this);
   }
-  void hold(offer<E>& writer) {
-    writer.hold();
+  void pin(offer<E>& writer) {
+    writer.pin();
     this->payload = &writer;
     this->answer = status::done;
   }
@@ -52,7 +52,7 @@ template <class E>
     offer<E>* const writer = search(side::reader, nullptr);
     if (!writer) return;
     withdraw(*reader);
-    static_cast<extended_offer<E>*>(reader)->hold(*writer);
+    static_cast<extended_offer<E>*>(reader)->pin(*writer);
     reader->owner->on_answer();
   }
 }

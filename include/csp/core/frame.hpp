@@ -14,7 +14,7 @@ class known_extent {
  public:
   void set(std::uint32_t bytes) { bytes_ = bytes; }
   // Whether it lies in the frame with this promise, which every frame has at the same place (see frame::of).
-  bool has(const void* promise, const void* what) const {
+  bool contains(const void* promise, const void* what) const {
     const std::uintptr_t begin = reinterpret_cast<std::uintptr_t>(promise) - 2 * sizeof(void*);
     return reinterpret_cast<std::uintptr_t>(what) - begin < bytes_;
   }
@@ -25,7 +25,7 @@ class known_extent {
 class unknown_extent {
  public:
   static constexpr void set(std::uint32_t) {}
-  static constexpr bool has(const void*, const void*) { return false; }
+  static constexpr bool contains(const void*, const void*) { return false; }
 };
 using extent = std::conditional_t<named, known_extent, unknown_extent>;
 
@@ -43,7 +43,7 @@ struct frame : party<E> {
   [[no_unique_address]] core::extent extent;
 
   bool is_called() const { return root != this; }
-  bool has(const void* what) const { return extent.has(this, what); }
+  bool contains(const void* what) const { return extent.contains(this, what); }
 
   // Promises are aligned like pointers, so every frame keeps this at the same place.
   static frame& of(std::coroutine_handle<> h) {

@@ -68,7 +68,7 @@ template <class E>
 [[gnu::noinline]] offer<E>* rendezvous<E>::search(side mine, const choice<E>* asking) {
   offer<E>* const first = waiting(other(mine)).front();
   if (!first || first->role != offer_role::buffer) return search_parties(mine, asking);
-  if (mine == side::reader) return first->owner_buffer->holds() ? nullptr : first;
+  if (mine == side::reader) return first->owner_buffer->is_pinned() ? nullptr : first;
   if (!first->owner_buffer->has_room()) return nullptr;
   if (filled_) return first;
   offer<E>* const reader = search_parties(mine, asking);

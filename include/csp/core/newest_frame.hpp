@@ -29,7 +29,7 @@ class newest_frame {
       return static_cast<std::uint32_t>(bytes_);
     return 0;
   }
-  bool has(const void* p) const {
+  bool contains(const void* p) const {
     return reinterpret_cast<std::uintptr_t>(p) - reinterpret_cast<std::uintptr_t>(begin_) < bytes_;
   }
 
@@ -44,7 +44,7 @@ class no_frame {
   static constexpr void* allocated(void* memory, std::size_t) { return memory; }
   static constexpr void released(const void*) {}
   static constexpr std::uint32_t size_of(const void*) { return 0; }
-  static constexpr bool has(const void*) { return false; }
+  static constexpr bool contains(const void*) { return false; }
 };
 
 using known_newest_frame = std::conditional_t<named, newest_frame, no_frame>;

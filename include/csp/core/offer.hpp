@@ -95,13 +95,13 @@ struct offer : before_offer<E> {
   }
 
   // An extended read holds this write, which has left its queue: nothing else decides it.
-  void hold() {
-    if (role == offer_role::buffer) return owner_buffer->hold();
-    if (role == offer_role::source) return owner_source->hold();
+  void pin() {
+    if (role == offer_role::buffer) return owner_buffer->pin();
+    if (role == offer_role::source) return owner_source->pin();
     answer = status::done;
-    if (role == offer_role::guard) owner_choice->hold(static_cast<guard_offer<E>&>(*this));
+    if (role == offer_role::guard) owner_choice->pin(static_cast<guard_offer<E>&>(*this));
     ensure_ticket();
-    ++party_of()->held;
+    ++party_of()->pins;
   }
   // Whether `since` says when it came, of one that waits: a lone one that came after all that have an age in its queue
   // needs none.
@@ -111,9 +111,9 @@ struct offer : before_offer<E> {
     if (!has_ticket()) rendezvous<E>::give_ticket(*this);
   }
   // False when its party had to end meanwhile.
-  bool release_hold() {
+  bool unpin() {
     if (role == offer_role::buffer || role == offer_role::source) return true;
-    return party_of()->released();
+    return party_of()->unpin();
   }
   party<E>* party_of() const { return role == offer_role::guard ? owner_choice->owner() : owner; }
 

@@ -56,7 +56,7 @@ struct party : E::seat {
   bool cancel_requested = false;     // ended from outside: its next wait is its last
   status exit_status = alive;        // why it ends; would_wait while it lives
   bool late = false;                 // its alarm has rung while it was held
-  std::uint16_t held = 0;            // its writes that extended reads hold; meanwhile its frames stay
+  std::uint16_t pins = 0;            // its writes that extended reads hold; meanwhile its frames stay
   [[no_unique_address]] site where;  // it waits, or waited last; for reports
 
   // Plain code waits without a coroutine; so does what stands in a run queue for something else.
@@ -95,13 +95,13 @@ struct party : E::seat {
   void cancel(status why) {
     withdraw();
     exit_status = why;
-    if (held == 0) stop_waiting();
+    if (pins == 0) stop_waiting();
   }
   // An extended read holds one of its writes no more. False when it had to end meanwhile.
-  bool released() {
-    --held;
+  bool unpin() {
+    --pins;
     if (is_alive() || this->is_plain_code()) return true;
-    if (held == 0) stop_waiting();
+    if (pins == 0) stop_waiting();
     return false;
   }
   // It waits no more, and meets its fate.
@@ -115,7 +115,7 @@ struct party : E::seat {
   void on_timeout(unsigned guard) {
     if (kind == wait_for::time) return on_answer();
     if (kind == wait_for::several) return one_timed_out(guard);
-    if (held != 0) return note_late(guard);
+    if (pins != 0) return note_late(guard);
     late = false;
     if (kind == wait_for::choice) return awaited.choice->on_timeout(guard);
     withdraw();
@@ -136,7 +136,7 @@ struct party : E::seat {
   }
   // It waits, but not for the alarm of that part: there is nothing to decide any more.
   bool has_decided(unsigned part) const {
-    return kind == wait_for::several && pending != 0 && held == 0 && is_decided(part);
+    return kind == wait_for::several && pending != 0 && pins == 0 && is_decided(part);
   }
 
  private:

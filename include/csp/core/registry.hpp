@@ -93,9 +93,9 @@ void each_frame(const party<E>& p, Visit visit) {
 
 // Whether something lies in one of its frames.
 template <class E>
-bool keeps(const party<E>& p, const void* what) {
+bool frames_contain(const party<E>& p, const void* what) {
   bool found = false;
-  each_frame(p, [&](const frame<E>& f) { found = found || f.has(what); });
+  each_frame(p, [&](const frame<E>& f) { found = found || f.contains(what); });
   return found;
 }
 
@@ -120,7 +120,7 @@ class holders {
  private:
   void note(const frame<E>& f, const party<E>& p) {
     for (unsigned i = 0; i < seen_; ++i)
-      if (f.has(entries_[i])) by_[i] = &p;
+      if (f.contains(entries_[i])) by_[i] = &p;
   }
 
   unsigned long ends_;

@@ -183,7 +183,7 @@ class rendezvous {
   // a value of a buffer still uses it.
   bool abandoned() const {
     if (has_ends()) return false;
-    return kind_ == meeting_kind::shared_channel || (is_shared_buffer() && !is_looked_at());
+    return kind_ == meeting_kind::shared_channel || (is_shared_buffer() && !is_pinned());
   }
   // Out of line, as what else looks into a buffer when an end is given up: g++ 12 takes the channel that it sees for
   // one that has none.
@@ -212,7 +212,7 @@ class rendezvous {
   }
 
   // Of a shared buffer.
-  [[gnu::noinline]] bool is_looked_at() const { return static_cast<const store<E>*>(this)->holds(); }
+  [[gnu::noinline]] bool is_pinned() const { return static_cast<const store<E>*>(this)->is_pinned(); }
 
   bool has_ends() const { return ends_[0] || ends_[1]; }
 

@@ -17,12 +17,12 @@ class source : public offer<E> {
   // Meets all that wait for it, and then waits itself.
   void refresh() {
     if (waits_) this->payload = next_place();
-    while (!waits_ && !held_ && ended_ == status::would_wait && (this->payload = next_place()))
+    while (!waits_ && !pinned_ && ended_ == status::would_wait && (this->payload = next_place()))
       if (!meet_one()) wait();
   }
 
   void decided(status s) {
-    waits_ = held_ = false;
+    waits_ = pinned_ = false;
     if (s == status::done) {
       moved();
       refresh();
@@ -32,20 +32,20 @@ class source : public offer<E> {
   }
 
   // By an extended read; it stands in no queue meanwhile.
-  void hold() {
+  void pin() {
     waits_ = false;
-    held_ = true;
+    pinned_ = true;
     this->ensure_ticket();
   }
   void offer_again() {
-    held_ = false;
+    pinned_ = false;
     if (this->channel->has_ended() || meet_one()) return refresh();
     waits_ = true;
     this->channel->rejoin(*this);
   }
 
   void leave() {
-    if (held_)
+    if (pinned_)
       misuse("an interrupt's end is destroyed while an extended read looks at its value", "interrupt_writer", 0);
     if (waits_) this->channel->withdraw(*this);
     waits_ = false;
@@ -105,7 +105,7 @@ class source : public offer<E> {
   }
 
   bool waits_ = false;
-  bool held_ = false;
+  bool pinned_ = false;
   status ended_ = status::would_wait;
 };
 

@@ -70,13 +70,13 @@ class store : public rendezvous<E> {
   }
 
   // One that drops its oldest keeps as many besides the one that is held: that may be given back, and then goes.
-  bool full() const { return count_ >= capacity_ + (drops_oldest() ? held_ : 0u); }
+  bool full() const { return count_ >= capacity_ + (drops_oldest() ? pinned_ : 0u); }
   // Or makes some.
   bool has_room() const { return open_ && (!full() || policy_ != when_full::waits); }
   bool drops_newest() const { return policy_ == when_full::drops_newest; }
   bool drops_oldest() const { return policy_ == when_full::drops_oldest; }
   // After what was held is back.
-  bool holds_too_much() const { return drops_oldest() && held_ == 0 && count_ > capacity_; }
+  bool exceeds_capacity() const { return drops_oldest() && pinned_ == 0 && count_ > capacity_; }
   std::uint32_t dropped() const { return dropped_; }
 
   // The write that comes now is dropped.
@@ -84,30 +84,30 @@ class store : public rendezvous<E> {
 
   // The value that has to go for the one that comes; the caller moves it away and destroys what is left.
   // Null while an extended read holds the only one.
-  void* victim() { return count_ > held_ ? at(held_) : nullptr; }
+  void* victim() { return count_ > pinned_ ? at(pinned_) : nullptr; }
   void drop_victim() {
     ++dropped_;
-    for (unsigned i = held_ + 1u; i < count_ && held_; ++i) shift(i);
-    if (!held_) first_ = after(first_, 1);
+    for (unsigned i = pinned_ + 1u; i < count_ && pinned_; ++i) shift(i);
+    if (!pinned_) first_ = after(first_, 1);
     --count_;
     offer_places();
   }
 
   // An extended read holds the oldest value: nobody else gets it, or overtakes it. Readers may come to wait; the room
   // stands in front of them, even when there is none.
-  void hold() {
-    held_ = 1;
+  void pin() {
+    pinned_ = 1;
     offer_places();
   }
-  bool holds() const { return held_ != 0; }
+  bool is_pinned() const { return pinned_ != 0; }
   // It has taken it.
-  void take_held() {
+  void take_pinned() {
     remove_oldest();
     offer_again();
   }
   // It is held no more.
   void offer_again() {
-    held_ = 0;
+    pinned_ = 0;
     lose_unreadable();
     settle();
     this->announce(side::writer);
@@ -185,7 +185,7 @@ class store : public rendezvous<E> {
  private:
   // After the end of the readers; what is held stays.
   void lose_unreadable() {
-    if (readable_ || held_ != 0) return;
+    if (readable_ || pinned_ != 0) return;
     lost_ = static_cast<std::uint16_t>(lost_ + count_);
     count_ = 0;
   }
@@ -221,7 +221,7 @@ class store : public rendezvous<E> {
   // Both answer whether somebody was served.
   bool serve_readers() {
     bool some = false;
-    while (count_ > 0 && held_ == 0) {
+    while (count_ > 0 && pinned_ == 0) {
       offer<E>* const reader = this->search_parties(side::writer, nullptr);
       if (!reader) break;
       type_->move(at(0), reader->payload);
@@ -246,10 +246,10 @@ class store : public rendezvous<E> {
 
   void offer_places() {
     this->filled_ = readable_ && count_ > 0;
-    if (!held_) oldest_.payload = at(0);  // whoever holds it uses the slot without the lock
+    if (!pinned_) oldest_.payload = at(0);  // whoever holds it uses the slot without the lock
     room_.payload = at(count_);
     offer_place(oldest_, offers_oldest_, count_ > 0);
-    offer_place(room_, offers_room_, has_room() || held_ != 0);
+    offer_place(room_, offers_room_, has_room() || pinned_ != 0);
   }
   void offer_place(offer<E>& place, bool& offers, bool now) {
     if (now == offers) return;
@@ -265,8 +265,8 @@ class store : public rendezvous<E> {
   std::uint16_t slots_;
   std::uint16_t first_ = 0;
   std::uint16_t count_ = 0;
-  std::uint16_t lost_ = 0;  // that nobody can read, until they are destroyed
-  std::uint16_t held_ = 0;  // 1: an extended read has the oldest
+  std::uint16_t lost_ = 0;    // that nobody can read, until they are destroyed
+  std::uint16_t pinned_ = 0;  // 1: an extended read has the oldest
   when_full policy_;
   bool open_ = true;      // for writes
   bool readable_ = true;  // the readers have not ended it

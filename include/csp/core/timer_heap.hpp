@@ -11,7 +11,7 @@ template <class Node>
 class timer_heap {
  public:
   Node* first() const { return first_; }
-  bool holds(const Node& n) const { return n.previous || &n == first_; }
+  bool contains(const Node& n) const { return n.previous || &n == first_; }
 
   void add(Node& n) {
     n.child = n.next = n.previous = nullptr;

@@ -56,11 +56,11 @@ class [[CSP_BUILT_ALIKE]] engine {
 
   // Plain code runs only while no process can, so nothing has to be known of it.
   // A network is made by the thread that runs all of them.
-  struct presence {
-    presence() { require_thread(); }
+  struct plain_thread {
+    plain_thread() { require_thread(); }
   };
-  struct holder {
-    static constexpr void holds(bool) {}
+  struct plain_end {
+    static constexpr void update(bool) {}
   };
 
   // While a network runs, other threads send by an interrupt_writer.
@@ -132,7 +132,7 @@ class [[CSP_BUILT_ALIKE]] engine {
     timers_.add(a);
   }
   static void disarm(core::alarm<engine>& a) {
-    if (timers_.holds(a)) timers_.remove(a);
+    if (timers_.contains(a)) timers_.remove(a);
   }
 
   // Sources are looked at, as long as they are watched, when the port has been woken.

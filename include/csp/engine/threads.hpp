@@ -77,13 +77,13 @@ class [[CSP_BUILT_ALIKE]] engine {
     bool mine_;
   };
   class launch;
-  class presence;
-  class plain_holder;
-  struct unknown_holder {
-    static constexpr void holds(bool) {}
+  class plain_thread;
+  class tracked_end;
+  struct untracked_end {
+    static constexpr void update(bool) {}
   };
   // Without names nobody looks for deadlocks.
-  using holder = std::conditional_t<core::named, plain_holder, unknown_holder>;
+  using plain_end = std::conditional_t<core::named, tracked_end, untracked_end>;
 
   static constexpr void require_thread() {}
 
@@ -329,32 +329,32 @@ class engine::launch {
 };
 
 // A network of plain code, which may act as long as it is not blocked.
-class engine::presence {
+class engine::plain_thread {
  public:
-  presence() {
+  plain_thread() {
     const scoped_lock lock;
     awake_.network_comes();
     if (networks_++ == 0) awake_.comes();
   }
-  ~presence() {
+  ~plain_thread() {
     const scoped_lock lock;
     awake_.network_goes();
     if (--networks_ == 0) awake_.goes();
   }
-  presence(const presence&) = delete;
-  presence& operator=(const presence&) = delete;
+  plain_thread(const plain_thread&) = delete;
+  plain_thread& operator=(const plain_thread&) = delete;
 };
 
 // Knows whether an end is in the hands of plain code: made or moved there, and not into the frame of a process.
-class engine::plain_holder {
+class engine::tracked_end {
  public:
-  plain_holder() = default;
-  plain_holder(const plain_holder&) = delete;
-  plain_holder& operator=(const plain_holder&) = delete;
-  ~plain_holder() { holds(false); }
+  tracked_end() = default;
+  tracked_end(const tracked_end&) = delete;
+  tracked_end& operator=(const tracked_end&) = delete;
+  ~tracked_end() { update(false); }
 
-  void holds(bool end) {
-    const bool now = end && !inside_ && !newest_.has(this);
+  void update(bool end) {
+    const bool now = end && !inside_ && !newest_.contains(this);
     if (now == counted_) return;
     counted_ = now;
     const lock_unless_held lock;
