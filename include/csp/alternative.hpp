@@ -135,7 +135,7 @@ class [[nodiscard("csp: a choice does nothing until it is awaited")]] alternativ
     typename E::scoped_lock lock;
     if (!me.cancel_requested) at_once_.which = nodes_.meet_at_once(discipline_.template first<E>(nodes_.count()));
     if (at_once_.which >= nodes_.count()) return false;
-    rests = E::tired() && E::rest(me);
+    rests = E::spend_budget() && E::reschedule(me);
     return true;
   }
 
@@ -154,7 +154,7 @@ class [[nodiscard("csp: a choice does nothing until it is awaited")]] alternativ
     if constexpr (!Kept) look();
     me.where = here;
     if (choice().begin(me, discipline_.template first<E>(nodes_.count()))) {
-      if (me.is_alive()) return E::tired() && E::rest(me);
+      if (me.is_alive()) return E::spend_budget() && E::reschedule(me);
       E::proceed(me);
       return true;
     }

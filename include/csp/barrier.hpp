@@ -22,7 +22,7 @@ class [[nodiscard("csp: a sync does nothing until it is awaited")]] syncing : pu
     if (me.cancel_requested) [[unlikely]]
       return core::end_now(me, status::poisoned);
     this->channel->state(here);  // names an enrolment that was moved from or resigned
-    if (static_cast<core::barrier_point<E>*>(this->channel)->arrive()) return E::tired() && E::rest(me);
+    if (static_cast<core::barrier_point<E>*>(this->channel)->arrive()) return E::spend_budget() && E::reschedule(me);
     me.where = here;
     me.await_one(*this);
     this->join(core::side::reader, me, nullptr);

@@ -28,7 +28,7 @@ class pinned_writer : core::extended_offer<E> {
     this->channel->note_user(core::side::reader, &me);
     if (me.cancel_requested) [[unlikely]]
       return core::end_now(me, status::poisoned);
-    if (this->try_pin()) return E::tired() && E::rest(me);
+    if (this->try_pin()) return E::spend_budget() && E::reschedule(me);
     if (const status now = this->channel->state(here);
         now != status::would_wait && this->channel->ended_for(core::side::reader))
       return core::end_now(me, now);

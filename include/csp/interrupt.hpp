@@ -69,12 +69,12 @@ class basic_interrupt_writer<T, drops_newest<N>, E> final : interrupt_end<E> {
     T* const room = ring_.room();
     if (!room) {
       dropped_.set(dropped_.get() + 1);
-      E::ring_bell();
+      E::wake();
       return status::would_wait;
     }
     *room = value;
     ring_.push();
-    E::ring_bell();
+    E::wake();
     return status::done;
   }
 
@@ -105,7 +105,7 @@ class basic_interrupt_writer<T, keeps_latest, E> final : interrupt_end<E> {
   status try_write(const T& value) {
     if (const status s = this->state(); s != status::would_wait) return s;
     slots_.write(value);
-    E::ring_bell();
+    E::wake();
     return status::done;
   }
 
@@ -144,7 +144,7 @@ class basic_interrupt_reader final : interrupt_end<E> {
     if (!oldest) return before;
     T value = *oldest;
     ring_.pop();
-    E::ring_bell();
+    E::wake();
     return result<T>(std::in_place, std::move(value));
   }
 

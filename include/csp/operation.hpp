@@ -45,11 +45,11 @@ class operation : public core::offer<E> {
                   "csp: an operation is awaited by a process of another engine");
     core::frame<E>& me = process.promise();  // its root is looked up only where it is needed
     typename E::scoped_lock lock;
-    if (E::stops(*me.root)) [[unlikely]]
+    if (E::must_end(*me.root)) [[unlikely]]
       return core::end_now(*me.root, status::poisoned);
     core::offer<E>* const partner = this->channel->first_partner(S);
     if (!partner) return core::unmet<S>(*this, me, value(), lock, &elsewhere, here);
-    if (!E::tired() && note(core::meet_alone<carried, S>(*this->channel, partner, value()))) [[likely]]
+    if (!E::spend_budget() && note(core::meet_alone<carried, S>(*this->channel, partner, value()))) [[likely]]
       return false;
     return core::meet_with_thought(*this, me, value(), lock, &elsewhere, here);
   }
@@ -63,7 +63,7 @@ class operation : public core::offer<E> {
     if (me.cancel_requested) [[unlikely]]
       return core::end_now(me, status::poisoned);
     attempt(here);
-    return E::tired() && E::rest(me);
+    return E::spend_budget() && E::reschedule(me);
   }
   // The same with the engine's lock held.
   void attempt(core::site here) { this->answer = core::meet_now<carried, S>(*this->channel, value(), evicted(), here); }

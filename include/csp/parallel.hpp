@@ -26,7 +26,7 @@ class parallel {
     core::start(children_, me, here);
     typename E::scoped_lock lock;
     if (!children_.try_finish()) return E::wait(me, lock);
-    if (me.is_alive()) return E::tired() && E::rest(me);
+    if (me.is_alive()) return E::spend_budget() && E::reschedule(me);
     E::proceed(me);
     return true;
   }

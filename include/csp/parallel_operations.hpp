@@ -39,7 +39,7 @@ class parallel_offers {
     me.await_several(group_);
     each([&](auto& op) { return begin_one(me, op); });
     if (!me.is_alive()) return take_back(me, lock);
-    if (--me.pending == 0) return E::tired() && E::rest(me);
+    if (--me.pending == 0) return E::spend_budget() && E::reschedule(me);
     return E::wait(me, lock);
   }
 

@@ -20,12 +20,12 @@ void print_asked() {
 template <class E>
 status report_on(int signal) {
   if constexpr (core::named) {
-    if (asking<E> == 0 && !E::answers(print_asked<E>)) return status::failed;
-    if (port::take_signal(signal, [](int) { E::ask(); })) {
+    if (asking<E> == 0 && !E::start_reports(print_asked<E>)) return status::failed;
+    if (port::take_signal(signal, [](int) { E::request_report(); })) {
       ++asking<E>;
       return status::done;
     }
-    if (asking<E> == 0) E::answers_no_more();
+    if (asking<E> == 0) E::stop_reports();
   }
   return status::failed;
 }
@@ -34,7 +34,7 @@ template <class E>
 void no_report_on(int signal) {
   if constexpr (core::named) {
     if (!port::give_back_signal(signal) || --asking<E> != 0) return;
-    E::answers_no_more();
+    E::stop_reports();
   }
 }
 

@@ -68,11 +68,11 @@ concept engine = meeting_engine<E> && requires(party<E>& p, typename E::scoped_l
   { E::proceed(p) } -> std::same_as<void>;
   { E::on_call(p) } -> std::same_as<void>;
   { E::on_process_end(p) } -> std::same_as<void>;
-  { E::stops(p) } -> std::same_as<bool>;
-  { E::tired() } -> std::same_as<bool>;
-  { E::spent() } -> std::same_as<bool>;
-  { E::caught() } -> std::same_as<void>;
-  { E::rest(p) } -> std::same_as<bool>;
+  { E::must_end(p) } -> std::same_as<bool>;
+  { E::spend_budget() } -> std::same_as<bool>;
+  { E::is_budget_spent() } -> std::same_as<bool>;
+  { E::on_caught() } -> std::same_as<void>;
+  { E::reschedule(p) } -> std::same_as<bool>;
   { E::wait(p, lock) } -> std::same_as<bool>;
   { E::yield(p) } -> std::same_as<bool>;
   { E::block(p, lock) } -> std::same_as<bool>;

@@ -145,7 +145,7 @@ template <class E>
     return E::wait(me, lock);
   }
   if (mine.ends_process && mine.answer != status::done) return end_now(me, mine.answer);
-  return E::tired() && E::rest(me);
+  return E::spend_budget() && E::reschedule(me);
 }
 
 // Where nothing keeps it from waiting.
@@ -193,10 +193,10 @@ template <class E>
 template <class E>
 [[gnu::noinline]] bool meet_tired(offer<E>& mine, typename E::scoped_lock& lock, meeting<E>* anybody) {
   if (mine.owner->cancel_requested) return end_now(*mine.owner, status::poisoned);
-  E::caught();
+  E::on_caught();
   if (!anybody(mine)) return unmet_after_all(mine, lock, anybody);
   mine.answer = status::done;
-  return E::rest(*mine.owner);
+  return E::reschedule(*mine.owner);
 }
 
 // Somebody is in the queue, but is not alone; or the process is tired. To keep four values in registers over the
@@ -207,7 +207,7 @@ template <class E>
   mine.owner = process.root;
   mine.payload = payload;
   mine.owner->where = here;
-  if (E::spent()) [[unlikely]]
+  if (E::is_budget_spent()) [[unlikely]]
     return meet_tired(mine, lock, anybody);
   if (!anybody(mine)) return unmet_after_all(mine, lock, anybody);
   mine.answer = status::done;

@@ -13,12 +13,12 @@ class newest_frame {
  public:
   constexpr newest_frame() = default;
 
-  void* allocated(void* memory, std::size_t bytes) {
+  void* on_allocated(void* memory, std::size_t bytes) {
     begin_ = static_cast<std::byte*>(memory);
     bytes_ = memory ? bytes : 0;
     return memory;
   }
-  void released(const void* memory) {
+  void on_released(const void* memory) {
     if (memory == begin_) bytes_ = 0;
   }
 
@@ -41,8 +41,8 @@ class newest_frame {
 // The same in a build without names.
 class no_frame {
  public:
-  static constexpr void* allocated(void* memory, std::size_t) { return memory; }
-  static constexpr void released(const void*) {}
+  static constexpr void* on_allocated(void* memory, std::size_t) { return memory; }
+  static constexpr void on_released(const void*) {}
   static constexpr std::uint32_t size_of(const void*) { return 0; }
   static constexpr bool contains(const void*) { return false; }
 };

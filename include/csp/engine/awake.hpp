@@ -17,40 +17,40 @@ class awake {
     bool in_vain = false;  // nothing can ever answer it
   };
 
-  void comes() { ++count_; }
+  void add() { ++count_; }
   // One less; it may have been the last.
-  void goes() {
+  void remove() {
     --count_;
     check();
   }
 
-  void falls_asleep(core::party<E>& p) {
+  void on_sleep(core::party<E>& p) {
     p.sleeps = true;
-    goes();
+    remove();
   }
-  void wakes(core::party<E>& p) {
+  void on_wake(core::party<E>& p) {
     if (p.sleeps) ++count_;
     p.sleeps = false;
   }
 
-  void blocks(blocked& b, bool counted) {
+  void on_block(blocked& b, bool counted) {
     b.next = blocked_;
     blocked_ = &b;
-    counted ? falls_asleep(*b.who) : check();
+    counted ? on_sleep(*b.who) : check();
   }
-  void unblocks(blocked& b) {
+  void on_unblock(blocked& b) {
     blocked** at = &blocked_;
     while (*at != &b) at = &(*at)->next;
     *at = b.next;
   }
 
   // Without a network, plain code may use channels in ways that nothing tells of.
-  void network_comes() { ++networks_; }
-  void network_goes() { --networks_; }
+  void add_network() { ++networks_; }
+  void remove_network() { --networks_; }
 
   // Something outside that may wake somebody: an interrupt's end, or an end that plain code holds.
-  void source_comes() { ++sources_; }
-  void source_goes() {
+  void add_source() { ++sources_; }
+  void remove_source() {
     --sources_;
     check();
   }

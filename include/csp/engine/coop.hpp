@@ -93,15 +93,15 @@ class [[CSP_BUILT_ALIKE]] engine {
 
   // One that was ended from outside ends at its next wait, or when its budget is spent: a look at each operation would
   // cost every communication.
-  static constexpr bool stops(const core::party<engine>&) { return false; }
+  static constexpr bool must_end(const core::party<engine>&) { return false; }
 
-  [[gnu::always_inline]] static bool tired() { return --run_.budget == 0; }
-  static bool spent() { return run_.budget == 0; }
-  static void caught() {
+  [[gnu::always_inline]] static bool spend_budget() { return --run_.budget == 0; }
+  static bool is_budget_spent() { return run_.budget == 0; }
+  static void on_caught() {
     run_.budget = 1;
     deferred_.resolve(false);
   }
-  static bool rest(core::party<engine>& me) { return to_the_back(me); }
+  static bool reschedule(core::party<engine>& me) { return move_to_back(me); }
 
   static bool wait(core::party<engine>&, scoped_lock&) {
     run_.budget = full_budget;
@@ -110,7 +110,7 @@ class [[CSP_BUILT_ALIKE]] engine {
 
   static bool yield(core::party<engine>& me) {
     if (me.cancel_requested) me.exit_status = status::poisoned;
-    return to_the_back(me);
+    return move_to_back(me);
   }
 
   // Runs the network until `me` is answered; false when nothing is left that could run.
@@ -150,17 +150,17 @@ class [[CSP_BUILT_ALIKE]] engine {
     *at = s.next_source;
     s.leave();
   }
-  static void ring_bell() { port::wake(); }
+  static void wake() { port::wake(); }
 
   // From now on `report` is called when it is asked for: as soon as the engine looks. False when it cannot be.
-  static bool answers(void (*report)()) {
-    inquiry_.expect(report);
+  static bool start_reports(void (*report)()) {
+    report_request_.expect(report);
     return true;
   }
-  static void answers_no_more() { inquiry_.expect(nullptr); }
+  static void stop_reports() { report_request_.expect(nullptr); }
   // From anywhere, a signal handler too.
-  static void ask() {
-    inquiry_.ask();
+  static void request_report() {
+    report_request_.set();
     port::wake();
   }
 
@@ -181,9 +181,9 @@ class [[CSP_BUILT_ALIKE]] engine {
     proceed(resolver_);
   }
 
-  static void* allocate(std::size_t bytes) noexcept { return newest_.allocated(port::allocate_frame(bytes), bytes); }
+  static void* allocate(std::size_t bytes) noexcept { return newest_.on_allocated(port::allocate_frame(bytes), bytes); }
   static void release(void* frame, std::size_t bytes) noexcept {
-    newest_.released(frame);
+    newest_.on_released(frame);
     port::release_frame(frame, bytes);
   }
   static const core::known_newest_frame& newest() { return newest_; }
@@ -196,7 +196,7 @@ class [[CSP_BUILT_ALIKE]] engine {
 
   static constexpr unsigned full_budget = 64;
 
-  static bool to_the_back(core::party<engine>& me) {
+  static bool move_to_back(core::party<engine>& me) {
     run_.budget = run_.calls = full_budget;
     ready(me);
     return true;
@@ -225,14 +225,14 @@ class [[CSP_BUILT_ALIKE]] engine {
   // While processes run: whose time has come?
   [[gnu::noinline]] static void look_around() {
     run_.until_look = full_budget;
-    if (sources_ || inquiry_.expected()) answer_bell();
+    if (sources_ || report_request_.is_expected()) consume_wake();
     if (timers_.first()) outside_.ring_due();
   }
 
   // It may have been rung for one that is gone.
-  static void answer_bell() {
+  static void consume_wake() {
     if (!port::woken()) return;
-    inquiry_.answer();
+    report_request_.serve();
     if (sources_) outside_.refresh_sources();
   }
 
@@ -252,7 +252,7 @@ class [[CSP_BUILT_ALIKE]] engine {
   // Nobody can run: sleeps until somebody can. False when nothing is left that could wake anybody.
   [[gnu::noinline]] static bool idle() {
     for (;;) {
-      answer_bell();
+      consume_wake();
       if (run_.first) return true;
       if (!sources_ && !timers_.first()) return false;
       outside_.sleep();
@@ -293,7 +293,7 @@ class [[CSP_BUILT_ALIKE]] engine {
     void (*sleep)();
   };
   static inline constinit from_outside outside_ = {};
-  static inline constinit core::inquiry inquiry_;
+  static inline constinit core::report_request report_request_;
   static inline constinit run_queue run_ = {nullptr, nullptr, full_budget, full_budget, full_budget};
   static inline core::source<engine>* sources_ = nullptr;
   static inline core::timer_heap<timer> timers_;

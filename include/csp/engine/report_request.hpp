@@ -7,18 +7,18 @@
 
 namespace csp::core {
 
-class real_inquiry {
+class real_report_request {
  public:
-  constexpr real_inquiry() = default;
+  constexpr real_report_request() = default;
 
   // While nobody asks.
   void expect(void (*report)()) { report_ = report; }
-  bool expected() const { return report_; }
+  bool is_expected() const { return report_; }
 
   // From anywhere. Seen by answer(), by way of what wakes the one that answers. Only loads and stores, for processors
   // that have no more; who asks between the two gets the report that follows.
-  void ask() { asked_.store(true, std::memory_order_relaxed); }
-  void answer() {
+  void set() { asked_.store(true, std::memory_order_relaxed); }
+  void serve() {
     if (!report_ || !asked_.load(std::memory_order_relaxed)) return;
     asked_.store(false, std::memory_order_relaxed);
     report_();
@@ -29,14 +29,14 @@ class real_inquiry {
   void (*report_)() = nullptr;
 };
 
-class no_inquiry {
+class no_report_request {
  public:
   static void expect(void (*)()) {}
-  static constexpr bool expected() { return false; }
-  static void ask() {}
-  static void answer() {}
+  static constexpr bool is_expected() { return false; }
+  static void set() {}
+  static void serve() {}
 };
 
-using inquiry = std::conditional_t<named, real_inquiry, no_inquiry>;
+using report_request = std::conditional_t<named, real_report_request, no_report_request>;
 
 }  // namespace csp::core

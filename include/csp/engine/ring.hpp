@@ -17,7 +17,7 @@ class ring {
   T* room() {
     const std::uint16_t in = in_.load(std::memory_order_relaxed);
     // Pairs with the store in pop(): the place was read before it is written again.
-    return after(in) == out_.load(std::memory_order_acquire) ? nullptr : &places_[in];
+    return after(in) == out_.load(std::memory_order_acquire) ? nullptr : &slots_[in];
   }
   void push() { in_.store(after(in_.load(std::memory_order_relaxed)), std::memory_order_release); }
 
@@ -25,7 +25,7 @@ class ring {
   T* oldest() {
     const std::uint16_t out = out_.load(std::memory_order_relaxed);
     // Pairs with the store in push(): the value is there.
-    return out == in_.load(std::memory_order_acquire) ? nullptr : &places_[out];
+    return out == in_.load(std::memory_order_acquire) ? nullptr : &slots_[out];
   }
   void pop() { out_.store(after(out_.load(std::memory_order_relaxed)), std::memory_order_release); }
 
@@ -34,7 +34,7 @@ class ring {
 
   std::atomic<std::uint16_t> in_ = 0;
   std::atomic<std::uint16_t> out_ = 0;
-  T places_[N + 1];
+  T slots_[N + 1];
 };
 
 // The last value only: Simpson's four slots (1990), in which the producer never waits and never touches what the
@@ -47,9 +47,9 @@ class four_slots {
   // The producer's.
   void write(const T& value) {
     const bool pair = !reading_.load();
-    const bool slot = !slots_[pair].load(std::memory_order_relaxed);
-    places_[pair][slot] = {value, ++written_};
-    slots_[pair].store(slot);
+    const bool slot = !newest_[pair].load(std::memory_order_relaxed);
+    slots_[pair][slot] = {value, ++written_};
+    newest_[pair].store(slot);
     latest_.store(pair);
   }
 
@@ -57,7 +57,7 @@ class four_slots {
   T* latest() {
     const bool pair = latest_.load();
     reading_.store(pair);
-    const entry& now = places_[pair][slots_[pair].load()];
+    const entry& now = slots_[pair][newest_[pair].load()];
     if (now.number != copy_.number) {
       skipped_ += now.number - copy_.number - (fresh_ ? 0 : 1);
       copy_ = now;
@@ -77,8 +77,8 @@ class four_slots {
 
   std::atomic<bool> latest_ = false;
   std::atomic<bool> reading_ = false;
-  std::atomic<bool> slots_[2] = {false, false};
-  entry places_[2][2] = {};
+  std::atomic<bool> newest_[2] = {false, false};
+  entry slots_[2][2] = {};
   std::uint32_t written_ = 0;  // the producer's
   entry copy_ = {};            // these are the consumer's
   bool fresh_ = false;

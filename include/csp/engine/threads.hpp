@@ -22,7 +22,7 @@ inline std::size_t default_stack_size = std::size_t{256} * 1024;
 class [[CSP_BUILT_ALIKE]] engine {
  public:
   struct seat : core::resumable {
-    parker place;
+    parker thread_parker;
     core::alarm<engine>* alarm = nullptr;  // the earliest of those that are armed
     bool sleeps = false;                   // it waits, and is not counted as awake
     bool watches_time = false;             // it waits with an alarm, and is counted
@@ -88,8 +88,8 @@ class [[CSP_BUILT_ALIKE]] engine {
   static constexpr void require_thread() {}
 
   static void ready(core::party<engine>& p) {
-    awake_.wakes(p);
-    p.place.unpark();
+    awake_.on_wake(p);
+    p.thread_parker.unpark();
   }
 
   // The loop in run() sees what is to be done next.
@@ -100,11 +100,11 @@ class [[CSP_BUILT_ALIKE]] engine {
     if (++calls_ % between_looks == 0) yield(me);
   }
 
-  static bool stops(const core::party<engine>& me) { return me.cancel_requested; }
-  static bool tired() { return !deferred_.empty(); }
-  static bool spent() { return tired(); }
-  static void caught() { resolve_unlocked(); }
-  static bool rest(core::party<engine>&) {
+  static bool must_end(const core::party<engine>& me) { return me.cancel_requested; }
+  static bool spend_budget() { return !deferred_.empty(); }
+  static bool is_budget_spent() { return spend_budget(); }
+  static void on_caught() { resolve_unlocked(); }
+  static bool reschedule(core::party<engine>&) {
     resolve_unlocked();
     return false;
   }
@@ -147,20 +147,21 @@ class [[CSP_BUILT_ALIKE]] engine {
   static bool block(core::party<engine>& me, scoped_lock& lock) {
     if (inside_) misuse("plain code blocks inside a process; use co_await", "threads", 0);
     awake<engine>::blocked here{&me};
-    awake_.blocks(here, networks_ != 0 && me.pending != 0);
+    awake_.on_block(here, networks_ != 0 && me.pending != 0);
     lock.unlock();
-    me.place.park();
+    me.thread_parker.park();
     lock.lock();
-    awake_.unblocks(here);
+    awake_.on_unblock(here);
     return !here.in_vain || me.pending == 0;
   }
 
   // A thread of the engine's own serves the sources, from the first of them to the last.
   static bool watch(core::source<engine>& s) {
-    const std::lock_guard one_at_a_time(service_);
-    if (!sources_ && !port::start_thread(servant_, "csp-interrupts", default_stack_size, serve, nullptr)) return false;
+    const std::lock_guard one_at_a_time(source_mutex_);
+    if (!sources_ && !port::start_thread(source_thread_, "csp-interrupts", default_stack_size, serve_sources, nullptr))
+      return false;
     scoped_lock lock;
-    if (!sources_) awake_.source_comes();
+    if (!sources_) awake_.add_source();
     s.next_source = sources_;
     sources_ = &s;
     s.refresh();
@@ -168,23 +169,23 @@ class [[CSP_BUILT_ALIKE]] engine {
   }
   static void unwatch(core::source<engine>& s);
   // A signal handler may call this.
-  static void ring_bell() { bell_.unpark(); }
+  static void wake() { source_parker_.unpark(); }
 
   // From now on a thread of its own calls `report` when it is asked for. False when the system refuses the thread.
-  static bool answers(void (*report)()) {
-    inquiry_.expect(report);
-    return port::start_thread(clerk_, "csp-reports", default_stack_size, answer, nullptr);
+  static bool start_reports(void (*report)()) {
+    report_request_.expect(report);
+    return port::start_thread(report_thread_, "csp-reports", default_stack_size, print_requested, nullptr);
   }
-  static void answers_no_more() {
+  static void stop_reports() {
     close(true);
-    question_.unpark();
-    port::join_thread(clerk_);
+    report_parker_.unpark();
+    port::join_thread(report_thread_);
     close(false);
   }
   // From anywhere, a signal handler too.
-  static void ask() {
-    inquiry_.ask();
-    question_.unpark();
+  static void request_report() {
+    report_request_.set();
+    report_parker_.unpark();
   }
 
   static bool start(core::child_process<engine>& child);
@@ -194,9 +195,9 @@ class [[CSP_BUILT_ALIKE]] engine {
   static core::deferred_ends<engine>& deferred() { return deferred_; }
   static void resolve_later() {}
 
-  static void* allocate(std::size_t bytes) noexcept { return newest_.allocated(port::allocate_frame(bytes), bytes); }
+  static void* allocate(std::size_t bytes) noexcept { return newest_.on_allocated(port::allocate_frame(bytes), bytes); }
   static void release(void* frame, std::size_t bytes) noexcept {
-    newest_.released(frame);
+    newest_.on_released(frame);
     port::release_frame(frame, bytes);
   }
   static const core::known_newest_frame& newest() { return newest_; }
@@ -216,7 +217,7 @@ class [[CSP_BUILT_ALIKE]] engine {
     while (p.alarm && p.alarm->in_vain()) p.alarm = p.alarm->later;
     p.watches_time = p.alarm;
     if (p.alarm) return p.alarm->deadline;
-    if (p.pending != 0 && !p.sleeps) awake_.falls_asleep(p);
+    if (p.pending != 0 && !p.sleeps) awake_.on_sleep(p);
     return port::never;
   }
   // Those of the same time ring together. What waits without an alarm afterwards is held by an extended read, or waits
@@ -228,15 +229,15 @@ class [[CSP_BUILT_ALIKE]] engine {
   }
   static void park_until(core::party<engine>& me, port::ticks deadline) {
     while (deadline < port::never) {
-      if (me.place.park_until(deadline)) return;
+      if (me.thread_parker.park_until(deadline)) return;
       deadline = ring_until(me, deadline);
     }
-    me.place.park();  // returns at once when the wait is over
+    me.thread_parker.park();  // returns at once when the wait is over
   }
 
-  static void* serve(void*) {
+  static void* serve_sources(void*) {
     for (;;) {
-      bell_.park();
+      source_parker_.park();
       scoped_lock lock;
       if (stop_) return nullptr;
       for (core::source<engine>* s = sources_; s; s = s->next_source) s->refresh();
@@ -244,11 +245,11 @@ class [[CSP_BUILT_ALIKE]] engine {
   }
 
   // What was asked for before it closes is answered.
-  static void* answer(void*) {
+  static void* print_requested(void*) {
     for (bool last = false; !last;) {
-      question_.park();
+      report_parker_.park();
       last = closing();
-      inquiry_.answer();
+      report_request_.serve();
     }
     return nullptr;
   }
@@ -268,21 +269,21 @@ class [[CSP_BUILT_ALIKE]] engine {
     while (me.is_alive()) me.innermost.resume();
     core::destroy_process(me);
     scoped_lock lock;
-    awake_.goes();
+    awake_.remove();
     return nullptr;
   }
 
   static inline std::mutex mutex_;
   static inline thread_local bool has_lock_ = false;
-  static inline std::mutex service_;  // taken before mutex_
+  static inline std::mutex source_mutex_;  // taken before mutex_
   static inline core::source<engine>* sources_ = nullptr;
-  static inline parker bell_;
+  static inline parker source_parker_;
   static inline bool stop_ = false;
-  static inline port::thread servant_{};
-  static inline core::inquiry inquiry_;
-  static inline parker question_;
+  static inline port::thread source_thread_{};
+  static inline core::report_request report_request_;
+  static inline parker report_parker_;
   static inline bool closing_ = false;
-  static inline port::thread clerk_{};
+  static inline port::thread report_thread_{};
   static inline unsigned started_ = 0;
   static inline awake<engine> awake_;
   static inline thread_local unsigned networks_ = 0;  // that plain code has on this thread
@@ -333,13 +334,13 @@ class engine::plain_thread {
  public:
   plain_thread() {
     const scoped_lock lock;
-    awake_.network_comes();
-    if (networks_++ == 0) awake_.comes();
+    awake_.add_network();
+    if (networks_++ == 0) awake_.add();
   }
   ~plain_thread() {
     const scoped_lock lock;
-    awake_.network_goes();
-    if (--networks_ == 0) awake_.goes();
+    awake_.remove_network();
+    if (--networks_ == 0) awake_.remove();
   }
   plain_thread(const plain_thread&) = delete;
   plain_thread& operator=(const plain_thread&) = delete;
@@ -358,7 +359,7 @@ class engine::tracked_end {
     if (now == counted_) return;
     counted_ = now;
     const lock_unless_held lock;
-    now ? awake_.source_comes() : awake_.source_goes();
+    now ? awake_.add_source() : awake_.remove_source();
   }
 
  private:
@@ -392,7 +393,7 @@ inline bool engine::launch::begin(void* (*body)(void*), void* party, unsigned nu
 
 // One that was refused its thread is not among them.
 inline void engine::unwatch(core::source<engine>& s) {
-  const std::lock_guard one_at_a_time(service_);
+  const std::lock_guard one_at_a_time(source_mutex_);
   {
     scoped_lock lock;
     core::source<engine>** at = &sources_;
@@ -401,11 +402,11 @@ inline void engine::unwatch(core::source<engine>& s) {
     *at = s.next_source;
     s.leave();
     if (sources_) return;
-    awake_.source_goes();
+    awake_.remove_source();
     stop_ = true;
   }
-  bell_.unpark();
-  port::join_thread(servant_);
+  source_parker_.unpark();
+  port::join_thread(source_thread_);
   stop_ = false;
 }
 
@@ -414,12 +415,12 @@ inline bool engine::start(core::child_process<engine>& child) {
   unsigned number = 0;
   {
     const scoped_lock lock;
-    awake_.comes();
+    awake_.add();
     number = ++started_;
   }
   if (child.launch.begin(run, child.self, number)) return true;
   const scoped_lock lock;
-  awake_.goes();
+  awake_.remove();
   return false;
 }
 
