@@ -276,13 +276,13 @@ TEST_F(misuse, a_result_that_is_not_there) {
 }
 
 TEST_F(misuse, a_place_is_cut_at_the_end_of_its_name_and_at_the_beginning_of_its_path) {
-  using csp::core::written_place;
+  using csp::core::location_text;
   const std::string name(200, 'n'), path = std::string(200, 'p') + "/file.cpp",
                                     end = std::string(119, 'p') + "/file.cpp";
-  EXPECT_EQ(written_place(name, path).text(), std::string(128, 'n') + ", " + end);
-  EXPECT_EQ(written_place(path, ~0U, ~0U).text(), end + ":" + std::to_string(~0U) + ":" + std::to_string(~0U));
-  EXPECT_EQ(written_place("who", "").text(), "who");
-  EXPECT_EQ(written_place("file.cpp", 0, 10).text(), "file.cpp:0:10");
+  EXPECT_EQ(location_text(name, path).text(), std::string(128, 'n') + ", " + end);
+  EXPECT_EQ(location_text(path, ~0U, ~0U).text(), end + ":" + std::to_string(~0U) + ":" + std::to_string(~0U));
+  EXPECT_EQ(location_text("who", "").text(), "who");
+  EXPECT_EQ(location_text("file.cpp", 0, 10).text(), "file.cpp:0:10");
 }
 
 }  // namespace

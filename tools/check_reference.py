@@ -48,9 +48,9 @@ CALLED = words_of("or_end wait select")
 
 # Members that the parts of the library need of each other.
 MACHINERY = words_of(
-    "basic_awaited::channel basic_awaited::awaited_side basic_channel::meeting basic_end::meeting basic_end::counted channel_base::counted turn::next",
+    "basic_awaited::channel basic_awaited::awaited_side basic_channel::rendezvous basic_end::rendezvous basic_end::counted channel_base::counted turn::next",
     "basic_process_of::promise_type basic_process_of::engine basic_process_of::value_type",
-    "one_of::node one_of::as node::timed node::varies node::kept",
+    "one_of::node one_of::as node::timed node::needs_prepare node::may_be_kept",
     "fifo::capacity fifo::policy overwrite_oldest::capacity overwrite_oldest::policy drop_newest::capacity",
     "drop_newest::policy thread::handle clock::rep clock::period clock::is_steady",
 )

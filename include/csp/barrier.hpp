@@ -69,10 +69,10 @@ class basic_enrolment : basic_end<core::unit, core::side::reader, E> {
   using base::operator bool;
 
   // co_await e.sync(): waits until all that are enrolled have come.
-  auto sync() { return syncing<E>(this->meeting()); }
+  auto sync() { return syncing<E>(this->rendezvous()); }
   // The same as a guard of a choice; all parties are committed in one step. At most one enrolment of a barrier stands
   // in a choice.
-  barrier_guard<E> guard() { return {&this->meeting()}; }
+  barrier_guard<E> guard() { return {&this->rendezvous()}; }
   // Gives it up; the others do not wait for it any more. It is empty afterwards.
   void resign(core::site here = core::site::here()) { this->retire(here); }
 };
@@ -82,16 +82,16 @@ class basic_enrolment : basic_end<core::unit, core::side::reader, E> {
 template <class E>
 class basic_barrier {
  public:
-  explicit basic_barrier(core::label called = std::source_location::current()) : meeting_(called) {}
+  explicit basic_barrier(core::label called = std::source_location::current()) : rendezvous_(called) {}
   ~basic_barrier() {
     typename E::call_lock lock;
-    meeting_.destroyed();
+    rendezvous_.on_destroyed();
   }
 
-  basic_enrolment<E> enrol() { return basic_enrolment<E>(meeting_); }
+  basic_enrolment<E> enrol() { return basic_enrolment<E>(rendezvous_); }
 
  private:
-  core::barrier_point<E> meeting_;
+  core::barrier_point<E> rendezvous_;
 };
 
 }  // namespace csp

@@ -46,36 +46,36 @@ class basic_channel : public channel_base<basic_channel<T, Buffer, E>, T, E> {
  public:
   // A name for messages and reports; without one, the place of the declaration.
   explicit basic_channel(core::label called = std::source_location::current())
-      : meeting_(called, core::value_type_of<carried, E>, places_, Buffer::capacity, Buffer::policy) {}
+      : rendezvous_(called, core::value_type_of<carried, E>, storage_, Buffer::capacity, Buffer::policy) {}
   ~basic_channel() {
     {
       typename E::call_lock lock;
-      meeting_.destroyed();
-      meeting_.ended(core::side::reader);
+      rendezvous_.on_destroyed();
+      rendezvous_.on_ended(core::side::reader);
     }
-    meeting_.discard();
+    rendezvous_.discard();
   }
 
   // Destroys what is buffered, ends pending operations on both sides at once, and refuses all that follow.
   void poison() {
     {
       typename E::call_lock lock;
-      meeting_.poison(core::side::reader);
+      rendezvous_.poison(core::side::reader);
     }
-    meeting_.discard();
+    rendezvous_.discard();
   }
 
   // How many values were dropped for want of room; it wraps at 32 bits.
   std::uint32_t dropped() const {
     typename E::call_lock lock;
-    return meeting_.dropped();
+    return rendezvous_.dropped();
   }
 
-  core::rendezvous<E>& meeting() { return meeting_; }
+  core::rendezvous<E>& rendezvous() { return rendezvous_; }
 
  private:
-  alignas(carried) std::byte places_[sizeof(carried) * core::store<E>::slots_for(Buffer::capacity, Buffer::policy)];
-  core::store<E> meeting_;
+  alignas(carried) std::byte storage_[sizeof(carried) * core::store<E>::slots_for(Buffer::capacity, Buffer::policy)];
+  core::store<E> rendezvous_;
 };
 
 }  // namespace csp

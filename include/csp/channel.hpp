@@ -22,7 +22,7 @@ class channel_base : public reads<Self, T, E>, public writes<Self, T, E> {
   basic_writer<T, E> writer() { return basic_writer<T, E>(here()); }
 
  private:
-  core::rendezvous<E>& here() { return static_cast<Self&>(*this).meeting(); }
+  core::rendezvous<E>& here() { return static_cast<Self&>(*this).rendezvous(); }
 };
 
 // Any number of readers and writers meet here, in the order in which they came; a write completes only
@@ -39,22 +39,22 @@ template <class T, class E>
 class basic_channel<T, unbuffered, E> : public channel_base<basic_channel<T, unbuffered, E>, T, E> {
  public:
   // A name for messages and reports; without one, the place of the declaration.
-  explicit basic_channel(core::label called = std::source_location::current()) : meeting_(called) {}
+  explicit basic_channel(core::label called = std::source_location::current()) : rendezvous_(called) {}
   ~basic_channel() {
     typename E::call_lock lock;
-    meeting_.destroyed();
+    rendezvous_.on_destroyed();
   }
 
   // Ends pending operations on both sides at once, and refuses all that follow (the thesis's poison).
   void poison() {
     typename E::call_lock lock;
-    meeting_.poison(core::side::reader);
+    rendezvous_.poison(core::side::reader);
   }
 
-  core::rendezvous<E>& meeting() { return meeting_; }
+  core::rendezvous<E>& rendezvous() { return rendezvous_; }
 
  private:
-  core::rendezvous<E> meeting_;
+  core::rendezvous<E> rendezvous_;
 };
 
 }  // namespace csp

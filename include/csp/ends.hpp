@@ -55,7 +55,7 @@ class reads {
   }
 
  private:
-  core::rendezvous<E>& here() { return static_cast<Self&>(*this).meeting(); }
+  core::rendezvous<E>& here() { return static_cast<Self&>(*this).rendezvous(); }
 
   static status now(core::rendezvous<E>& at, core::payload_of<T>* value, core::site from) {
     typename E::call_lock lock;
@@ -141,7 +141,7 @@ class writes {
   }
 
  private:
-  core::rendezvous<E>& here() { return static_cast<Self&>(*this).meeting(); }
+  core::rendezvous<E>& here() { return static_cast<Self&>(*this).rendezvous(); }
 };
 
 // Signals carry no value.
@@ -161,7 +161,7 @@ class writes<Self, void, E> {
   }
 
  private:
-  core::rendezvous<E>& here() { return static_cast<Self&>(*this).meeting(); }
+  core::rendezvous<E>& here() { return static_cast<Self&>(*this).rendezvous(); }
 };
 
 // One counted end of side S. Copying shares it; destroying it gives it up: retired when its process
@@ -207,7 +207,7 @@ class basic_end {
   // False for an end that was moved from or retired, or that got no memory.
   explicit operator bool() const { return at_ != &nowhere; }
 
-  core::rendezvous<E>& meeting() { return *at_; }
+  core::rendezvous<E>& rendezvous() { return *at_; }
 
  private:
   template <class>
@@ -278,7 +278,7 @@ class basic_end {
     typename E::call_lock lock;
     entry.leave();
     at.leave(S, poisons);
-    return at.abandoned();
+    return at.is_abandoned();
   }
 
   // Its label says the type and the side. An operation on it finds no partner and asserts, so that those on

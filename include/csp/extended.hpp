@@ -30,7 +30,7 @@ class pinned_writer : core::extended_offer<E> {
       return core::end_now(me, status::poisoned);
     if (this->try_pin()) return E::spend_budget() && E::reschedule(me);
     if (const status now = this->channel->state(here);
-        now != status::would_wait && this->channel->ended_for(core::side::reader))
+        now != status::would_wait && this->channel->has_ended_for(core::side::reader))
       return core::end_now(me, now);
     me.where = here;
     this->join(me);
@@ -72,7 +72,7 @@ class pinned_writer : core::extended_offer<E> {
   static bool last_leave(core::rendezvous<E>& at) {
     typename E::scoped_lock lock;
     at.leave(core::side::reader, false);
-    return at.abandoned();
+    return at.is_abandoned();
   }
 };
 

@@ -86,7 +86,7 @@ class at_channel : public node, public core::guard_offer<E> {
   static constexpr bool has_fast_path = true;
 
   // Nobody waits there who is not in the queue, and the channel has not ended.
-  bool blocks_fast_path() const { return this->channel->needs_thought(); }
+  bool blocks_fast_path() const { return this->channel->needs_slow_path(); }
   bool has_partner() const { return this->channel->first_partner(S); }
   bool meet_alone() {
     core::rendezvous<E>& here = *this->channel;

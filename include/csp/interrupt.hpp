@@ -39,7 +39,7 @@ class interrupt_end : protected core::source<E> {
 
   // would_wait while the channel is open; failed when the system refused the engine the thread that it needs.
   status state() const { return works_ ? state_.get() : status::failed; }
-  void ended(status how) override { state_.set(how); }
+  void on_ended(status how) override { state_.set(how); }
 
  private:
   bool works_ = false;
@@ -57,7 +57,7 @@ template <plain_value T, std::uint16_t N, class E>
 class basic_interrupt_writer<T, drops_newest<N>, E> final : interrupt_end<E> {
  public:
   explicit basic_interrupt_writer(basic_writer<T, E> end, core::site here = core::site::here())
-      : interrupt_end<E>(end.meeting(), core::side::writer, here), end_(std::move(end)) {
+      : interrupt_end<E>(end.rendezvous(), core::side::writer, here), end_(std::move(end)) {
     this->start(end_);
   }
   ~basic_interrupt_writer() { this->stop(); }
@@ -82,9 +82,9 @@ class basic_interrupt_writer<T, drops_newest<N>, E> final : interrupt_end<E> {
   std::uint32_t dropped() const { return dropped_.get(); }
 
  private:
-  void* next_place() override { return ring_.oldest(); }
+  void* next_slot() override { return ring_.oldest(); }
   void exchange(void* theirs) override { ::new (theirs) T(*static_cast<T*>(this->payload)); }
-  void moved() override { ring_.pop(); }
+  void on_moved() override { ring_.pop(); }
 
   basic_writer<T, E> end_;
   core::ring<T, N> ring_;
@@ -95,7 +95,7 @@ template <plain_value T, class E>
 class basic_interrupt_writer<T, keeps_latest, E> final : interrupt_end<E> {
  public:
   explicit basic_interrupt_writer(basic_writer<T, E> end, core::site here = core::site::here())
-      : interrupt_end<E>(end.meeting(), core::side::writer, here), end_(std::move(end)) {
+      : interrupt_end<E>(end.rendezvous(), core::side::writer, here), end_(std::move(end)) {
     this->start(end_);
   }
   ~basic_interrupt_writer() { this->stop(); }
@@ -117,9 +117,9 @@ class basic_interrupt_writer<T, keeps_latest, E> final : interrupt_end<E> {
 
  private:
   // A value that waits to be read gives way to the latest when the engine looks here again.
-  void* next_place() override { return slots_.latest(); }
+  void* next_slot() override { return slots_.latest(); }
   void exchange(void* theirs) override { ::new (theirs) T(*static_cast<T*>(this->payload)); }
-  void moved() override { slots_.pop(); }
+  void on_moved() override { slots_.pop(); }
 
   basic_writer<T, E> end_;
   core::four_slots<T> slots_;
@@ -131,7 +131,7 @@ template <plain_value T, std::uint16_t N, class E>
 class basic_interrupt_reader final : interrupt_end<E> {
  public:
   explicit basic_interrupt_reader(basic_reader<T, E> end, core::site here = core::site::here())
-      : interrupt_end<E>(end.meeting(), core::side::reader, here), end_(std::move(end)) {
+      : interrupt_end<E>(end.rendezvous(), core::side::reader, here), end_(std::move(end)) {
     this->start(end_);
   }
   ~basic_interrupt_reader() { this->stop(); }
@@ -149,9 +149,9 @@ class basic_interrupt_reader final : interrupt_end<E> {
   }
 
  private:
-  void* next_place() override { return ring_.room(); }
+  void* next_slot() override { return ring_.room(); }
   void exchange(void* theirs) override { ::new (this->payload) T(*static_cast<T*>(theirs)); }
-  void moved() override { ring_.push(); }
+  void on_moved() override { ring_.push(); }
 
   basic_reader<T, E> end_;
   core::ring<T, N> ring_;

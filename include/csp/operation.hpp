@@ -48,10 +48,10 @@ class operation : public core::offer<E> {
     if (E::must_end(*me.root)) [[unlikely]]
       return core::end_now(*me.root, status::poisoned);
     core::offer<E>* const partner = this->channel->first_partner(S);
-    if (!partner) return core::unmet<S>(*this, me, value(), lock, &elsewhere, here);
+    if (!partner) return core::on_no_partner<S>(*this, me, value(), lock, &elsewhere, here);
     if (!E::spend_budget() && note(core::meet_alone<carried, S>(*this->channel, partner, value()))) [[likely]]
       return false;
-    return core::meet_with_thought(*this, me, value(), lock, &elsewhere, here);
+    return core::meet_slow(*this, me, value(), lock, &elsewhere, here);
   }
 
   // Commits with a partner that waits; false when there is none. The engine's lock is held.

@@ -55,7 +55,7 @@ class parallel_offers {
   template <class Op>
   bool begin_one(core::party<E>& me, Op& op) {
     if (op.meet_first()) return true;
-    if (op.channel->needs_thought()) [[unlikely]]
+    if (op.channel->needs_slow_path()) [[unlikely]]
       return begin_one_slow(me, op);
     count(me, op);
     op.join_queue(me);

@@ -78,7 +78,7 @@ class channel_list {
     if (count_ < most) all_[count_++] = {&a.channel(), a.awaited_side(), number};
   }
   void print_name(const core::rendezvous<E>& c) const {
-    print_place(c.name());
+    print_label(c.name());
     for (const entry& e : *this)
       if (e.channel == &c && e.number > 1) return print(" #", e.number);
   }
@@ -87,7 +87,7 @@ class channel_list {
   const entry* end() const { return all_ + count_; }
 
  private:
-  static void print_place(const core::label& l) {
+  static void print_label(const core::label& l) {
     port::print(l.text());
     if (l.line() != 0) print(":", l.line(), ":", l.column());
   }

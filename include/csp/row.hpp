@@ -32,7 +32,7 @@ class row {
   template <class Common>
   row(Common&& common, const row& same) : row() {
     static constexpr maker<Common> makers[] = {&row::make_same<T, Common>...};
-    while (made_ < size) (this->*makers[made_])(common, same.bytes_ + places[made_]);
+    while (made_ < size) (this->*makers[made_])(common, same.bytes_ + offsets[made_]);
   }
   row(const row&) = delete;
   row& operator=(const row&) = delete;
@@ -61,7 +61,7 @@ class row {
 
   template <class Each, class Common, class From>
   bool make(Common& common, const From& from) {
-    ::new (bytes_ + places[made_]) Each(common, from);
+    ::new (bytes_ + offsets[made_]) Each(common, from);
     ++made_;
     return true;
   }
@@ -73,7 +73,7 @@ class row {
   template <class F>
   void visit(unsigned i, F& f) {
     static constexpr void (*calls[])(std::byte*, F&) = {&row::call<T, F>...};
-    calls[i](bytes_ + places[i], f);
+    calls[i](bytes_ + offsets[i], f);
   }
   template <class Each, class F>
   static void call(std::byte* at, F& f) {
@@ -81,7 +81,7 @@ class row {
   }
 
   // Where each begins, and then where the last ends.
-  static constexpr std::array<std::size_t, size + 1> places = [] {
+  static constexpr std::array<std::size_t, size + 1> offsets = [] {
     constexpr std::size_t sizes[] = {sizeof(T)...};
     constexpr std::size_t alignments[] = {alignof(T)...};
     std::array<std::size_t, size + 1> begin{};
@@ -94,7 +94,7 @@ class row {
     return begin;
   }();
 
-  alignas(T...) std::byte bytes_[places[size]];
+  alignas(T...) std::byte bytes_[offsets[size]];
   unsigned made_ = 0;
 };
 

@@ -25,20 +25,20 @@ template <class T, class Buffer, class E>
 basic_ends<T, E> make_shared_channel(core::label called) {
   static_assert(carries<T>::well);
   if constexpr (std::same_as<Buffer, unbuffered>) {
-    using meeting = core::rendezvous<E>;
-    void* const memory = E::allocate(sizeof(meeting));
+    using unbuffered_core = core::rendezvous<E>;
+    void* const memory = E::allocate(sizeof(unbuffered_core));
     if (!memory) return {{}, {}};
-    return ends_of<T>(*::new (memory) meeting(called, core::meeting_kind::shared_channel));
+    return ends_of<T>(*::new (memory) unbuffered_core(called, core::rendezvous_kind::shared_channel));
   } else {
     using carried = core::payload_of<T>;
     using store = core::store<E>;
     static_assert(buffers<Buffer, E>::well);
     constexpr auto slots = store::slots_for(Buffer::capacity, Buffer::policy);
-    void* const memory = E::allocate(store::bytes_with_places(sizeof(carried), slots));
+    void* const memory = E::allocate(store::bytes_with_storage(sizeof(carried), slots));
     if (!memory) return {{}, {}};
-    void* const places = static_cast<std::byte*>(memory) + store::places_behind();
-    return ends_of<T>(*::new (memory) store(called, core::value_type_of<carried, E>, places, Buffer::capacity,
-                                            Buffer::policy, core::meeting_kind::shared_buffer));
+    void* const storage = static_cast<std::byte*>(memory) + store::storage_offset();
+    return ends_of<T>(*::new (memory) store(called, core::value_type_of<carried, E>, storage, Buffer::capacity,
+                                            Buffer::policy, core::rendezvous_kind::shared_buffer));
   }
 }
 

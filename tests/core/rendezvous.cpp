@@ -112,7 +112,7 @@ TEST_F(store_of, gives_what_was_put_back_before_what_it_holds) {
   write(1);
   write(2);
   int back = read();
-  EXPECT_TRUE(buffer.put_back(&back));
+  EXPECT_TRUE(buffer.unread(&back));
   EXPECT_EQ(read(), 1);
   EXPECT_EQ(read(), 2);
 }
@@ -122,9 +122,9 @@ TEST_F(store_of, holds_more_than_its_capacity_when_values_are_put_back) {
   write(2);
   int back = read();
   write(3);
-  EXPECT_FALSE(buffer.put_back(&back));
+  EXPECT_FALSE(buffer.unread(&back));
   buffer.move_to(more_places, 3, value_type_of<int, notes>);
-  EXPECT_TRUE(buffer.put_back(&back));
+  EXPECT_TRUE(buffer.unread(&back));
   EXPECT_TRUE(buffer.full());
   int refused = 4;
   EXPECT_FALSE((meet<int, side::writer>(buffer, &refused, &nothing)));
@@ -139,7 +139,7 @@ TEST_F(store_of, hands_what_is_put_back_to_a_reader_that_waits) {
   offer<notes> reading{buffer, side::reader, true};
   first.await_one(reading);
   reading.join(side::reader, first, &got);
-  EXPECT_TRUE(buffer.put_back(&back));
+  EXPECT_TRUE(buffer.unread(&back));
   EXPECT_EQ(got, 1);
   EXPECT_EQ(notes::made_ready(), (std::vector<party<notes>*>{&first}));
 }
@@ -148,7 +148,7 @@ TEST_F(store_of, takes_nothing_back_when_readers_have_ended_it) {
   write(1);
   int back = read();
   buffer.poison(side::reader);
-  EXPECT_TRUE(buffer.put_back(&back));
+  EXPECT_TRUE(buffer.unread(&back));
   int v = 0;
   EXPECT_FALSE((meet<int, side::reader>(buffer, &v, nullptr)));
 }
@@ -160,12 +160,12 @@ TEST_F(store_of, that_drops_its_oldest_takes_nothing_back_when_it_is_full) {
   int back = 0;
   EXPECT_TRUE((meet<int, side::reader>(last, &back, nullptr)));
   EXPECT_EQ(back, 1);
-  EXPECT_TRUE(last.put_back(&back));
+  EXPECT_TRUE(last.unread(&back));
   EXPECT_EQ(last.dropped(), 0u);
   EXPECT_TRUE((meet<int, side::reader>(last, &back, nullptr)));
   EXPECT_EQ(back, 1);
   EXPECT_TRUE((meet<int, side::writer>(last, &three, &nothing)));
-  EXPECT_TRUE(last.put_back(&back));
+  EXPECT_TRUE(last.unread(&back));
   EXPECT_EQ(last.dropped(), 1u);
   for (int expected : {2, 3}) {
     EXPECT_TRUE((meet<int, side::reader>(last, &back, nullptr)));

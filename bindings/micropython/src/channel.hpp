@@ -115,7 +115,7 @@ void end_attr(mp_obj_t self, qstr attr, mp_obj_t* dest) {
   if (dest[0] != MP_OBJ_NULL) return;
   const auto& e = *object<end<E>>(self);
   if (attr == MP_QSTR_poisoned) {
-    dest[0] = mp_obj_new_bool(e.at->ended_for(side_of(e)));
+    dest[0] = mp_obj_new_bool(e.at->has_ended_for(side_of(e)));
   } else {
     dest[1] = MP_OBJ_SENTINEL;
   }
@@ -190,7 +190,7 @@ mp_obj_t verify(mp_obj_t self) {
     const unsigned readers = waiting_on(at, core::side::reader);
     const unsigned writers = waiting_on(at, core::side::writer);
     if (readers && writers && !belongs_to_one_choice(at)) wrong = "a read and a write wait for each other";
-    if (at.ended_for(core::side::reader) && readers + writers) wrong = "an operation waits at a poisoned channel";
+    if (at.has_ended_for(core::side::reader) && readers + writers) wrong = "an operation waits at a poisoned channel";
   }
   if (wrong) raise_about(mp_type_AssertionError, wrong, self, "");
   return mp_const_none;

@@ -35,10 +35,10 @@ class interrupt_source final : public core::source<asyncio_engine> {
   void hear_of_poison() { how_.set(status::poisoned); }
 
  private:
-  void* next_place() override { return ring_.oldest(); }
+  void* next_slot() override { return ring_.oldest(); }
   void exchange(void* theirs) override { *static_cast<mp_obj_t*>(theirs) = *static_cast<mp_obj_t*>(payload); }
-  void moved() override { ring_.pop(); }
-  void ended(status how) override { how_.set(how); }
+  void on_moved() override { ring_.pop(); }
+  void on_ended(status how) override { how_.set(how); }
 
   core::ring<mp_obj_t, places> ring_;
   core::shared_word<std::uint32_t> dropped_{0};

@@ -47,7 +47,7 @@ template <class E>
 void put_back_dated(core::store<E>& buffer, mp_obj_t value, std::uint32_t ticket) {
   const unsigned before = read_before(buffer, ticket);
   const unsigned count = buffer.count();
-  buffer.put_back(&value);
+  buffer.unread(&value);
   if (buffer.count() == count) return;  // a reader that waited has it, or nobody can read it
   dated_at(buffer, 0).ticket = ticket;
   for (unsigned i = 0; i < before; ++i) std::swap(dated_at(buffer, i), dated_at(buffer, i + 1));
@@ -84,7 +84,7 @@ void put_back_in_buffer(core::store<E>& buffer, mp_obj_t value, std::uint32_t ti
     if (!places && full) m_malloc_fail(slots * sizeof(dated));
     typename E::scoped_lock lock;
     if (places && slots >= buffer.slots()) move_to_dated(buffer, places, slots);
-    if (!places && buffer.put_back(&value)) return;
+    if (!places && buffer.unread(&value)) return;
   }
 }
 

@@ -69,7 +69,7 @@ class selection {
     channel_guard<E>* const g = a_.guards[i].at_channel;
     if (a_.guards[i].kind == guard_kind::timer && !has_type(a_.guards[i].guard, csp_Timer_type))
       read_seconds(a_.guards[i].guard);
-    if (g && g->offer.channel->ended_for(g->offer.my_side)) raise_poison(about(*g->offer.channel).name);
+    if (g && g->offer.channel->has_ended_for(g->offer.my_side)) raise_poison(about(*g->offer.channel).name);
   }
 
   bool take() {
@@ -193,7 +193,7 @@ template <class E>
 mp_obj_t poisoned_name(alternative<E>& a) {
   for (unsigned i = 0; i < a.count; ++i) {
     channel_guard<E>* const g = a.guards[i].at_channel;
-    if (g && g->offer.channel->ended_for(g->offer.my_side)) return about(*g->offer.channel).name;
+    if (g && g->offer.channel->has_ended_for(g->offer.my_side)) return about(*g->offer.channel).name;
   }
   return MP_OBJ_NEW_QSTR(MP_QSTR_);
 }

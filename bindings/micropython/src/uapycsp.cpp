@@ -9,7 +9,7 @@ namespace csp::micropython {
 extern "C" const mp_obj_module_t uapycsp_module;
 
 using tasks = asyncio_engine;
-static_assert(core::meeting_engine<tasks>);
+static_assert(core::channel_engine<tasks>);
 
 extern "C" {
 

@@ -15,7 +15,7 @@ extern "C" mp_obj_module_t upycsp_module;
 namespace csp::micropython {
 
 using threads = thread_engine;
-static_assert(core::meeting_engine<threads>);
+static_assert(core::channel_engine<threads>);
 
 template <>
 struct types<thread_engine> {

@@ -24,7 +24,7 @@ class taking : public reading<T, true, E> {
 // co_await take(in): a plain read.
 template <class T, class E>
 auto take(basic_reader<T, E>& in) {
-  return taking<T, E>(in.meeting());
+  return taking<T, E>(in.rendezvous());
 }
 
 // co_await pass(out, x): a plain write, which moves x when it completes.

@@ -8,7 +8,7 @@ namespace csp::core {
 template <class E>
 class barrier_point : public rendezvous<E> {
  public:
-  explicit constexpr barrier_point(label called) : rendezvous<E>(called, meeting_kind::barrier) {}
+  explicit constexpr barrier_point(label called) : rendezvous<E>(called, rendezvous_kind::barrier) {}
 
   // One more comes. True when it is the last: all others are decided, in one step. False: it has to join. Out of line,
   // as resign() and count() are: g++ 12 takes the channel that it sees for one.

@@ -147,7 +147,7 @@ class choice {
   // The channel of b, which is kept there, has ended.
   void on_guard_ended(guard_offer<E>& b, status how) {
     note_end(b.index);
-    if (is_offering(b) && b.channel->ended_for(b.my_side)) on_guard_decided(b, how);
+    if (is_offering(b) && b.channel->has_ended_for(b.my_side)) on_guard_decided(b, how);
   }
   // Its time is over: the guard of the earliest deadline is chosen.
   void on_timeout(unsigned which) {
@@ -279,8 +279,8 @@ template <class E>
 bool choice<E>::try_accept_ends(party<E>& me) {
   for (unsigned i = ended_.first_with(wanted_, 0); i < count_; i = ended_.first_with(wanted_, i + 1)) {
     guard_offer<E>& b = *guard_at(i);
-    b.channel->state(me.where);                      // says so of an end that was moved from
-    if (!b.channel->ended_for(b.my_side)) continue;  // its buffer is not drained yet
+    b.channel->state(me.where);                          // says so of an end that was moved from
+    if (!b.channel->has_ended_for(b.my_side)) continue;  // its buffer is not drained yet
     if (!b.ends_process) {
       ready_.add(i);
     } else if (b.channel->state() == status::poisoned) {
@@ -323,7 +323,7 @@ template <class E>
     return true;
   }
   if (b->channel->has_extended(b->my_side)) meets_extended_ = true;
-  if (b->ends_process || !b->channel->ended_for(b->my_side)) return false;
+  if (b->ends_process || !b->channel->has_ended_for(b->my_side)) return false;
   b->answer = b->channel->state();
   return true;
 }

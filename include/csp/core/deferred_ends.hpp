@@ -79,7 +79,7 @@ class deferred_ends {
     }
     typename E::scoped_lock lock;
     at.leave(s, poisons);
-    if (at.abandoned()) at.dispose();
+    if (at.is_abandoned()) at.dispose();
   }
 
   entry* first_ = nullptr;

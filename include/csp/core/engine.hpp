@@ -48,7 +48,7 @@ namespace csp::core {
 
 // What it takes to meet at channels and to choose.
 template <class E>
-concept meeting_engine = requires(party<E>& p) {
+concept channel_engine = requires(party<E>& p) {
   typename E::seat;
   typename E::scoped_lock;
   { p.is_plain_code() } -> std::convertible_to<bool>;
@@ -57,7 +57,7 @@ concept meeting_engine = requires(party<E>& p) {
 
 // What it takes besides to run processes that are coroutines.
 template <class E>
-concept engine = meeting_engine<E> && requires(party<E>& p, typename E::scoped_lock& lock, child_process<E>& child,
+concept engine = channel_engine<E> && requires(party<E>& p, typename E::scoped_lock& lock, child_process<E>& child,
                                                alarm<E>& a, void* frame, std::size_t size, status s) {
   typename E::lock_unless_held;
   typename E::launch;

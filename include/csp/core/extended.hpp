@@ -40,7 +40,7 @@ void rendezvous<E>::join_extended(extended_offer<E>& mine) {
   join_queue(side::reader, mine);
   mine.ticket = next_ticket();
   announce(side::reader);
-  watch_for(extended_reads, true);
+  set_slow_path(extended_reads, true);
 }
 
 // Whoever waited on the other side is held already, unless it came just now.
@@ -59,9 +59,9 @@ template <class E>
 
 template <class E>
 [[gnu::noinline]] void rendezvous<E>::forget_extended() {
-  watch_for(extended_reads, false);
+  set_slow_path(extended_reads, false);
   for (offer<E>* o = first_party(side::reader); o; o = o->next)
-    if (o->role == offer_role::extended) watch_for(extended_reads, true);
+    if (o->role == offer_role::extended) set_slow_path(extended_reads, true);
 }
 
 }  // namespace csp::core

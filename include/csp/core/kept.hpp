@@ -7,11 +7,11 @@ namespace csp::core {
 
 template <class E>
 void rendezvous<E>::keep(guard_offer<E>& guard) {
-  if (!guarded(guard.my_side))
+  if (!is_guarded(guard.my_side))
     for (offer<E>* o = waiting(guard.my_side).front(); o; o = o->next) o->ensure_ticket();
   guard.next_kept = kept_;
   kept_ = &guard;
-  watch_for(guards_on(guard.my_side), true);
+  set_slow_path(guards_on(guard.my_side), true);
   if (may_meet(guard.my_side)) guard.owner_choice->hint(guard.index);
   for (guard_offer<E>* b = guard.next_kept; b; b = b->next_kept) {
     if (b->my_side == guard.my_side || b->owner_choice == guard.owner_choice) continue;
@@ -26,8 +26,8 @@ void rendezvous<E>::forget(guard_offer<E>& guard) {
   guard_offer<E>** at = &kept_;
   while (*at != &guard) at = &(*at)->next_kept;
   *at = guard.next_kept;
-  watch_for(guards_on(side::reader) | guards_on(side::writer), false);
-  for (guard_offer<E>* b = kept_; b; b = b->next_kept) watch_for(guards_on(b->my_side), true);
+  set_slow_path(guards_on(side::reader) | guards_on(side::writer), false);
+  for (guard_offer<E>* b = kept_; b; b = b->next_kept) set_slow_path(guards_on(b->my_side), true);
 }
 
 template <class E>
@@ -52,12 +52,12 @@ void rendezvous<E>::rejoin_queue(offer<E>& mine) {
 
 template <class E>
 void rendezvous<E>::announce(side s, offer<E>& mine) {
-  if (guarded(s)) give_ticket(mine);
+  if (is_guarded(s)) give_ticket(mine);
   announce(s);
 }
 
 template <class E>
-bool rendezvous<E>::guard_offers(side s) const {
+bool rendezvous<E>::has_waiting_guard(side s) const {
   for (guard_offer<E>* b = kept_; b; b = b->next_kept)
     if (b->my_side == s && b->owner_choice->is_offering(*b)) return true;
   return false;

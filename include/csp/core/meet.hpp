@@ -107,7 +107,7 @@ template <class T, side S, class E>
 // The same with any partner, also a choice that is kept and does not queue.
 template <class T, side S, class E>
 bool meet(rendezvous<E>& at, T* mine, evicted_value<T>* evicted) {
-  return meet_queue<T, S>(at, mine, evicted) || (at.needs_thought() && meet_any<T, S>(at, mine, evicted));
+  return meet_queue<T, S>(at, mine, evicted) || (at.needs_slow_path() && meet_any<T, S>(at, mine, evicted));
 }
 
 // The same for an operation that does not wait: done, or what it meets instead of a partner.
@@ -128,15 +128,15 @@ void note_wait(offer<E>& mine, side s, party<E>& me, site here) {
 
 // The meeting of an operation whose type is known with a partner that is not in the queue.
 template <class E>
-using meeting = bool(offer<E>&);
+using commit_fn = bool(offer<E>&);
 
 // At a channel that has ended, or where choices are kept. Here and where else it is not the common way, the side is
 // asked for at run time: code for one side more is flash that a small chip may not have.
 template <class E>
-[[gnu::noinline]] bool unmet_here(offer<E>& mine, party<E>& me, void* payload, typename E::scoped_lock& lock,
-                                  meeting<E>* elsewhere, site here) {
+[[gnu::noinline]] bool on_no_partner_slow(offer<E>& mine, party<E>& me, void* payload, typename E::scoped_lock& lock,
+                                          commit_fn<E>* elsewhere, site here) {
   const side s = mine.my_side;
-  if (!mine.channel->lets_wait(s)) mine.answer = elsewhere(mine) ? status::done : mine.channel->state(here);
+  if (!mine.channel->may_enqueue(s)) mine.answer = elsewhere(mine) ? status::done : mine.channel->state(here);
   if (mine.answer == undecided) {
     note_wait(mine, s, me, here);
     me.await_one(mine);
@@ -160,10 +160,10 @@ template <side S, class E>
 
 // Where choices are kept that do not wait, it only tells them.
 template <side S, class E>
-[[gnu::noinline]] bool unmet_at_kept(offer<E>& mine, party<E>& me, void* payload, typename E::scoped_lock& lock,
-                                     meeting<E>* elsewhere, site here) {
-  if (!mine.channel->tells_kept(S)) [[unlikely]]
-    return unmet_here(mine, me, payload, lock, elsewhere, here);
+[[gnu::noinline]] bool on_no_partner_at_kept(offer<E>& mine, party<E>& me, void* payload, typename E::scoped_lock& lock,
+                                             commit_fn<E>* elsewhere, site here) {
+  if (!mine.channel->try_hint_kept(S)) [[unlikely]]
+    return on_no_partner_slow(mine, me, payload, lock, elsewhere, here);
   return wait_in_queue<S>(mine, me, payload, lock, here);
 }
 
@@ -171,30 +171,30 @@ template <side S, class E>
 // ever come, or waits with its value at `slot`. Returns whether the coroutine must suspend. Releases the lock when it
 // waits.
 template <side S, class E>
-[[gnu::noinline]] bool unmet(offer<E>& mine, frame<E>& process, void* payload, typename E::scoped_lock& lock,
-                             meeting<E>* elsewhere, site here) {
+[[gnu::noinline]] bool on_no_partner(offer<E>& mine, frame<E>& process, void* payload, typename E::scoped_lock& lock,
+                                     commit_fn<E>* elsewhere, site here) {
   party<E>& me = *process.root;
   if (me.cancel_requested) [[unlikely]]
     return end_now(me, status::poisoned);
-  if (mine.channel->needs_thought()) [[unlikely]]
-    return unmet_at_kept<S>(mine, me, payload, lock, elsewhere, here);
+  if (mine.channel->needs_slow_path()) [[unlikely]]
+    return on_no_partner_at_kept<S>(mine, me, payload, lock, elsewhere, here);
   return wait_in_queue<S>(mine, me, payload, lock, here);
 }
 
 // Nobody is there after all. What is needed now lies where it would if the offer waited already.
 template <class E>
-[[gnu::noinline]] bool unmet_after_all(offer<E>& mine, typename E::scoped_lock& lock, meeting<E>* elsewhere) {
+[[gnu::noinline]] bool on_no_partner_after_all(offer<E>& mine, typename E::scoped_lock& lock, commit_fn<E>* elsewhere) {
   party<E>& me = *mine.owner;
   if (me.cancel_requested) return end_now(me, status::poisoned);
-  return unmet_here(mine, me, mine.payload, lock, elsewhere, me.where);
+  return on_no_partner_slow(mine, me, mine.payload, lock, elsewhere, me.where);
 }
 
 // It is time to rest. A process that was ended from outside meets nobody any more.
 template <class E>
-[[gnu::noinline]] bool meet_tired(offer<E>& mine, typename E::scoped_lock& lock, meeting<E>* anybody) {
+[[gnu::noinline]] bool meet_without_budget(offer<E>& mine, typename E::scoped_lock& lock, commit_fn<E>* anybody) {
   if (mine.owner->cancel_requested) return end_now(*mine.owner, status::poisoned);
   E::on_caught();
-  if (!anybody(mine)) return unmet_after_all(mine, lock, anybody);
+  if (!anybody(mine)) return on_no_partner_after_all(mine, lock, anybody);
   mine.answer = status::done;
   return E::reschedule(*mine.owner);
 }
@@ -202,14 +202,14 @@ template <class E>
 // Somebody is in the queue, but is not alone; or the process is tired. To keep four values in registers over the
 // meeting costs more than to put them where they are should it have to wait.
 template <class E>
-[[gnu::noinline]] bool meet_with_thought(offer<E>& mine, frame<E>& process, void* payload,
-                                         typename E::scoped_lock& lock, meeting<E>* anybody, site here) {
+[[gnu::noinline]] bool meet_slow(offer<E>& mine, frame<E>& process, void* payload, typename E::scoped_lock& lock,
+                                 commit_fn<E>* anybody, site here) {
   mine.owner = process.root;
   mine.payload = payload;
   mine.owner->where = here;
   if (E::is_budget_spent()) [[unlikely]]
-    return meet_tired(mine, lock, anybody);
-  if (!anybody(mine)) return unmet_after_all(mine, lock, anybody);
+    return meet_without_budget(mine, lock, anybody);
+  if (!anybody(mine)) return on_no_partner_after_all(mine, lock, anybody);
   mine.answer = status::done;
   return false;
 }

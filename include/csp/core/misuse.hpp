@@ -41,16 +41,16 @@ class source_text {
 
 // Where something stands, written into memory of its own from the end on. What is too long is cut: the end of a name,
 // the beginning of a path.
-class written_place {
+class location_text {
  public:
   // "file:line:column"
-  written_place(std::string_view file, unsigned line, unsigned column) {
+  location_text(std::string_view file, unsigned line, unsigned column) {
     put(column);
     put(line);
     put(file);
   }
   // "name, file"
-  written_place(std::string_view name, std::string_view file) {
+  location_text(std::string_view name, std::string_view file) {
     put(file);
     if (!file.empty()) put(", ");
     if (name.size() > most) name.remove_suffix(name.size() - most);
@@ -85,7 +85,7 @@ class written_label {
 
   [[noreturn]] void misused(source_text rule) const {
     if (line() == 0) misuse(rule, text(), 0);
-    misuse(rule, written_place(text_, line_, column_).text(), 0);
+    misuse(rule, location_text(text_, line_, column_).text(), 0);
   }
 
   // The name; or the file, with a line. What the standard library makes for a container, make_unique or the like has

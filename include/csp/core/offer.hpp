@@ -67,8 +67,8 @@ struct offer : before_offer<E> {
   // Decides an offer that has left its queue.
   void decide(status s) {
     if (role == offer_role::guard) return owner_choice->on_guard_decided(static_cast<guard_offer<E>&>(*this), s);
-    if (role == offer_role::buffer) return owner_buffer->moved(my_side);
-    if (role == offer_role::source) return owner_source->decided(s);
+    if (role == offer_role::buffer) return owner_buffer->on_moved(my_side);
+    if (role == offer_role::source) return owner_source->on_decided(s);
     answer = s;
     if (ends_process && s != status::done) return owner->cancel(s);
     owner->on_answer();

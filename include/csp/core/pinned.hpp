@@ -10,7 +10,7 @@ template <class E>
 void complete_pinned(offer<E>& writer) {
   if (!writer.unpin()) return;
   if (writer.role == offer_role::buffer) return writer.owner_buffer->take_pinned();
-  if (writer.role == offer_role::source) return writer.owner_source->decided(status::done);
+  if (writer.role == offer_role::source) return writer.owner_source->on_decided(status::done);
   writer.party_of()->late = false;
   writer.party_of()->on_answer();
 }

@@ -12,7 +12,7 @@
 namespace csp::core {
 
 // What a rendezvous is part of.
-enum class meeting_kind : unsigned char {
+enum class rendezvous_kind : unsigned char {
   channel,
   shared_channel,  // lives as long as its ends, in memory for frames
   shared_buffer,   // likewise; a store, and behind it its places
@@ -23,8 +23,8 @@ enum class meeting_kind : unsigned char {
 template <class E>
 class rendezvous {
  public:
-  explicit constexpr rendezvous(label called, meeting_kind kind = meeting_kind::channel)
-      : thoughts_(is_buffer(kind) ? itself : nothing), kind_(kind), label_(called) {}
+  explicit constexpr rendezvous(label called, rendezvous_kind kind = rendezvous_kind::channel)
+      : slow_path_(is_buffer(kind) ? itself : nothing), kind_(kind), label_(called) {}
   rendezvous(const rendezvous&) = delete;
   rendezvous& operator=(const rendezvous&) = delete;
 
@@ -42,7 +42,7 @@ class rendezvous {
   bool has_ended() const { return state_ > status::done; }
 
   // Whether operations on side s meet closed or poison. Readers drain a buffer first.
-  bool ended_for(side s) const {
+  bool has_ended_for(side s) const {
     return (state_ == status::closed || state_ == status::poisoned) && !(s == side::reader && filled_);
   }
 
@@ -53,7 +53,7 @@ class rendezvous {
   const label& name() const { return label_; }
 
   // Its channel is destroyed, and with it this.
-  void destroyed() {
+  void on_destroyed() {
     if (has_ends()) E::deferred().forget(*this);
     if (has_ends()) label_.misused("a channel must outlive its ends");
     if (kept_) label_.misused("a channel is destroyed under a choice that was kept");
@@ -66,12 +66,12 @@ class rendezvous {
   offer<E>* first_partner(side mine) { return waiting(other(mine)).front(); }
   [[gnu::always_inline]] void take_first_partner(side mine) { waiting(other(mine)).pop_front(); }
   // An operation that finds nobody in the queue cannot simply wait: it has ended, or choices are kept here.
-  bool needs_thought() const { return thoughts_ != nothing; }
+  bool needs_slow_path() const { return slow_path_ != nothing; }
   // It can wait though choices are kept here.
-  bool lets_wait(side mine) const { return !(thoughts_ & itself) && !awaited(mine); }
+  bool may_enqueue(side mine) const { return !(slow_path_ & itself) && !is_awaited(mine); }
   // The same where nothing else stands in its way: it can simply wait, for those choices know of it now.
-  bool tells_kept(side mine) {
-    if (thoughts_ & ~guards_on(other(mine))) return false;
+  bool try_hint_kept(side mine) {
+    if (slow_path_ & ~guards_on(other(mine))) return false;
     for (guard_offer<E>* b = kept_; b; b = b->next_kept) {
       if (b->owner_choice->is_offering(*b)) return false;
       b->owner_choice->hint(b->index);
@@ -83,11 +83,11 @@ class rendezvous {
   offer<E>* search(side mine, const choice<E>* asking);
 
   // Kept choices stand on side s with a guard, whether they wait or not.
-  bool guarded(side s) const { return thoughts_ & guards_on(s); }
+  bool is_guarded(side s) const { return slow_path_ & guards_on(s); }
   // Whether an operation on `mine` may find a partner: a hint, for kept choices may be at work elsewhere.
-  bool may_meet(side mine) { return waiting(other(mine)).front() || guarded(other(mine)); }
+  bool may_meet(side mine) { return waiting(other(mine)).front() || is_guarded(other(mine)); }
   // Whether a kept choice waits for an operation on `mine`.
-  bool awaited(side mine) const { return guarded(other(mine)) && guard_offers(other(mine)); }
+  bool is_awaited(side mine) const { return is_guarded(other(mine)) && has_waiting_guard(other(mine)); }
 
   [[gnu::always_inline]] void join_queue(side s, offer<E>& mine) { waiting(s).push_back(mine); }
   // Where choices are kept: they learn of it.
@@ -97,7 +97,7 @@ class rendezvous {
   }
   void join(side s, offer<E>& mine) {
     join_queue(s, mine);
-    if (kind_ == meeting_kind::barrier) static_cast<barrier_point<E>*>(this)->count(1);
+    if (kind_ == rendezvous_kind::barrier) static_cast<barrier_point<E>*>(this)->count(1);
     if (kept_) [[unlikely]]
       announce(s, mine);
   }
@@ -116,7 +116,7 @@ class rendezvous {
 
   // Extended reads wait here, in the order of all readers.
   void join_extended(extended_offer<E>& mine);
-  bool has_extended(side mine) const { return (thoughts_ & extended_reads) && mine == side::writer; }
+  bool has_extended(side mine) const { return (slow_path_ & extended_reads) && mine == side::writer; }
   // On side s somebody has begun to wait: the extended reads that are first hold those on whom they waited.
   void serve_extended(side s) {
     if (has_extended(s)) [[unlikely]]
@@ -127,7 +127,7 @@ class rendezvous {
     waiting(mine.my_side).remove(mine);
     if (mine.role == offer_role::extended) [[unlikely]]
       forget_extended();
-    if (kind_ == meeting_kind::barrier) static_cast<barrier_point<E>*>(this)->count(-1);
+    if (kind_ == rendezvous_kind::barrier) static_cast<barrier_point<E>*>(this)->count(-1);
   }
 
   // A kept choice stands here with one of its guards, from its making to its end.
@@ -159,7 +159,7 @@ class rendezvous {
 
   // Gives up one end. The last of its side closes the channel, for good.
   void leave(side s, bool poisons) {
-    if (kind_ == meeting_kind::barrier) return static_cast<barrier_point<E>*>(this)->resign();
+    if (kind_ == rendezvous_kind::barrier) return static_cast<barrier_point<E>*>(this)->resign();
     if (poisons) poison(s);
     if (--ends_[index(s)] == 0) {
       require_no_kept_end(s);
@@ -175,15 +175,15 @@ class rendezvous {
   // By an end of side s, or by the channel, as a reader.
   void poison(side s) { end(status::poisoned, s); }
 
-  bool is_barrier() const { return kind_ == meeting_kind::barrier; }
+  bool is_barrier() const { return kind_ == rendezvous_kind::barrier; }
   bool is_buffer() const { return is_buffer(kind_); }
-  bool is_shared_buffer() const { return kind_ == meeting_kind::shared_buffer; }
+  bool is_shared_buffer() const { return kind_ == rendezvous_kind::shared_buffer; }
 
   // A shared one that nobody can use any more; whoever finds it so disposes of it, then without the lock. Who looks at
   // a value of a buffer still uses it.
-  bool abandoned() const {
+  bool is_abandoned() const {
     if (has_ends()) return false;
-    return kind_ == meeting_kind::shared_channel || (is_shared_buffer() && !is_pinned());
+    return kind_ == rendezvous_kind::shared_channel || (is_shared_buffer() && !is_pinned());
   }
   // Out of line, as what else looks into a buffer when an end is given up: g++ 12 takes the channel that it sees for
   // one that has none.
@@ -197,18 +197,18 @@ class rendezvous {
   friend class barrier_point<E>;
 
   constexpr rendezvous(label called, status s)
-      : state_(s), thoughts_(itself), kind_(meeting_kind::channel), label_(called) {}
+      : state_(s), slow_path_(itself), kind_(rendezvous_kind::channel), label_(called) {}
 
   // Why an operation that finds nobody in the queue cannot simply wait: the channel has ended, or is a buffer; extended
   // reads wait; choices are kept on a side.
   enum : unsigned char { nothing = 0, itself = 1, extended_reads = 2, reading_guards = 4, writing_guards = 8 };
   static constexpr unsigned guards_on(side s) { return s == side::reader ? reading_guards : writing_guards; }
-  void watch_for(unsigned what, bool on) {
-    thoughts_ = static_cast<unsigned char>(on ? thoughts_ | what : thoughts_ & ~what);
+  void set_slow_path(unsigned what, bool on) {
+    slow_path_ = static_cast<unsigned char>(on ? slow_path_ | what : slow_path_ & ~what);
   }
 
-  static constexpr bool is_buffer(meeting_kind kind) {
-    return kind == meeting_kind::shared_buffer || kind == meeting_kind::buffer;
+  static constexpr bool is_buffer(rendezvous_kind kind) {
+    return kind == rendezvous_kind::shared_buffer || kind == rendezvous_kind::buffer;
   }
 
   // Of a shared buffer.
@@ -228,12 +228,12 @@ class rendezvous {
   // Poison overrides closed, never the reverse. Ended by a writer, readers drain the buffer first.
   void end(status how, side by) {
     if (state_ < how) state_ = how;
-    watch_for(itself, true);
+    set_slow_path(itself, true);
     if (is_buffer()) [[unlikely]]
-      static_cast<store<E>*>(this)->ended(by);
+      static_cast<store<E>*>(this)->on_ended(by);
     if (!filled_) dismiss(side::reader);
     dismiss(side::writer);
-    tell_kept();
+    notify_kept();
   }
 
   void dismiss(side s) {
@@ -244,12 +244,12 @@ class rendezvous {
   }
 
   // Puts a place in front of all that wait.
-  void stand(offer<E>& place) {
-    waiting(place.my_side).push_front(place);
-    announce(place.my_side);
+  void join_front(offer<E>& mine) {
+    waiting(mine.my_side).push_front(mine);
+    announce(mine.my_side);
   }
 
-  void tell_kept() {
+  void notify_kept() {
     for (guard_offer<E>* b = kept_; b; b = b->next_kept) b->owner_choice->on_guard_ended(*b, state_);
   }
 
@@ -257,7 +257,7 @@ class rendezvous {
   void forget_extended();
   void announce(side s, offer<E>& mine);
   offer<E>* search_parties(side mine, const choice<E>* asking);
-  bool guard_offers(side s) const;
+  bool has_waiting_guard(side s) const;
   guard_offer<E>* longest_kept(side s, const choice<E>* asking);
   void require_no_kept_end(side s);
 
@@ -265,9 +265,9 @@ class rendezvous {
   guard_offer<E>* kept_ = nullptr;  // the guards of kept choices, of both sides
   std::uint32_t ends_[2] = {0, 0};
   status state_ = status::would_wait;
-  unsigned char thoughts_;  // in one byte, so that none is found with one test
-  bool filled_ = false;     // there is something to drain
-  meeting_kind kind_;
+  unsigned char slow_path_;  // in one byte, so that none is found with one test
+  bool filled_ = false;      // there is something to drain
+  rendezvous_kind kind_;
   [[no_unique_address]] label label_;
   [[no_unique_address]] users users_;
   [[no_unique_address]] end_list listed_;

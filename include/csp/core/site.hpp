@@ -44,14 +44,14 @@ class written_site {
  private:
   [[noreturn, gnu::cold, gnu::noinline]] static void misused_at(written_site here, std::string_view rule,
                                                                 std::string_view name) {
-    misuse(rule, written_place(name.empty() ? here.function() : name, here.file()).text(), here.line());
+    misuse(rule, location_text(name.empty() ? here.function() : name, here.file()).text(), here.line());
   }
 
   constexpr explicit written_site(std::source_location at) : at_(at) {}
 
   // As substr(), which needs the standard library's run-time.
-  static std::string_view behind(std::string_view text, std::size_t place) {
-    text.remove_prefix(place);
+  static std::string_view behind(std::string_view text, std::size_t index) {
+    text.remove_prefix(index);
     return text;
   }
 

@@ -16,15 +16,15 @@ class source : public offer<E> {
 
   // Meets all that wait for it, and then waits itself.
   void refresh() {
-    if (waits_) this->payload = next_place();
-    while (!waits_ && !pinned_ && ended_ == status::would_wait && (this->payload = next_place()))
+    if (waits_) this->payload = next_slot();
+    while (!waits_ && !pinned_ && ended_ == status::would_wait && (this->payload = next_slot()))
       if (!meet_one()) wait();
   }
 
-  void decided(status s) {
+  void on_decided(status s) {
     waits_ = pinned_ = false;
     if (s == status::done) {
-      moved();
+      on_moved();
       refresh();
     } else {
       end(s);
@@ -57,13 +57,13 @@ class source : public offer<E> {
   ~source() = default;
 
   // The place of the value that is next, or of the room; null when there is none.
-  virtual void* next_place() = 0;
+  virtual void* next_slot() = 0;
   // Moves the value between that place and a partner's: it knows its type.
   virtual void exchange(void* theirs) = 0;
   // It was taken, or filled.
-  virtual void moved() = 0;
+  virtual void on_moved() = 0;
   // The channel has ended.
-  virtual void ended(status how) = 0;
+  virtual void on_ended(status how) = 0;
 
  private:
   bool meet_one() { return meet_alone() || meet_any(); }
@@ -74,7 +74,7 @@ class source : public offer<E> {
     if (!partner || partner->role != offer_role::alone) return false;
     this->channel->take_first_partner(this->my_side);
     exchange(partner->payload);
-    moved();
+    on_moved();
     partner->complete();
     return true;
   }
@@ -86,13 +86,13 @@ class source : public offer<E> {
     const bool taken = this->my_side == side::reader || partner->role != offer_role::buffer ||
                        make_room(*partner->owner_buffer, &nothing);
     if (taken) exchange(partner->payload);
-    moved();
+    on_moved();
     if (taken) partner->decide(status::done);
     return true;
   }
 
   void wait() {
-    if (this->channel->ended_for(this->my_side)) return end(this->channel->state());
+    if (this->channel->has_ended_for(this->my_side)) return end(this->channel->state());
     waits_ = true;
     this->ticket = rendezvous<E>::no_ticket;
     this->channel->join(this->my_side, *this);
@@ -101,7 +101,7 @@ class source : public offer<E> {
 
   void end(status how) {
     ended_ = how;
-    ended(how);
+    on_ended(how);
   }
 
   bool waits_ = false;

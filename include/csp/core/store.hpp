@@ -34,11 +34,11 @@ class store : public rendezvous<E> {
  public:
   // `places` has room for `slots` values: the capacity, and one more where an extended read may hold the oldest while
   // newer ones drop.
-  store(label called, const value_type& type, void* places, std::uint16_t capacity, when_full policy,
-        meeting_kind kind = meeting_kind::buffer)
+  store(label called, const value_type& type, void* storage, std::uint16_t capacity, when_full policy,
+        rendezvous_kind kind = rendezvous_kind::buffer)
       : rendezvous<E>(called, kind),
         type_(&type),
-        places_(static_cast<std::byte*>(places)),
+        storage_(static_cast<std::byte*>(storage)),
         capacity_(capacity),
         slots_(slots_for(capacity, policy)),
         policy_(policy),
@@ -47,7 +47,7 @@ class store : public rendezvous<E> {
     oldest_.role = room_.role = offer_role::buffer;
     oldest_.owner_buffer = room_.owner_buffer = this;
     oldest_.ticket = room_.ticket = rendezvous<E>::no_ticket;
-    offer_places();
+    update_offers();
   }
 
   // Its counts have 16 bits.
@@ -55,15 +55,15 @@ class store : public rendezvous<E> {
     return capacity + (policy == when_full::drops_oldest ? 1u : 0u) <= 65535u;
   }
   // A shared one has its places behind itself: so much memory, and where they begin in it.
-  static constexpr std::size_t bytes_with_places(std::size_t size, std::size_t slots) {
-    return places_behind() + size * slots;
+  static constexpr std::size_t bytes_with_storage(std::size_t size, std::size_t slots) {
+    return storage_offset() + size * slots;
   }
-  static constexpr std::size_t places_behind() {
+  static constexpr std::size_t storage_offset() {
     constexpr std::size_t unit = __STDCPP_DEFAULT_NEW_ALIGNMENT__;
     return (sizeof(store) + unit - 1) / unit * unit;
   }
   // The end of a shared one, which has been emptied since its readers ended. Without the lock.
-  void dispose() { E::release(this, bytes_with_places(type_->size, slots_)); }
+  void dispose() { E::release(this, bytes_with_storage(type_->size, slots_)); }
 
   static constexpr std::uint16_t slots_for(std::uint16_t capacity, when_full policy) {
     return static_cast<std::uint16_t>(capacity + (policy == when_full::drops_oldest ? 1 : 0));
@@ -90,14 +90,14 @@ class store : public rendezvous<E> {
     for (unsigned i = pinned_ + 1u; i < count_ && pinned_; ++i) shift(i);
     if (!pinned_) first_ = after(first_, 1);
     --count_;
-    offer_places();
+    update_offers();
   }
 
   // An extended read holds the oldest value: nobody else gets it, or overtakes it. Readers may come to wait; the room
   // stands in front of them, even when there is none.
   void pin() {
     pinned_ = 1;
-    offer_places();
+    update_offers();
   }
   bool is_pinned() const { return pinned_ != 0; }
   // It has taken it.
@@ -109,7 +109,7 @@ class store : public rendezvous<E> {
   void offer_again() {
     pinned_ = 0;
     lose_unreadable();
-    settle();
+    serve_waiting();
     this->announce(side::writer);
     this->announce(side::reader);
     this->serve_extended(side::writer);
@@ -119,15 +119,15 @@ class store : public rendezvous<E> {
   // ended the buffer, or it drops its oldest and is full. False when all slots are in use: the caller makes room with
   // move_to(). Another buffer may hold more than its capacity so, until that is read. Not while an extended read holds
   // the oldest.
-  bool put_back(void* value) {
+  bool unread(void* value) {
     if (!readable_) return true;
     if (drops_oldest() && full()) return ++dropped_, true;
     if (count_ >= slots_) return false;
     first_ = after(first_, slots_ - 1u);
     type_->move(value, at(0));
     ++count_;
-    offer_places();
-    settle();
+    update_offers();
+    serve_waiting();
     return true;
   }
   std::uint16_t slots() const { return slots_; }
@@ -137,35 +137,35 @@ class store : public rendezvous<E> {
   bool holds_as(const value_type& type) const { return type_ == &type; }
   // From now on the values stand at `places`, where there is room for `slots` of them, not less than before, and are
   // handled as `type` says, which has what they are at its beginning.
-  void move_to(void* places, std::uint16_t slots, const value_type& type) {
-    auto* const to = static_cast<std::byte*>(places);
+  void move_to(void* storage, std::uint16_t slots, const value_type& type) {
+    auto* const to = static_cast<std::byte*>(storage);
     for (unsigned i = 0; i < count_; ++i) {
       type_->move(at(i), to + i * type.size);
       type_->destroy_rest(at(i));
     }
     type_ = &type;
-    places_ = to;
+    storage_ = to;
     slots_ = slots;
     first_ = 0;
-    offer_places();
+    update_offers();
   }
 
   // A value has moved: out of the oldest place to a reader, or into the room.
-  void moved(side place) {
-    if (place == side::writer) {
+  void on_moved(side from) {
+    if (from == side::writer) {
       remove_oldest();
     } else {
       ++count_;
     }
-    settle();
+    serve_waiting();
   }
 
   // By an end of that side: after the last writer there is no more room, after the last reader nothing to read.
-  void ended(side by) {
+  void on_ended(side by) {
     readable_ = readable_ && by == side::writer;
     open_ = false;
     lose_unreadable();
-    offer_places();
+    update_offers();
   }
 
   // Destroys what nobody can read any more: after ended(), take_held() and offer_again(). Without the lock. Out of
@@ -179,7 +179,7 @@ class store : public rendezvous<E> {
       from = first_;
       first_ = after(first_, lost);
     }
-    for (unsigned i = 0; i < lost; ++i) type_->destroy(places_ + after(from, i) * type_->size);
+    for (unsigned i = 0; i < lost; ++i) type_->destroy(storage_ + after(from, i) * type_->size);
   }
 
  private:
@@ -190,8 +190,8 @@ class store : public rendezvous<E> {
     count_ = 0;
   }
 
-  auto after(unsigned place, unsigned n) const { return static_cast<decltype(first_)>((place + n) % slots_); }
-  std::byte* at(unsigned i) { return places_ + after(first_, i) * type_->size; }
+  auto after(unsigned slot, unsigned n) const { return static_cast<decltype(first_)>((slot + n) % slots_); }
+  std::byte* at(unsigned i) { return storage_ + after(first_, i) * type_->size; }
 
   // What a move has left of it.
   void remove_oldest() {
@@ -207,14 +207,14 @@ class store : public rendezvous<E> {
   }
 
   // Readers that wait get what there is, writers that wait get the room. After a hold, both may wait.
-  void settle() {
+  void serve_waiting() {
     serve_readers();
     while (serve_writers() && serve_readers()) {
     }
-    offer_places();
+    update_offers();
     if (!open_ && count_ == 0) {
       this->dismiss(side::reader);
-      this->tell_kept();
+      this->notify_kept();
     }
   }
 
@@ -244,23 +244,23 @@ class store : public rendezvous<E> {
     return some;
   }
 
-  void offer_places() {
+  void update_offers() {
     this->filled_ = readable_ && count_ > 0;
     if (!pinned_) oldest_.payload = at(0);  // whoever holds it uses the slot without the lock
     room_.payload = at(count_);
-    offer_place(oldest_, offers_oldest_, count_ > 0);
-    offer_place(room_, offers_room_, has_room() || pinned_ != 0);
+    update_offer(oldest_, oldest_is_out_, count_ > 0);
+    update_offer(room_, room_is_out_, has_room() || pinned_ != 0);
   }
-  void offer_place(offer<E>& place, bool& offers, bool now) {
-    if (now == offers) return;
-    offers = now;
-    if (!now) return this->withdraw(place);
-    this->stand(place);
-    this->serve_extended(place.my_side);
+  void update_offer(offer<E>& mine, bool& is_out, bool wanted) {
+    if (wanted == is_out) return;
+    is_out = wanted;
+    if (!wanted) return this->withdraw(mine);
+    this->join_front(mine);
+    this->serve_extended(mine.my_side);
   }
 
   const value_type* type_;
-  std::byte* places_;
+  std::byte* storage_;
   std::uint16_t capacity_;
   std::uint16_t slots_;
   std::uint16_t first_ = 0;
@@ -270,8 +270,8 @@ class store : public rendezvous<E> {
   when_full policy_;
   bool open_ = true;      // for writes
   bool readable_ = true;  // the readers have not ended it
-  bool offers_oldest_ = false;
-  bool offers_room_ = false;
+  bool oldest_is_out_ = false;
+  bool room_is_out_ = false;
   std::uint32_t dropped_ = 0;
   offer<E> oldest_;
   offer<E> room_;
