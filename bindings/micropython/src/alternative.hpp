@@ -12,7 +12,7 @@ template <class E>
 struct channel_guard {
   core::guard_offer<E> offer;
   mp_obj_t value;
-  alternative<E>* of;
+  alternative<E>* owner;
 };
 
 // What a guard is that is not a channel's; `custom` calls Python.
@@ -101,7 +101,7 @@ channel_guard<E>* new_channel_guard(alternative<E>& a, mp_obj_t g) {
   } else {
     ::new (&made->offer) typed_guard<E, core::side::writer>(*object<pending_write<E>>(g)->to->at);
   }
-  made->of = &a;
+  made->owner = &a;
   return made;
 }
 

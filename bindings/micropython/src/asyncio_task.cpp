@@ -27,8 +27,8 @@ void open() {
   const mp_obj_t asyncio = mp_import_name(MP_QSTR_asyncio, mp_const_none, MP_OBJ_NEW_SMALL_INT(0));
   const mp_obj_t core = mp_load_attr(asyncio, MP_QSTR_core);
   MP_STATE_VM(csp_asyncio_context) = MP_OBJ_FROM_PTR(mp_obj_module_get_globals(core));
-  known.map = &object<mp_obj_dict_t>(MP_STATE_VM(csp_asyncio_context))->map;
-  known.table = nullptr;
+  cache.map = &object<mp_obj_dict_t>(MP_STATE_VM(csp_asyncio_context))->map;
+  cache.table = nullptr;
   const mp_obj_t made_in_c =
       mp_load_attr(mp_import_name(MP_QSTR__asyncio, mp_const_none, MP_OBJ_NEW_SMALL_INT(0)), MP_QSTR_Task);
   if (global(MP_QSTR_Task) != made_in_c || !has_expected_layout(task_type()))
@@ -41,10 +41,10 @@ mp_obj_t& global(qstr name) {
   return found->value;
 }
 
-void find_places() {
-  known.current = find_global(MP_QSTR_cur_task);
-  known.queue = find_global(MP_QSTR__task_queue);
-  known.table = known.map->table;
+void refresh_cache() {
+  cache.current = find_global(MP_QSTR_cur_task);
+  cache.queue = find_global(MP_QSTR__task_queue);
+  cache.table = cache.map->table;
 }
 
 }  // namespace context

@@ -36,27 +36,27 @@ void open();
 mp_obj_t& global(qstr name);
 
 // Where those that are asked for often stand in their dictionary, until that is made anew.
-struct places {
+struct global_cache {
   const mp_map_t* map;
   mp_map_elem_t* table = nullptr;
   mp_map_elem_t* current;
   mp_map_elem_t* queue;
 };
-inline places known;
-void find_places();
-inline bool are_known() { return known.table == known.map->table; }
-inline const places& find() {
-  if (!are_known()) [[unlikely]]
-    find_places();
-  return known;
+inline global_cache cache;
+void refresh_cache();
+inline bool is_cached() { return cache.table == cache.map->table; }
+inline const global_cache& find() {
+  if (!is_cached()) [[unlikely]]
+    refresh_cache();
+  return cache;
 }
 
 // None when no loop runs.
 inline mp_obj_t current() { return find().current->value; }
 // The same where it is at hand, else None.
-inline mp_obj_t current_if_known() { return are_known() ? known.current->value : mp_const_none; }
+inline mp_obj_t current_if_known() { return is_cached() ? cache.current->value : mp_const_none; }
 inline void set_current(mp_obj_t t) { find().current->value = t; }
-inline task_queue& queue_of(const places& p) { return *object<task_queue>(p.queue->value); }
+inline task_queue& queue_of(const global_cache& p) { return *object<task_queue>(p.queue->value); }
 inline task_queue& queue() { return queue_of(find()); }
 inline mp_obj_t io_queue() { return global(MP_QSTR__io_queue); }
 inline const mp_obj_type_t& task_type() { return *object<mp_obj_type_t>(global(MP_QSTR_Task)); }

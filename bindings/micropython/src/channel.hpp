@@ -73,7 +73,7 @@ mp_obj_t make_channel(const mp_obj_type_t* type, size_t n_args, size_t n_kw, con
   static const mp_arg_t allowed[] = {{MP_QSTR_name, MP_ARG_OBJ, {.u_rom_obj = MP_ROM_QSTR(MP_QSTR_)}}};
   mp_arg_val_t given[1];
   parse_arguments(n_args, n_kw, args, allowed, given);
-  return new_channel<E>(type, new_meeting<E>(given[0].u_obj));
+  return new_channel<E>(type, new_rendezvous<E>(given[0].u_obj));
 }
 
 // BufferedChannel(name="", size=1)
@@ -89,7 +89,7 @@ mp_obj_t make_buffered_channel(const mp_obj_type_t* type, size_t n_args, size_t 
   if (size < 1) mp_raise_ValueError(MP_ERROR_TEXT("a buffer has at least 1 place"));
   if (size > std::numeric_limits<std::int16_t>::max())
     mp_raise_ValueError(MP_ERROR_TEXT("a buffer has at most 32767 places"));
-  return new_channel<E>(type, new_buffered_meeting<E>(given[0].u_obj, static_cast<std::uint16_t>(size)));
+  return new_channel<E>(type, new_buffered_rendezvous<E>(given[0].u_obj, static_cast<std::uint16_t>(size)));
 }
 
 template <class E>
@@ -139,7 +139,7 @@ void end_print(const mp_print_t* print, mp_obj_t self, mp_print_kind_t) {
 
 // By a channel, or by an end: a reader's poison drops what is buffered.
 template <class E>
-void poison_meeting(core::rendezvous<E>& at, core::side by) {
+void poison_rendezvous(core::rendezvous<E>& at, core::side by) {
   {
     typename E::scoped_lock lock;
     at.poison(by);
@@ -148,12 +148,12 @@ void poison_meeting(core::rendezvous<E>& at, core::side by) {
 }
 // Of a channel or an end.
 template <class E>
-core::rendezvous<E>& meeting_of(mp_obj_t o) {
+core::rendezvous<E>& rendezvous_of(mp_obj_t o) {
   return is_channel<E>(o) ? *object<channel<E>>(o)->at : *object<end<E>>(o)->at;
 }
 template <class E>
 void poison_object(mp_obj_t o) {
-  poison_meeting(meeting_of<E>(o), is_channel<E>(o) ? core::side::reader : side_of(*object<end<E>>(o)));
+  poison_rendezvous(rendezvous_of<E>(o), is_channel<E>(o) ? core::side::reader : side_of(*object<end<E>>(o)));
 }
 
 // How many operations and guards wait at the channel.

@@ -9,47 +9,47 @@
 namespace csp::micropython {
 
 // What the core does not need to know.
-struct about_meeting {
+struct channel_info {
   mp_obj_t name;
 };
 
 template <class E>
-struct plain_meeting {
+struct unbuffered_block {
   core::rendezvous<E> at;
-  about_meeting more;
+  channel_info more;
 };
 
 template <class E>
-struct buffered_meeting {
+struct buffered_block {
   core::store<E> at;
-  about_meeting more;
+  channel_info more;
 };
 
 template <class E>
-about_meeting& about(core::rendezvous<E>& at) {
-  if (at.is_buffer()) return reinterpret_cast<buffered_meeting<E>&>(at).more;
-  return reinterpret_cast<plain_meeting<E>&>(at).more;
+channel_info& about(core::rendezvous<E>& at) {
+  if (at.is_buffer()) return reinterpret_cast<buffered_block<E>&>(at).more;
+  return reinterpret_cast<unbuffered_block<E>&>(at).more;
 }
 
 template <class E>
-core::rendezvous<E>* new_meeting(mp_obj_t name) {
-  auto* const m = static_cast<plain_meeting<E>*>(m_malloc(sizeof(plain_meeting<E>)));
-  return &(::new (m) plain_meeting<E>{core::rendezvous<E>("channel"), {name}})->at;
+core::rendezvous<E>* new_rendezvous(mp_obj_t name) {
+  auto* const m = static_cast<unbuffered_block<E>*>(m_malloc(sizeof(unbuffered_block<E>)));
+  return &(::new (m) unbuffered_block<E>{core::rendezvous<E>("channel"), {name}})->at;
 }
 
 // With a buffer of `size` values.
 template <class E>
-core::rendezvous<E>* new_buffered_meeting(mp_obj_t name, std::uint16_t size) {
-  void* const places = m_malloc0(size * sizeof(mp_obj_t));
-  auto* const m = static_cast<buffered_meeting<E>*>(m_malloc(sizeof(buffered_meeting<E>)));
-  ::new (&m->at) core::store<E>("channel", core::value_type_of<mp_obj_t, E>, places, size, core::when_full::waits);
-  ::new (&m->more) about_meeting{name};
+core::rendezvous<E>* new_buffered_rendezvous(mp_obj_t name, std::uint16_t size) {
+  void* const storage = m_malloc0(size * sizeof(mp_obj_t));
+  auto* const m = static_cast<buffered_block<E>*>(m_malloc(sizeof(buffered_block<E>)));
+  ::new (&m->at) core::store<E>("channel", core::value_type_of<mp_obj_t, E>, storage, size, core::when_full::waits);
+  ::new (&m->more) channel_info{name};
   return &m->at;
 }
 
 // A value that was given back waits as a write that is not plain, and no other write is that.
 template <class E>
-bool gives_back(const core::offer<E>& o) {
+bool is_returned(const core::offer<E>& o) {
   return o.role == core::offer_role::alone && o.my_side == core::side::writer && !o.ends_process;
 }
 
@@ -58,7 +58,7 @@ template <class E>
 unsigned waiting_on(core::rendezvous<E>& at, core::side s) {
   unsigned n = 0;
   for (const core::offer<E>* o = at.first_partner(core::other(s)); o; o = o->next)
-    if (o->role != core::offer_role::buffer && !gives_back(*o)) ++n;
+    if (o->role != core::offer_role::buffer && !is_returned(*o)) ++n;
   return n;
 }
 

@@ -18,7 +18,7 @@ struct types<asyncio_engine> {
 inline mp_obj_t channel_or_end(mp_obj_t o) { return channel_or_end<asyncio_engine>(o); }
 inline void poison(mp_obj_t o) {
   poison_object<asyncio_engine>(o);
-  let_interrupts_hear_of_poison(meeting_of<asyncio_engine>(o));
+  let_interrupts_hear_of_poison(rendezvous_of<asyncio_engine>(o));
 }
 
 }  // namespace csp::micropython

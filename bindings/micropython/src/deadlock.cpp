@@ -20,9 +20,9 @@ mp_obj_t awaited_by(const task& t) {
 }
 
 // Where it waits; null: elsewhere than at channels.
-berth* berth_of(task& t) {
-  if (is_process(t)) return t.data == reference(&t) ? static_cast<berth*>(&t) : nullptr;
-  return has_type(t.data, uapycsp_Guest_type) ? object<berth>(t.data) : nullptr;
+wait_node* node_of(task& t) {
+  if (is_process(t)) return t.data == reference(&t) ? static_cast<wait_node*>(&t) : nullptr;
+  return has_type(t.data, uapycsp_WaitNode_type) ? object<wait_node>(t.data) : nullptr;
 }
 
 void print_operation(const mp_print_t* print, core::rendezvous<asyncio_engine>& at, core::side s) {
@@ -43,7 +43,7 @@ void print_choice(const mp_print_t* print, const choosing& a) {
   }
 }
 
-void print_wait(const mp_print_t* print, const berth* b) {
+void print_wait(const mp_print_t* print, const wait_node* b) {
   if (!b || !b->undecided()) {
     mp_printf(print, "waits for something else");
   } else if (b->is_choice()) {
@@ -74,7 +74,7 @@ mp_obj_t uapycsp_wait_of(mp_obj_t waiter, mp_obj_t called) {
     mp_obj_print_helper(&print, who, PRINT_REPR);
   }
   mp_printf(&print, " ");
-  print_wait(&print, berth_of(t));
+  print_wait(&print, node_of(t));
   return mp_obj_new_str_from_vstr(&text);
 }
 

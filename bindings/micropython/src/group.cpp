@@ -27,7 +27,7 @@ mp_obj_t new_group(size_t n, const mp_obj_t* processes, bool checks_poison) {
 // None is started when one of them was, or stands there twice.
 void claim(group& g) {
   for (unsigned i = 0; i < g.count; ++i) {
-    if (g.children[i]->state == MP_OBJ_NULL && !is_over(*g.children[i])) {
+    if (g.children[i]->state == MP_OBJ_NULL && !is_finished(*g.children[i])) {
       g.children[i]->state = reference(&g);
       continue;
     }
@@ -49,7 +49,7 @@ void start(group& g) {
 
 void cancel_children(group& g) {
   for (unsigned i = 0; i < g.count; ++i)
-    if (!g.children[i]->has_ended() && !is_over(*g.children[i])) cancel(*g.children[i]);
+    if (!g.children[i]->has_ended() && !is_finished(*g.children[i])) cancel(*g.children[i]);
 }
 
 bool some_was_poisoned(const group& g) {

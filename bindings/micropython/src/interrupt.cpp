@@ -13,7 +13,7 @@ namespace {
 
 using task_end = end<asyncio_engine>;
 
-constexpr std::uint16_t places = 16;
+constexpr std::uint16_t capacity = 16;
 
 class interrupt_source final : public core::source<asyncio_engine> {
  public:
@@ -40,7 +40,7 @@ class interrupt_source final : public core::source<asyncio_engine> {
   void on_moved() override { ring_.pop(); }
   void on_ended(status how) override { how_.set(how); }
 
-  core::ring<mp_obj_t, places> ring_;
+  core::ring<mp_obj_t, capacity> ring_;
   core::shared_word<std::uint32_t> dropped_{0};
   core::shared_word<status> how_{status::would_wait};
 };
@@ -57,12 +57,12 @@ struct interrupt_writer {
 interrupt_writer*& first() { return reinterpret_cast<interrupt_writer*&>(MP_STATE_VM(csp_interrupt_writers)); }
 
 // The machine's scheduler has room for few calls: one at a time is asked for, and the loop looks here by itself.
-core::shared_word<bool> rang{false};
+core::shared_word<bool> interrupted{false};
 core::shared_word<bool> scheduled{false};
 
 bool write(mp_obj_t self, mp_obj_t value) {
   const bool written = object<interrupt_writer>(self)->source.try_write(value);
-  rang.set(true);
+  interrupted.set(true);
   if (!scheduled.get()) scheduled.set(mp_sched_schedule(MP_OBJ_FROM_PTR(&uapycsp_let_out_obj), mp_const_none));
   return written;
 }
@@ -71,8 +71,8 @@ bool write(mp_obj_t self, mp_obj_t value) {
 
 // Those whose channels have ended are forgotten.
 void let_out_interrupts() {
-  if (!rang.get()) return;
-  rang.set(false);
+  if (!interrupted.get()) return;
+  interrupted.set(false);
   for (interrupt_writer** w = &first(); *w;) {
     (*w)->source.refresh();
     if ((*w)->source.is_open()) {
@@ -96,7 +96,7 @@ bool some_interrupt_writes() {
 
 void forget_interrupts() {
   first() = nullptr;
-  rang.set(false);
+  interrupted.set(false);
   scheduled.set(false);
 }
 

@@ -31,7 +31,7 @@ class own_loop {
 
   // Waits for a task that is to run now, and makes it the current one; null when no task can ever run.
   task* next() {
-    const context::places* at = &context::find();
+    const context::global_cache* at = &context::find();
     task* t = context::queue_of(*at).first;
     if (!t || ++budget_ == full_budget || !is_due(*t)) {
       t = wait_for_next();

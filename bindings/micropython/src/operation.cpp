@@ -17,36 +17,36 @@ using task_end = end<asyncio_engine>;
 using choosing = alternative<asyncio_engine>;
 
 // How an end or an Alternative is prepared, besides with the value to be written.
-const mp_obj_t plain_read = mp_const_none;
+const mp_obj_t read_marker = mp_const_none;
 const mp_obj_t fair_select = mp_const_true;
 const mp_obj_t prioritised_select = mp_const_false;
 
 struct operation {
   mp_obj_base_t base;
-  mp_obj_t on;        // an end, or an Alternative; null when it is over
-  mp_obj_t prepared;  // as there; null once it has begun
-  mp_obj_t task;      // who has begun it
-  berth* guest;       // and its berth, when that is no process
+  mp_obj_t on;          // an end, or an Alternative; null when it is over
+  mp_obj_t prepared;    // as there; null once it has begun
+  mp_obj_t task;        // who has begun it
+  wait_node* borrowed;  // and its berth, when that is no process
 };
 
 bool is_alternative(mp_obj_t o) { return has_type(o, uapycsp_Alternative_type); }
 
 // What ends and Alternatives have in common, and what only one of them can.
 struct read_end : task_end {
-  mp_obj_t begin(berth& b, mp_obj_t) { return begin_operation<core::side::reader>(b, *at, MP_OBJ_NULL); }
-  bool has_begun(const berth& b) const {
+  mp_obj_t begin(wait_node& b, mp_obj_t) { return begin_operation<core::side::reader>(b, *at, MP_OBJ_NULL); }
+  bool has_begun(const wait_node& b) const {
     return b.kind == core::wait_for::one && b.channel == at && b.my_side == core::side::reader;
   }
 };
 struct write_end : task_end {
-  mp_obj_t begin(berth& b, mp_obj_t value) { return begin_operation<core::side::writer>(b, *at, value); }
-  bool has_begun(const berth& b) const {
+  mp_obj_t begin(wait_node& b, mp_obj_t value) { return begin_operation<core::side::writer>(b, *at, value); }
+  bool has_begun(const wait_node& b) const {
     return b.kind == core::wait_for::one && b.channel == at && b.my_side == core::side::writer;
   }
 };
 struct kept_choice : choosing {
-  mp_obj_t begin(berth& b, mp_obj_t how) { return begin_select(b, reference(this), how == fair_select); }
-  bool has_begun(const berth& b) const { return b.is_choice() && b.value == reference(this); }
+  mp_obj_t begin(wait_node& b, mp_obj_t how) { return begin_select(b, reference(this), how == fair_select); }
+  bool has_begun(const wait_node& b) const { return b.is_choice() && b.value == reference(this); }
 };
 
 // Calls f with what `on` is.
@@ -62,7 +62,7 @@ auto with_type(mp_obj_t on, F f) {
   o->on = on;
   o->prepared = how;
   o->task = MP_OBJ_NULL;
-  o->guest = nullptr;
+  o->borrowed = nullptr;
   return reference(o);
 }
 
@@ -74,13 +74,13 @@ mp_obj_t prepare(mp_obj_t self, mp_obj_t how) {
   return self;
 }
 
-void release_if_taken(berth& b) {
-  if (b.is_guest() && b.coro != MP_OBJ_NULL) release(b);
+void release_if_taken(wait_node& b) {
+  if (b.is_borrowed() && b.coro != MP_OBJ_NULL) release(b);
 }
 
 // When it is over at once, or raises, a guest is free again.
 template <class On>
-mp_obj_t begin_or_release(berth& b, On& on, mp_obj_t how) {
+mp_obj_t begin_or_release(wait_node& b, On& on, mp_obj_t how) {
   nlr_buf_t nlr;
   if (nlr_push(&nlr) == 0) {
     const mp_obj_t answer = on.begin(b, how);
@@ -106,36 +106,36 @@ mp_obj_t take_preparation(mp_obj_t& at) {
 }
 
 // One that was prepared by a process, and that another task awaits: which berth it uses is noted in a list.
-berth* lent_to(mp_obj_t t) {
-  for (auto* b = static_cast<berth*>(MP_STATE_VM(csp_lent_guests)); b; b = object<berth>(b->data))
+wait_node* borrowed_by(mp_obj_t t) {
+  for (auto* b = static_cast<wait_node*>(MP_STATE_VM(csp_borrowed_nodes)); b; b = object<wait_node>(b->data))
     if (b->coro == t) return b;
   return nullptr;
 }
-void lend(berth& b) {
-  b.data = reference(static_cast<berth*>(MP_STATE_VM(csp_lent_guests)));
-  MP_STATE_VM(csp_lent_guests) = &b;
+void list_borrowed(wait_node& b) {
+  b.data = reference(static_cast<wait_node*>(MP_STATE_VM(csp_borrowed_nodes)));
+  MP_STATE_VM(csp_borrowed_nodes) = &b;
 }
-void give_back(berth& b) {
-  auto* const first = static_cast<berth*>(MP_STATE_VM(csp_lent_guests));
+void unlist_borrowed(wait_node& b) {
+  auto* const first = static_cast<wait_node*>(MP_STATE_VM(csp_borrowed_nodes));
   if (first == &b) {
-    MP_STATE_VM(csp_lent_guests) = object<berth>(b.data);
+    MP_STATE_VM(csp_borrowed_nodes) = object<wait_node>(b.data);
   } else {
-    berth* before = first;
-    while (before && object<berth>(before->data) != &b) before = object<berth>(before->data);
+    wait_node* before = first;
+    while (before && object<wait_node>(before->data) != &b) before = object<wait_node>(before->data);
     if (before) before->data = b.data;
   }
 }
 
 // Of a coroutine that was closed meanwhile.
 template <class On>
-[[gnu::noinline]] mp_obj_t abandon_and_begin(berth& b, On& on) {
+[[gnu::noinline]] mp_obj_t abandon_and_begin(wait_node& b, On& on) {
   abandon(b);
   return on.begin(b, take_preparation(on.prepared));
 }
 
 // Goes on with what was prepared in place. The berth is the running process's own.
 template <class On>
-mp_obj_t step_of_process(berth& b, On& on) {
+mp_obj_t step_of_process(wait_node& b, On& on) {
   if (on.has_begun(b)) return go_on(b);
   if (b.kind != core::wait_for::nothing) return abandon_and_begin(b, on);
   return on.begin(b, take_preparation(on.prepared));
@@ -143,21 +143,21 @@ mp_obj_t step_of_process(berth& b, On& on) {
 
 template <class On>
 [[gnu::noinline]] mp_obj_t step_of_other(mp_obj_t current, On& on) {
-  berth* b = lent_to(current);
+  wait_node* b = borrowed_by(current);
   mp_obj_t answer;
   if (b && was_taken_back(*b)) {
-    give_back(*b);
+    unlist_borrowed(*b);
     release(*b);
     b = nullptr;
   }
   if (b) {
-    give_back(*b);
+    unlist_borrowed(*b);
     answer = go_on(*b);
   } else {
-    b = &take_guest(required(current));
+    b = &borrow_node(required(current));
     answer = begin_or_release(*b, on, take_preparation(on.prepared));
   }
-  if (answer == mp_const_none) lend(*b);
+  if (answer == mp_const_none) list_borrowed(*b);
   return answer;
 }
 
@@ -165,7 +165,7 @@ template <class On>
 mp_obj_t step(On& on) {
   const mp_obj_t current = context::current();
   if (is_process(current)) [[likely]]
-    return step_of_process(*object<berth>(current), on);
+    return step_of_process(*object<wait_node>(current), on);
   return step_of_other(current, on);
 }
 
@@ -175,8 +175,8 @@ mp_obj_t step_of_any(mp_obj_t on) {
 
 // The lent berth that this has begun in, of whatever task.
 template <class On>
-berth* lent_for(const On& on) {
-  for (auto* b = static_cast<berth*>(MP_STATE_VM(csp_lent_guests)); b; b = object<berth>(b->data))
+wait_node* borrowed_for(const On& on) {
+  for (auto* b = static_cast<wait_node*>(MP_STATE_VM(csp_borrowed_nodes)); b; b = object<wait_node>(b->data))
     if (on.has_begun(*b)) return b;
   return nullptr;
 }
@@ -186,45 +186,45 @@ template <class On>
 void drop(On& on) {
   const mp_obj_t current = context::current();
   if (is_process(current)) {
-    berth& b = *object<berth>(current);
+    wait_node& b = *object<wait_node>(current);
     if (on.has_begun(b) || was_taken_back(b)) return abandon(b);
   }
-  berth* b = lent_to(current);
-  if (!b && on.prepared == MP_OBJ_NULL) b = lent_for(on);
+  wait_node* b = borrowed_by(current);
+  if (!b && on.prepared == MP_OBJ_NULL) b = borrowed_for(on);
   if (b) {
-    give_back(*b);
+    unlist_borrowed(*b);
     return abandon(*b);
   }
   on.prepared = MP_OBJ_NULL;
 }
 
 // The same for an object. It is over when `on` is null.
-berth& first_berth(operation& o) {
+wait_node& first_node(operation& o) {
   o.task = required(context::current());
   if (is_process(o.task)) {
-    berth& b = *object<berth>(o.task);
+    wait_node& b = *object<wait_node>(o.task);
     if (b.kind != core::wait_for::nothing) abandon(b);  // of a coroutine that is not resumed any more
     return b;
   }
-  o.guest = &take_guest(o.task);
-  return *o.guest;
+  o.borrowed = &borrow_node(o.task);
+  return *o.borrowed;
 }
 
-bool goes_on(const operation& o, const berth& b) {
+bool goes_on(const operation& o, const wait_node& b) {
   return !was_taken_back(b) && with_type(o.on, [&](auto& end) { return end.has_begun(b); });
 }
 
 // Whoever has begun it goes on with it, and nobody else.
-berth& berth_of(operation& o) {
+wait_node& node_of(operation& o) {
   if (o.on == MP_OBJ_NULL) raise_not_prepared();
-  if (o.prepared != MP_OBJ_NULL) return first_berth(o);
-  berth& b = o.guest ? *o.guest : *object<berth>(o.task);
+  if (o.prepared != MP_OBJ_NULL) return first_node(o);
+  wait_node& b = o.borrowed ? *o.borrowed : *object<wait_node>(o.task);
   if (o.task != context::current() || !goes_on(o, b)) raise_not_prepared();
   return b;
 }
 
 mp_obj_t step_of_object(operation& o) {
-  berth& b = berth_of(o);
+  wait_node& b = node_of(o);
   const mp_obj_t how = o.prepared;
   const mp_obj_t on = o.on;
   o.prepared = MP_OBJ_NULL;
@@ -245,8 +245,8 @@ void drop_object(operation& o) {
   const mp_obj_t on = o.on;
   o.on = MP_OBJ_NULL;
   if (o.prepared != MP_OBJ_NULL) return;
-  if (o.guest) return abandon(*o.guest);
-  berth& b = *object<berth>(o.task);
+  if (o.borrowed) return abandon(*o.borrowed);
+  wait_node& b = *object<wait_node>(o.task);
   if (was_taken_back(b) || with_type(on, [&](auto& known) { return known.has_begun(b); })) abandon(b);
 }
 
@@ -256,7 +256,7 @@ void drop_object(operation& o) {
   mp_obj_t timeout;
   const mp_obj_t guard = guard_with_timeout<asyncio_engine>(self, n, n_kw, args, &timeout);
   if (timeout != mp_const_none) return mp_call_function_2(library::lookup(MP_QSTR__within), guard, timeout);
-  return guard == self ? prepare<read_end>(self, plain_read) : prepare<write_end>(self, args[0]);
+  return guard == self ? prepare<read_end>(self, read_marker) : prepare<write_end>(self, args[0]);
 }
 
 mp_obj_t raise_stop(mp_obj_t answer) {
@@ -280,7 +280,7 @@ extern "C" {
 
 mp_obj_t uapycsp_read_end_call(mp_obj_t self, size_t n, size_t n_kw, const mp_obj_t* args) {
   if (n != 0 || n_kw != 0) return call_otherwise(self, n, n_kw, args);
-  return prepare<read_end>(self, plain_read);
+  return prepare<read_end>(self, read_marker);
 }
 mp_obj_t uapycsp_write_end_call(mp_obj_t self, size_t n, size_t n_kw, const mp_obj_t* args) {
   if (n != 1 || n_kw != 0) return call_otherwise(self, n, n_kw, args);
@@ -297,7 +297,7 @@ mp_obj_t uapycsp_read_end_unary_op(mp_unary_op_t op, mp_obj_t self) {
   if (op == MP_UNARY_OP_BOOL) require_awaited(self);
   return MP_OBJ_NULL;
 }
-mp_obj_t uapycsp_read_end_anext(mp_obj_t self) { return prepare<read_end>(self, plain_read); }
+mp_obj_t uapycsp_read_end_anext(mp_obj_t self) { return prepare<read_end>(self, read_marker); }
 
 mp_obj_t uapycsp_alternative_select(mp_obj_t self) { return prepare<kept_choice>(self, fair_select); }
 mp_obj_t uapycsp_alternative_pri_select(mp_obj_t self) { return prepare<kept_choice>(self, prioritised_select); }

@@ -105,7 +105,7 @@ bool tells_of_poison(mp_obj_t ends) {
 }
 
 qstr name_of(const process& p) {
-  if (is_over(p)) return MP_OBJ_QSTR_VALUE(p.coro);
+  if (is_finished(p)) return MP_OBJ_QSTR_VALUE(p.coro);
   if (!is_generator(p.coro)) return MP_QSTR_;
   return mp_obj_fun_get_name(MP_OBJ_FROM_PTR(object<generator>(p.coro)->code_state.fun_bc));
 }
@@ -222,7 +222,7 @@ void require_turn(process& p) {
 }  // namespace
 
 mp_vm_return_kind_t resume(process& p, mp_obj_t send, mp_obj_t exception, mp_obj_t* answer) {
-  if (is_over(p)) {
+  if (is_finished(p)) {
     *answer = mp_const_none;
     return MP_VM_RETURN_NORMAL;
   }
@@ -240,7 +240,7 @@ mp_vm_return_kind_t resume(process& p, mp_obj_t send, mp_obj_t exception, mp_obj
 process& startable(mp_obj_t o) {
   if (is_process(o)) {
     process& p = *object<process>(o);
-    if (p.state != MP_OBJ_NULL || is_over(p)) raise_about(mp_type_RuntimeError, "", o, " is started a second time");
+    if (p.state != MP_OBJ_NULL || is_finished(p)) raise_about(mp_type_RuntimeError, "", o, " is started a second time");
     return p;
   }
   if (is_generator(o)) return new_process(o, MP_OBJ_NULL);
@@ -322,7 +322,7 @@ mp_obj_t uapycsp_process_throw(size_t n, const mp_obj_t* args) {
 
 mp_obj_t uapycsp_process_close(mp_obj_t self) {
   process& p = *object<process>(self);
-  if (is_over(p)) return mp_const_none;
+  if (is_finished(p)) return mp_const_none;
   const bool waits = p.undecided() || has_type(p.data, uapycsp_Group_type);
   if (p.kind != core::wait_for::nothing) abandon(p);
   mp_obj_t answer;
@@ -384,7 +384,7 @@ mp_obj_t uapycsp_process_iternext(mp_obj_t self) {
     iteration_of_tasks().getiter(self, nullptr);
     return iteration_of_tasks().iternext(self);
   }
-  if (is_over(p)) raise_about(mp_type_RuntimeError, "", self, " is awaited a second time");
+  if (is_finished(p)) raise_about(mp_type_RuntimeError, "", self, " is awaited a second time");
   mp_obj_t answer;
   const mp_vm_return_kind_t kind = resume(p, mp_const_none, MP_OBJ_NULL, &answer);
   if (kind == MP_VM_RETURN_YIELD) return answer;

@@ -13,7 +13,7 @@ namespace csp::micropython {
 //        hold some, or a tuple of those, of which None in front says that poison is to be printed. Of one that has
 //        ended: True when it was poisoned, False when another exception ended it, else None.
 // value  of its own operations; of one that has ended, its result
-using process = berth;
+using process = wait_node;
 
 inline bool is_process(mp_obj_t o) { return has_type(o, uapycsp_Process_type); }
 inline bool is_process(const task& t) { return t.heap.base.type == &uapycsp_Process_type; }
@@ -32,7 +32,7 @@ void cancel(process& p);
 
 // It is no process of the program's own, but made around something to be awaited.
 inline bool wraps(const process& p) { return p.ends == MP_OBJ_NULL || p.ends == MP_OBJ_SENTINEL; }
-inline bool is_over(const process& p) { return mp_obj_is_qstr(p.coro); }
-inline bool was_poisoned(const process& p) { return is_over(p) && p.ends == mp_const_true; }
+inline bool is_finished(const process& p) { return mp_obj_is_qstr(p.coro); }
+inline bool was_poisoned(const process& p) { return is_finished(p) && p.ends == mp_const_true; }
 
 }  // namespace csp::micropython

@@ -18,7 +18,7 @@ mp_obj_t uapycsp_init() {
   const mp_obj_t loaded = MP_OBJ_FROM_PTR(&MP_STATE_VM(mp_loaded_modules_dict));
   const mp_obj_t name = MP_OBJ_NEW_QSTR(MP_QSTR_uapycsp);
   if (mp_map_lookup(&object<mp_obj_dict_t>(loaded)->map, name, MP_MAP_LOOKUP)) return mp_const_none;
-  MP_STATE_VM(csp_free_guests) = MP_STATE_VM(csp_lent_guests) = nullptr;
+  MP_STATE_VM(csp_free_nodes) = MP_STATE_VM(csp_borrowed_nodes) = nullptr;
   forget_interrupts();
   MP_STATE_VM(csp_library) = MP_STATE_VM(csp_spawned) = MP_OBJ_NULL;
   context::open();

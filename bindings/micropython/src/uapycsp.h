@@ -6,7 +6,7 @@
 #include "bindings.h"
 #undef CSP_
 
-extern const mp_obj_type_t uapycsp_Operation_type, uapycsp_Guest_type, uapycsp_Process_type,
+extern const mp_obj_type_t uapycsp_Operation_type, uapycsp_WaitNode_type, uapycsp_Process_type,
     uapycsp_ProcessFunction_type, uapycsp_Group_type, uapycsp_Future_type, uapycsp_InterruptWriter_type;
 
 mp_obj_t uapycsp_init(void);
@@ -31,7 +31,7 @@ mp_obj_t uapycsp_operation_iternext(mp_obj_t self);
 mp_obj_t uapycsp_operation_send(mp_obj_t self, mp_obj_t value);
 mp_obj_t uapycsp_operation_throw(size_t n_args, const mp_obj_t *args);
 mp_obj_t uapycsp_operation_close(mp_obj_t self);
-mp_obj_t uapycsp_guest_remove(mp_obj_t self, mp_obj_t task);
+mp_obj_t uapycsp_wait_node_remove(mp_obj_t self, mp_obj_t task);
 
 mp_obj_t uapycsp_process(size_t n_args, const mp_obj_t *args, mp_map_t *named);
 mp_obj_t uapycsp_process_function_call(mp_obj_t self, size_t n_args, size_t n_kw, const mp_obj_t *args);

@@ -51,13 +51,13 @@ static MP_DEFINE_CONST_DICT(operation_locals, operation_locals_table);
 MP_DEFINE_CONST_OBJ_TYPE(uapycsp_Operation_type, MP_QSTR_Operation, MP_TYPE_FLAG_ITER_IS_ITERNEXT,
     iter, uapycsp_operation_iternext, locals_dict, &operation_locals);
 
-static MP_DEFINE_CONST_FUN_OBJ_2(guest_remove_obj, uapycsp_guest_remove);
-static const mp_rom_map_elem_t guest_locals_table[] = {
-    { MP_ROM_QSTR(MP_QSTR_remove), MP_ROM_PTR(&guest_remove_obj) },
+static MP_DEFINE_CONST_FUN_OBJ_2(wait_node_remove_obj, uapycsp_wait_node_remove);
+static const mp_rom_map_elem_t wait_node_locals_table[] = {
+    { MP_ROM_QSTR(MP_QSTR_remove), MP_ROM_PTR(&wait_node_remove_obj) },
 };
-static MP_DEFINE_CONST_DICT(guest_locals, guest_locals_table);
+static MP_DEFINE_CONST_DICT(wait_node_locals, wait_node_locals_table);
 // The berth of a task that waits and is no process: asyncio sees it when it cancels the task.
-MP_DEFINE_CONST_OBJ_TYPE(uapycsp_Guest_type, MP_QSTR_Operation, MP_TYPE_FLAG_NONE, locals_dict, &guest_locals);
+MP_DEFINE_CONST_OBJ_TYPE(uapycsp_WaitNode_type, MP_QSTR_Operation, MP_TYPE_FLAG_NONE, locals_dict, &wait_node_locals);
 
 MP_DEFINE_CONST_OBJ_TYPE(uapycsp_ProcessFunction_type, MP_QSTR_process, MP_TYPE_FLAG_BINDS_SELF,
     call, uapycsp_process_function_call, attr, uapycsp_process_function_attr);
@@ -164,8 +164,8 @@ MP_REGISTER_MODULE(MP_QSTR_uapycsp, uapycsp_module);
 
 // What the module keeps on the machine's heap.
 MP_REGISTER_ROOT_POINTER(mp_obj_t csp_asyncio_context);
-MP_REGISTER_ROOT_POINTER(void *csp_free_guests);
-MP_REGISTER_ROOT_POINTER(void *csp_lent_guests);
+MP_REGISTER_ROOT_POINTER(void *csp_free_nodes);
+MP_REGISTER_ROOT_POINTER(void *csp_borrowed_nodes);
 MP_REGISTER_ROOT_POINTER(void *csp_interrupt_writers);
 MP_REGISTER_ROOT_POINTER(mp_obj_t csp_library);
 MP_REGISTER_ROOT_POINTER(mp_obj_t csp_spawned);

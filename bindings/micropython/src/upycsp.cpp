@@ -88,14 +88,14 @@ void wait_for_choice(alternative<threads>& a, thread_wait& w) {
 }
 
 // An exception has come to a wait, as a port may let it: all guards leave their queues.
-void give_up(alternative<threads>& a, thread_wait& w) {
+void abandon_select(alternative<threads>& a, thread_wait& w) {
   decline_schedules(a);
   if (w.undecided()) {
-    w.give_up();
+    w.cancel_wait();
   } else {
     pass_gate(w);  // opened already
     if (auto* const read = w.exit_status == status::would_wait ? has_read(a) : nullptr)
-      put_back(*read->offer.channel, read->value, w.ticket);
+      unread(*read->offer.channel, read->value, w.ticket);
   }
   close_select(a, a.count);
 }
@@ -124,9 +124,9 @@ mp_obj_t select_from(alternative<threads>& a, bool fair) {
     nlr_pop();
     decline_schedules(a);
     release(w);
-    return answer_of(a, exit_status, [ticket](auto& at, mp_obj_t value) { put_back(at, value, ticket); });
+    return answer_of(a, exit_status, [ticket](auto& at, mp_obj_t value) { unread(at, value, ticket); });
   }
-  if (waits) give_up(a, w);
+  if (waits) abandon_select(a, w);
   release(w);
   nlr_jump(nlr.ret_val);
 }

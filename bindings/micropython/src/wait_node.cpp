@@ -8,11 +8,11 @@
 namespace csp::micropython {
 namespace {
 
-void park(berth& b) { b.waiter()->data = reference(&b); }
+void park(wait_node& b) { b.waiter()->data = reference(&b); }
 
 // Its task goes on, unless it is on the queue already or waits elsewhere, as when a coroutine of it was left where it
 // waits: then it will find the answer.
-inline void wake(berth& b, task& t) {
+inline void wake(wait_node& b, task& t) {
   if (b.kind == core::wait_for::choice && has_deadline(b)) {
     if (t.data != mp_const_none) return;  // it is cancelled: what it has chosen goes back
     unschedule(t);
@@ -22,26 +22,26 @@ inline void wake(berth& b, task& t) {
   schedule(t);
 }
 
-[[noreturn]] void release_and_raise(berth& b, core::rendezvous<asyncio_engine>& at) {
+[[noreturn]] void release_and_raise(wait_node& b, core::rendezvous<asyncio_engine>& at) {
   release(b);
   raise_poison(about(at).name);
 }
 
 // Of an operation that was not done: something else has resumed the task, or it has met the end of its channel.
-mp_obj_t wait_on(berth& b) {
+mp_obj_t wait_on(wait_node& b) {
   if (!b.undecided()) release_and_raise(b, *b.channel);
   b.waiter()->data = reference(&b);
   return mp_const_none;
 }
 
-[[gnu::noinline]] void release_guest(berth& b) {
+[[gnu::noinline]] void release_borrowed(wait_node& b) {
   b.kind = core::wait_for::nothing;
   b.value = b.coro = MP_OBJ_NULL;
-  b.data = reference(static_cast<berth*>(MP_STATE_VM(csp_free_guests)));
-  MP_STATE_VM(csp_free_guests) = &b;
+  b.data = reference(static_cast<wait_node*>(MP_STATE_VM(csp_free_nodes)));
+  MP_STATE_VM(csp_free_nodes) = &b;
 }
 
-[[gnu::noinline]] void wake_guest(berth& b) {
+[[gnu::noinline]] void wake_borrowed(wait_node& b) {
   if (task* const t = b.waiter()) return wake(b, *t);
   release(b);
 }
@@ -49,9 +49,9 @@ mp_obj_t wait_on(berth& b) {
 }  // namespace
 
 void asyncio_engine::ready(core::party<asyncio_engine>& p) {
-  berth& b = berth::of(p);
+  wait_node& b = wait_node::of(p);
   b.ticket = core::rendezvous<asyncio_engine>::next_ticket();
-  if (b.is_guest()) return wake_guest(b);
+  if (b.is_borrowed()) return wake_borrowed(b);
   wake(b, b);
 }
 
@@ -62,27 +62,27 @@ mp_obj_t required(mp_obj_t current) {
   return current;
 }
 
-berth& take_guest(mp_obj_t waiter) {
-  auto* guest = static_cast<berth*>(MP_STATE_VM(csp_free_guests));
-  if (guest) {
-    MP_STATE_VM(csp_free_guests) = object<berth>(guest->data);
+wait_node& borrow_node(mp_obj_t waiter) {
+  auto* borrowed = static_cast<wait_node*>(MP_STATE_VM(csp_free_nodes));
+  if (borrowed) {
+    MP_STATE_VM(csp_free_nodes) = object<wait_node>(borrowed->data);
   } else {
-    guest = static_cast<berth*>(m_malloc0(sizeof(berth)));
-    guest->heap.base.type = &berth::guest_type();
+    borrowed = static_cast<wait_node*>(m_malloc0(sizeof(wait_node)));
+    borrowed->heap.base.type = &wait_node::node_type();
   }
-  guest->coro = waiter;
-  guest->data = MP_OBJ_NULL;
-  return *guest;
+  borrowed->coro = waiter;
+  borrowed->data = MP_OBJ_NULL;
+  return *borrowed;
 }
 
-void release(berth& b) {
-  if (b.is_guest()) return release_guest(b);
+void release(wait_node& b) {
+  if (b.is_borrowed()) return release_borrowed(b);
   b.kind = core::wait_for::nothing;
   b.value = MP_OBJ_NULL;
 }
 
 template <core::side S>
-mp_obj_t begin_operation(berth& b, core::rendezvous<asyncio_engine>& at, mp_obj_t value) {
+mp_obj_t begin_operation(wait_node& b, core::rendezvous<asyncio_engine>& at, mp_obj_t value) {
   mp_obj_t answer = value;
   const status met = meet_at_once<S>(at, &answer);
   if (met == status::would_wait) {
@@ -94,10 +94,10 @@ mp_obj_t begin_operation(berth& b, core::rendezvous<asyncio_engine>& at, mp_obj_
   if (met != status::done) release_and_raise(b, at);
   return mp_make_stop_iteration(S == core::side::reader ? answer : MP_OBJ_NEW_SMALL_INT(0));
 }
-template mp_obj_t begin_operation<core::side::reader>(berth&, core::rendezvous<asyncio_engine>&, mp_obj_t);
-template mp_obj_t begin_operation<core::side::writer>(berth&, core::rendezvous<asyncio_engine>&, mp_obj_t);
+template mp_obj_t begin_operation<core::side::reader>(wait_node&, core::rendezvous<asyncio_engine>&, mp_obj_t);
+template mp_obj_t begin_operation<core::side::writer>(wait_node&, core::rendezvous<asyncio_engine>&, mp_obj_t);
 
-mp_obj_t go_on(berth& b) {
+mp_obj_t go_on(wait_node& b) {
   if (b.is_choice()) return go_on_choosing(b);
   if (b.answer != status::done) return wait_on(b);
   const mp_obj_t end = mp_make_stop_iteration(b.my_side == core::side::reader ? b.value : MP_OBJ_NEW_SMALL_INT(0));
@@ -105,7 +105,7 @@ mp_obj_t go_on(berth& b) {
   return end;
 }
 
-void abandon(berth& b) {
+void abandon(wait_node& b) {
   if (b.is_choice()) return abandon_choice(b);
   take_back(b);
   const bool has_read = b.has_read();
@@ -113,25 +113,25 @@ void abandon(berth& b) {
   const mp_obj_t value = b.value;
   const std::uint32_t ticket = b.ticket;
   release(b);
-  if (has_read) put_back(*at, value, ticket);
+  if (has_read) unread(*at, value, ticket);
 }
 
-void take_back(berth& b) {
+void take_back(wait_node& b) {
   if (!b.undecided()) return;
-  b.give_up();
+  b.cancel_wait();
   if (b.kind == core::wait_for::one) b.channel = nullptr;
 }
 
 template <>
 waiting<asyncio_engine>& wait_of_nobody<asyncio_engine>() {
-  return take_guest(MP_OBJ_NULL);
+  return borrow_node(MP_OBJ_NULL);
 }
 
 extern "C" {
 
 // asyncio cancels the task that waits here.
-mp_obj_t uapycsp_guest_remove(mp_obj_t self, mp_obj_t waiter) {
-  berth& b = *object<berth>(self);
+mp_obj_t uapycsp_wait_node_remove(mp_obj_t self, mp_obj_t waiter) {
+  wait_node& b = *object<wait_node>(self);
   if (b.coro == waiter) take_back(b);  // else that task was closed, and the berth is another's
   return mp_const_none;
 }

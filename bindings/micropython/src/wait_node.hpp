@@ -8,44 +8,44 @@ namespace csp::micropython {
 //
 // The berth of another task, a guest, uses the first fields otherwise: `coro` is the task that waits, or null in one
 // that only gives a value back; `data` the next free one.
-struct berth : waiting<asyncio_engine> {
+struct wait_node : waiting<asyncio_engine> {
   mp_obj_t ends;  // of a process; see process.hpp
 
   // The one of a party.
-  static berth& of(core::party<asyncio_engine>& p) {
-    return static_cast<berth&>(static_cast<waiting<asyncio_engine>&>(p));
+  static wait_node& of(core::party<asyncio_engine>& p) {
+    return static_cast<wait_node&>(static_cast<waiting<asyncio_engine>&>(p));
   }
 
-  bool is_guest() const { return heap.base.type == &uapycsp_Guest_type; }
+  bool is_borrowed() const { return heap.base.type == &uapycsp_WaitNode_type; }
   // The task that waits here; null in one that gives a value back.
-  task* waiter() { return is_guest() ? object<task>(coro) : this; }
+  task* waiter() { return is_borrowed() ? object<task>(coro) : this; }
 
-  static const mp_obj_type_t& guest_type() { return uapycsp_Guest_type; }
+  static const mp_obj_type_t& node_type() { return uapycsp_WaitNode_type; }
 };
 
 // Raises RuntimeError when no task runs.
 mp_obj_t required(mp_obj_t current_task);
 
 // A berth for a task that is no process. May raise MemoryError.
-berth& take_guest(mp_obj_t waiter);
-void release(berth& b);
+wait_node& borrow_node(mp_obj_t waiter);
+void release(wait_node& b);
 
 // These answer as an iterator does: None while the task has to wait, and then the end of the iteration, with the
 // answer; poison is raised. A guest that has waited is released with its answer.
 
 // Begins a read or a write for the running task. What is done at once has taken no berth: the caller releases a guest.
 template <core::side S>
-mp_obj_t begin_operation(berth& b, core::rendezvous<asyncio_engine>& at, mp_obj_t value);
-extern template mp_obj_t begin_operation<core::side::reader>(berth&, core::rendezvous<asyncio_engine>&, mp_obj_t);
-extern template mp_obj_t begin_operation<core::side::writer>(berth&, core::rendezvous<asyncio_engine>&, mp_obj_t);
+mp_obj_t begin_operation(wait_node& b, core::rendezvous<asyncio_engine>& at, mp_obj_t value);
+extern template mp_obj_t begin_operation<core::side::reader>(wait_node&, core::rendezvous<asyncio_engine>&, mp_obj_t);
+extern template mp_obj_t begin_operation<core::side::writer>(wait_node&, core::rendezvous<asyncio_engine>&, mp_obj_t);
 // Goes on with what has begun.
-mp_obj_t go_on(berth& b);
+mp_obj_t go_on(wait_node& b);
 
 // An exception comes to the wait from outside: it takes nothing, and what was read goes back.
-void abandon(berth& b);
+void abandon(wait_node& b);
 // Takes back what the task in this berth waits for, if it still does: nobody can meet it any more. The wait is over
 // when it is abandoned.
-void take_back(berth& b);
-inline bool was_taken_back(const berth& b) { return b.kind == core::wait_for::one && !b.channel; }
+void take_back(wait_node& b);
+inline bool was_taken_back(const wait_node& b) { return b.kind == core::wait_for::one && !b.channel; }
 
 }  // namespace csp::micropython

@@ -49,7 +49,7 @@ struct waiting : core::offer<E>, core::party<E> {
   }
 
   // Takes back what is undecided.
-  void give_up() {
+  void cancel_wait() {
     typename E::scoped_lock lock;
     party().withdraw();
     this->pending = 0;
