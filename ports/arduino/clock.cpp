@@ -11,7 +11,7 @@
 namespace csp::port {
 namespace {
 
-constinit bell awake;
+constinit wake_flag awake;
 constinit wide_counter milliseconds;
 
 }  // namespace
@@ -33,8 +33,8 @@ constinit wide_counter milliseconds;
   now();
   yield();
 }
-[[gnu::weak]] void wake() noexcept { awake.ring(); }
-[[gnu::weak]] bool woken() noexcept { return awake.silence(); }
+[[gnu::weak]] void wake() noexcept { awake.set(); }
+[[gnu::weak]] bool woken() noexcept { return awake.consume(); }
 
 // The sketch has begun Serial; else it goes nowhere.
 [[gnu::weak]] void print(std::string_view text) noexcept { Serial.write(text.data(), text.size()); }

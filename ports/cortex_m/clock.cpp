@@ -11,7 +11,7 @@
 namespace csp::port {
 namespace {
 
-constinit bell awake;
+constinit wake_flag awake;
 
 // All with interrupts held off.
 class cycle_clock {
@@ -95,18 +95,18 @@ void clock_interrupt() noexcept {
 
 [[gnu::weak]] void idle() noexcept {
   const critical_section alone;
-  if (!awake.rung()) sleep();
+  if (!awake.is_set()) sleep();
 }
 
 [[gnu::weak]] void idle_until(ticks deadline) noexcept {
   const critical_section alone;
   const ticks now = cycles.now();
-  if (awake.rung() || now >= deadline) return;
+  if (awake.is_set() || now >= deadline) return;
   cycles.interrupt_in(deadline - now);
   sleep();
 }
 
-[[gnu::weak]] void wake() noexcept { awake.ring(); }
-[[gnu::weak]] bool woken() noexcept { return awake.silence(); }
+[[gnu::weak]] void wake() noexcept { awake.set(); }
+[[gnu::weak]] bool woken() noexcept { return awake.consume(); }
 
 }  // namespace csp::port

@@ -13,14 +13,14 @@
 namespace csp::port {
 namespace {
 
-constinit bell awake;
+constinit wake_flag awake;
 constinit std::atomic<TaskHandle_t> sleeper = nullptr;
 
 // Either the task sees that the bell has been rung, or whoever rings it sees the task.
 void sleep(TickType_t at_most) {
   sleeper = xTaskGetCurrentTaskHandle();
   std::atomic_thread_fence(std::memory_order_seq_cst);  // pairs with that in wake()
-  if (!awake.rung()) ulTaskNotifyTake(pdTRUE, at_most);
+  if (!awake.is_set()) ulTaskNotifyTake(pdTRUE, at_most);
 }
 
 }  // namespace
@@ -37,7 +37,7 @@ void sleep(TickType_t at_most) {
 }
 
 [[gnu::weak]] void wake() noexcept {
-  awake.ring();
+  awake.set();
   std::atomic_thread_fence(std::memory_order_seq_cst);
   const TaskHandle_t task = sleeper;
   if (!task) return;
@@ -49,6 +49,6 @@ void sleep(TickType_t at_most) {
   vTaskNotifyGiveFromISR(task, &more_urgent);
   if (more_urgent) portYIELD_FROM_ISR();
 }
-[[gnu::weak]] bool woken() noexcept { return awake.silence(); }
+[[gnu::weak]] bool woken() noexcept { return awake.consume(); }
 
 }  // namespace csp::port

@@ -6,17 +6,17 @@
 namespace csp::port {
 namespace {
 
-enum : std::uint32_t { awake, asleep, rung };
-constinit std::atomic<std::uint32_t> bell = awake;
+enum : std::uint32_t { awake, asleep, requested };
+constinit std::atomic<std::uint32_t> wake_word = awake;
 
 // Falls asleep, unless the bell has been rung.
 template <class Sleep>
 void sleep(Sleep until_woken) {
   std::uint32_t seen = awake;
-  if (!bell.compare_exchange_strong(seen, asleep, std::memory_order_relaxed)) return;
+  if (!wake_word.compare_exchange_strong(seen, asleep, std::memory_order_relaxed)) return;
   until_woken();
   seen = asleep;
-  bell.compare_exchange_strong(seen, awake, std::memory_order_relaxed);
+  wake_word.compare_exchange_strong(seen, awake, std::memory_order_relaxed);
 }
 
 }  // namespace
@@ -27,21 +27,22 @@ void sleep(Sleep until_woken) {
 }
 
 [[gnu::weak]] void idle() noexcept {
-  sleep([] { sleep_on(bell, asleep); });
+  sleep([] { sleep_on(wake_word, asleep); });
 }
 
 [[gnu::weak]] void idle_until(ticks deadline) noexcept {
-  sleep([deadline] { sleep_on_until(bell, asleep, deadline); });
+  sleep([deadline] { sleep_on_until(wake_word, asleep, deadline); });
 }
 
 // No system call while the engine is awake.
 [[gnu::weak]] void wake() noexcept {
-  if (bell.exchange(rung, std::memory_order_release) == asleep) wake_on(bell);
+  if (wake_word.exchange(requested, std::memory_order_release) == asleep) wake_on(wake_word);
 }
 
 // Pairs with the exchange in wake().
 [[gnu::weak]] bool woken() noexcept {
-  return bell.load(std::memory_order_relaxed) == rung && bell.exchange(awake, std::memory_order_acquire) == rung;
+  return wake_word.load(std::memory_order_relaxed) == requested &&
+         wake_word.exchange(awake, std::memory_order_acquire) == requested;
 }
 
 }  // namespace csp::port

@@ -16,22 +16,22 @@ struct block {
   block* next;
 };
 
-struct shelf {
+struct free_list {
   block* first;
   unsigned room;  // 0 until the thread has promised to clear its shelves
 };
 
-thread_local constinit shelf shelves[sizes] = {};
-thread_local constinit bool cleared = false;
+thread_local constinit free_list free_lists[sizes] = {};
+thread_local constinit bool cleaned_up = false;
 
 // Returns a thread's blocks when it ends; what is released after that goes to the C library at once.
-struct clearance {
-  clearance() = default;
-  clearance(const clearance&) = delete;
-  clearance& operator=(const clearance&) = delete;
-  ~clearance() {
-    cleared = true;
-    for (shelf& each : shelves) {
+struct thread_cleanup {
+  thread_cleanup() = default;
+  thread_cleanup(const thread_cleanup&) = delete;
+  thread_cleanup& operator=(const thread_cleanup&) = delete;
+  ~thread_cleanup() {
+    cleaned_up = true;
+    for (free_list& each : free_lists) {
       while (block* const b = each.first) {
         each.first = b->next;
         std::free(b);
@@ -41,10 +41,10 @@ struct clearance {
   }
 };
 
-[[gnu::noinline]] void release_without_room(shelf& to, block* b) {
-  thread_local const clearance at_end;
+[[gnu::noinline]] void release_without_room(free_list& to, block* b) {
+  thread_local const thread_cleanup at_end;
   static_cast<void>(&at_end);
-  if (to.first || cleared) return std::free(b);
+  if (to.first || cleaned_up) return std::free(b);
   b->next = nullptr;
   to = {b, kept_at_most - 1};
 }
@@ -54,7 +54,7 @@ struct clearance {
 [[gnu::weak]] void* allocate_frame(std::size_t bytes) noexcept {
   const std::size_t n = (bytes - 1) / grain;
   if (n >= sizes) return std::malloc(bytes);
-  shelf& from = shelves[n];
+  free_list& from = free_lists[n];
   block* const b = from.first;
   if (!b) return std::malloc((n + 1) * grain);
   from.first = b->next;
@@ -65,7 +65,7 @@ struct clearance {
 [[gnu::weak]] void release_frame(void* frame, std::size_t bytes) noexcept {
   const std::size_t n = (bytes - 1) / grain;
   if (n >= sizes) return std::free(frame);
-  shelf& to = shelves[n];
+  free_list& to = free_lists[n];
   block* const b = ::new (frame) block{to.first};
   if (to.room == 0) return release_without_room(to, b);
   to.first = b;

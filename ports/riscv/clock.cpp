@@ -11,7 +11,7 @@
 namespace csp::port {
 namespace {
 
-constinit bell awake;
+constinit wake_flag awake;
 constinit machine_timer timer = {};
 
 std::uint64_t count() {
@@ -57,20 +57,20 @@ void clock_interrupt() noexcept { interrupt_at(~std::uint64_t{0}); }
 
 [[gnu::weak]] void idle() noexcept {
   const critical_section alone;
-  if (!awake.rung()) sleep();
+  if (!awake.is_set()) sleep();
 }
 
 [[gnu::weak]] void idle_until(ticks deadline) noexcept {
   const critical_section alone;
   const std::uint64_t counted = count();
   const ticks now = in_microseconds(counted);
-  if (awake.rung() || now >= deadline) return;
+  if (awake.is_set() || now >= deadline) return;
   const auto left = static_cast<std::uint64_t>(std::min(deadline - now, longest_sleep));
   interrupt_at(counted + left * timer.megahertz);
   sleep();
 }
 
-[[gnu::weak]] void wake() noexcept { awake.ring(); }
-[[gnu::weak]] bool woken() noexcept { return awake.silence(); }
+[[gnu::weak]] void wake() noexcept { awake.set(); }
+[[gnu::weak]] bool woken() noexcept { return awake.consume(); }
 
 }  // namespace csp::port

@@ -13,10 +13,10 @@ K_SEM_DEFINE(csp_sleep, 0, 1);
 namespace csp::port {
 namespace {
 
-constinit bell awake;
+constinit wake_flag awake;
 
 void sleep(k_timeout_t at_most) {
-  if (!awake.rung()) k_sem_take(&csp_sleep, at_most);
+  if (!awake.is_set()) k_sem_take(&csp_sleep, at_most);
 }
 
 }  // namespace
@@ -37,9 +37,9 @@ void sleep(k_timeout_t at_most) {
 
 // A semaphore that was given too early ends a later sleep early.
 [[gnu::weak]] void wake() noexcept {
-  awake.ring();
+  awake.set();
   k_sem_give(&csp_sleep);
 }
-[[gnu::weak]] bool woken() noexcept { return awake.silence(); }
+[[gnu::weak]] bool woken() noexcept { return awake.consume(); }
 
 }  // namespace csp::port
