@@ -14,7 +14,7 @@ struct subject {
   std::string name;                         // for --only
   std::string fields;                       // what tells it from the others, as members of a JSON object
   int count;                                // how often it is done in a round: some hundredths of a second
-  std::function<double(int)> run;           // does it so often and answers the ns of one; negative when that failed
+  std::function<double(int)> run;           // does it so often and returns the ns of one; negative when that failed
   std::function<std::string()> found = {};  // further members, known after the last round
 };
 

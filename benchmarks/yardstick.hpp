@@ -3,7 +3,7 @@
 
 namespace bench {
 
-// A sample takes some milliseconds and answers ns.
+// A sample takes some milliseconds and returns ns.
 struct yardstick {
   const char* name;
   double (*sample)();

@@ -5,7 +5,7 @@
 #include <memory>
 #include <string>
 
-// Calls a function again and again until it answers `over`: on a host a thread, on a board the interrupt of a timer.
+// Calls a function again and again until it returns `over`: on a host a thread, on a board the interrupt of a timer.
 class elsewhere {
  public:
   enum class turn { again, later, over };  // later: when others have run

@@ -335,7 +335,7 @@ process waits_for_children(meeting& m, reader<int>, writer<int> out) {
 
 enum class how { retires, poison_by_end, poison_of_channel, from_outside };
 
-// Runs one process in its wait, ends the wait, and answers the process's outcome.
+// Runs one process in its wait, ends the wait, and returns the process's outcome.
 status meets(waiter wait, bool reads, how way, meeting& m) {
   auto holder = [&]() -> csp::process_of<int> {
     reader<int> its_in;

@@ -65,7 +65,7 @@ class basic_channel : public channel_base<basic_channel<T, Buffer, E>, T, E> {
     rendezvous_.discard();
   }
 
-  // How many values were dropped for want of room; it wraps at 32 bits.
+  // How many values were dropped for lack of room; it wraps at 32 bits.
   std::uint32_t dropped() const {
     typename E::call_lock lock;
     return rendezvous_.dropped();

@@ -9,7 +9,7 @@ namespace csp {
 // of its caller; a container is given one for each: `row.emplace_back("samples")`.
 using core::label;
 
-// What every channel has, wherever its values wait. Self has meeting().
+// What every channel has, wherever its values wait. Self has rendezvous().
 template <class Self, class T, class E>
 class channel_base : public reads<Self, T, E>, public writes<Self, T, E> {
   static_assert(carries<T>::well);

@@ -11,19 +11,19 @@ namespace csp {
 template <class T>
 using copied = std::conditional_t<std::is_trivially_copyable_v<T>, const T&, T>;
 
-// What can be read from. Self has meeting(). T may be incomplete until it is used: a message may hold an end of a
+// What can be read from. Self has rendezvous(). T may be incomplete until it is used: a message may hold an end of a
 // channel of such messages.
 template <class Self, class T, class E>
 class reads {
  public:
-  // Waits for a value and answers it. Ends the process when none can come.
+  // Waits for a value and returns it. Ends the process when none can come.
   auto read() { return reading<T, true, E>(here()); }
 
-  // Waits for a value and answers a result<T>: the value, or closed or poisoned.
+  // Waits for a value and returns a result<T>: the value, or closed or poisoned.
   auto next() { return reading<T, false, E>(here()); }
 
   // co_await in.extended(look): waits for a writer, calls look(const T&), for a signal look(), while the writer still
-  // waits, and answers the value, which moves when `look` is over; `look` may be a process, which may wait too. When it
+  // waits, and returns the value, which moves when `look` is over; `look` may be a process, which may wait too. When it
   // ends early, by an exception or because it is ended, the value stays with its writer, and is offered again in front
   // of those that came later. Meanwhile neither a timeout nor poison takes the writer away. At a buffer the oldest
   // value is held instead; one that drops its oldest skips it. Allocates a frame. Of a writer that only tries
@@ -63,7 +63,7 @@ class reads {
   }
 };
 
-// What can be written to. Self has meeting(). An rvalue is left untouched unless the write completes.
+// What can be written to. Self has rendezvous(). An rvalue is left untouched unless the write completes.
 template <class Self, class T, class E>
 class writes {
  public:
@@ -81,7 +81,7 @@ class writes {
     return writing<T, true, copied<T>, E>(here(), value);
   }
 
-  // Waits likewise and answers a status: done, closed or poisoned.
+  // Waits likewise and returns a status: done, closed or poisoned.
   template <class = void>
   auto send(T&& value) {
     static_assert(!temporaries::refused<T>,

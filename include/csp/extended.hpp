@@ -8,7 +8,7 @@
 
 namespace csp {
 
-// A writer that is held, from the wait for one to its end. Awaiting it ends the process when none can come.
+// A writer that is pinned, from the wait for one to its end. Awaiting it ends the process when none can come.
 template <class T, class E>
 class pinned_writer : core::extended_offer<E> {
   using carried = core::payload_of<T>;

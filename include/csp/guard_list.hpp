@@ -49,7 +49,7 @@ class guard_list {
   static unsigned result_for(unsigned which) { return which; }
 
   // The first guard, cyclically from `from` on, with whose partner it meets at once; count() when there is none, or
-  // when that needs more thought. The engine's lock is held.
+  // when that takes the slow path. The engine's lock is held.
   [[gnu::always_inline]] unsigned meet_at_once(unsigned from) {
     return meet_at_once(from, std::index_sequence_for<N...>());
   }

@@ -21,9 +21,9 @@ namespace guards {
 // What a choice asks of every node.
 // waits_for  at a channel, my_end is its side too
 // prepare    before each choice, without the lock: `now` is read when `timed`
-// settle     after it, with the lock: tells the choice whether it is ready and admitted
+// publish    after it, with the lock: tells the choice whether it is ready and admitted
 // finish     after it was chosen
-// quick      it may be met without a choice, when neither it nor any other guard has a hurdle: asked with the lock
+// has_fast_path  may be met without a choice, when no guard blocks the fast path: asked with the lock
 struct node {
   static constexpr core::guard_kind waits_for = core::guard_kind::nothing;
   static constexpr bool timed = false;          // has a deadline

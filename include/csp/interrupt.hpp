@@ -48,8 +48,8 @@ class interrupt_end : protected core::source<E> {
 
 // A writer's end for one producer, which may be an interrupt, a signal handler or a thread that is none of the
 // engine's. Not copyable: several producers have one each. It is made and destroyed by plain code or a process, while
-// its producer is still; what has not come out of it by then is gone. Counts as a writer's end, and while it lives
-// there is no deadlock.
+// its producer is not running; what has not come out of it by then is gone. Counts as a writer's end, and while it
+// lives there is no deadlock.
 template <plain_value T, class Full, class E>
 class basic_interrupt_writer;
 

@@ -27,8 +27,8 @@ struct carries {
   static constexpr bool well = true;
 };
 
-// The common part of one read or write. T travels, S is its side, E the engine; Self knows the place of the
-// value. Awaiting one that belongs to another engine does not compile.
+// The common part of one read or write. T travels, S is its side, E the engine; Self knows where the
+// value is. Awaiting one that belongs to another engine does not compile.
 template <class Self, class T, core::side S, class E>
 class operation : public core::offer<E> {
  public:
@@ -57,7 +57,7 @@ class operation : public core::offer<E> {
   // Commits with a partner that waits; false when there is none. The engine's lock is held.
   bool meet() { return note(core::meet<carried, S>(*this->channel, value(), evicted())); }
 
-  // Commits with a partner that waits, or answers without waiting.
+  // Commits with a partner that waits, or returns without waiting.
   bool attempt(core::party<E>& me, core::site here) {
     typename E::scoped_lock lock;
     if (me.cancel_requested) [[unlikely]]
@@ -71,7 +71,7 @@ class operation : public core::offer<E> {
   // Makes `me` wait here. The engine's lock is held.
   void join(core::party<E>& me) { core::offer<E>::join(S, me, value()); }
 
-  // Both, where the channel needs no further thought.
+  // Both, where the channel does not need the slow path.
   bool meet_first() { return note(core::meet_queue<carried, S>(*this->channel, value(), evicted())); }
   void join_queue(core::party<E>& me) { core::offer<E>::join_queue(S, me, value()); }
 
@@ -118,8 +118,8 @@ class operation : public core::offer<E> {
   }
 };
 
-// A read. Plain: answers the value, and ends its process when there is none to come.
-// Else: answers a result.
+// A read. Plain: returns the value, and ends its process when there is none to come.
+// Else: returns a result.
 template <class T, bool EndsProcess, class E>
 class [[nodiscard("csp: an operation does nothing until it is awaited")]] reading
     : public operation<reading<T, EndsProcess, E>, T, core::side::reader, E> {
@@ -143,7 +143,7 @@ class [[nodiscard("csp: an operation does nothing until it is awaited")]] readin
     }
   }
 
-  // The same, but answers would_wait when the time is over: of zero or less, unless a partner waits now.
+  // The same, but returns would_wait when the time is over: of zero or less, unless a partner waits now.
   template <class Rep, class Period>
     requires(!EndsProcess)
   auto within(std::chrono::duration<Rep, Period> d) && {
@@ -177,7 +177,7 @@ class [[nodiscard("csp: an operation does nothing until it is awaited")]] readin
   core::manual_lifetime<carried> value_;
 };
 
-// A write. Plain: ends its process when nobody can ever read. Else: answers a status.
+// A write. Plain: ends its process when nobody can ever read. Else: returns a status.
 // Source is a reference to the writer's value, or a copy of it held here.
 template <class T, bool EndsProcess, class Source, class E>
 class [[nodiscard("csp: an operation does nothing until it is awaited")]] writing
@@ -195,7 +195,7 @@ class [[nodiscard("csp: an operation does nothing until it is awaited")]] writin
     if constexpr (!EndsProcess) return this->answer;
   }
 
-  // The same, but answers would_wait when the time is over, and the value is untouched: of zero or less, unless a
+  // The same, but returns would_wait when the time is over, and the value is untouched: of zero or less, unless a
   // partner waits now.
   template <class Rep, class Period>
     requires(!EndsProcess)

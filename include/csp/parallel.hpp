@@ -1,4 +1,4 @@
-// par of processes: starts them all, waits until all have ended, answers how each did.
+// par of processes: starts them all, waits until all have ended, returns how each did.
 #pragma once
 #include "core/language.hpp"
 
@@ -20,7 +20,7 @@ class parallel {
   parallel(const parallel&) = delete;
   parallel& operator=(const parallel&) = delete;
 
-  // Starts them; answers whether `me` must suspend.
+  // Starts them; returns whether `me` must suspend.
   bool begin(core::party<E>& me, bool ends_parent, core::site here) {
     children_.ends_parent = ends_parent;
     core::start(children_, me, here);
@@ -81,7 +81,7 @@ class awaited_where_made {
 template <class R>
 concept process_range = requires(R& r) { requires process_type<std::remove_cvref_t<decltype(*r.begin())>>; };
 
-// What a par has of one argument, and what it answers of it: a process, where it is, and its result; a range of them,
+// What a par has of one argument, and what it returns of it: a process, where it is, and its result; a range of them,
 // moved in, and that range again.
 template <class A>
 struct argument {
@@ -117,7 +117,7 @@ struct results_of<A...> {
 };
 
 // A fixed list of processes, temporaries of the expression that awaits it, and of ranges: it can be awaited only there.
-// Answers an array of outcomes, or, when a process has a result or there is a range, a tuple.
+// Returns an array of outcomes, or, when a process has a result or there is a range, a tuple.
 template <class E, class... A>
 class [[nodiscard("csp: a par does nothing until it is awaited")]] parallel_list
     : public parallel<E>,
@@ -127,7 +127,7 @@ class [[nodiscard("csp: a par does nothing until it is awaited")]] parallel_list
     std::apply([&](A&... each) { (argument<A>::each(each, [&](auto& p) { this->adopt(p); }), ...); }, list_);
   }
 
-  // Ends the caller too when a process was ended: by closed, by poison, for want of memory or of a thread.
+  // Ends the caller too when a process was ended: by closed, by poison, for lack of memory or of a thread.
   auto or_end() && { return awaited_par(*this, true); }
 
   typename results_of<A...>::type results() {
@@ -140,7 +140,7 @@ class [[nodiscard("csp: a par does nothing until it is awaited")]] parallel_list
   std::tuple<typename argument<A>::stored...> list_;
 };
 
-// Any range of processes, moved in. Answers the range again: each process knows its result().
+// Any range of processes, moved in. Returns the range again: each process knows its result().
 template <class E, class Range>
 class [[nodiscard("csp: a par does nothing until it is awaited")]] parallel_range
     : public parallel<E>,

@@ -28,8 +28,8 @@ class parallel_offers {
   // `room` is for pointers to all of them.
   explicit parallel_offers(core::offer<E>** room) : group_{room} {}
 
-  // Begins them all; answers whether `me` must suspend. each(stand) calls stand(op) for one after the other, until one
-  // answers false: it has ended the process.
+  // Begins them all; returns whether `me` must suspend. each(begin) calls begin(op) for one after the other, until one
+  // returns false: it has ended the process.
   template <class Each>
   bool begin_each(core::party<E>& me, core::site here, Each each) {
     typename E::scoped_lock lock;
@@ -139,7 +139,7 @@ class [[nodiscard("csp: a par does nothing until it is awaited")]] parallel_oper
 };
 
 // co_await csp::par(left.write(x), right.write(y)): all of them, in whatever order their partners come. One with a
-// timeout, in.next().within(d), answers would_wait when its time is over; the others go on.
+// timeout, in.next().within(d), returns would_wait when its time is over; the others go on.
 template <operation_type Op, operation_type... Ops>
 auto par(Op&& first, Ops&&... rest) {
   using E = typename Op::engine;

@@ -4,7 +4,7 @@
 
 namespace csp {
 
-// Called by plain code that waits and has learnt that nothing can ever run again, before it answers `deadlock`.
+// Called by plain code that waits and has learnt that nothing can ever run again, before it returns `deadlock`.
 using deadlock_hook = void (*)();
 
 namespace reports {

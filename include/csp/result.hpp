@@ -8,7 +8,7 @@
 
 namespace csp {
 
-// What next() and try_read() answer, and how a process ended. Owns the value.
+// What next() and try_read() return, and how a process ended. Owns the value.
 template <class T>
 class [[nodiscard]] result {
  public:

@@ -31,7 +31,7 @@ class basic_network {
     if (!finished_) stop();
   }
 
-  // Waits until the outermost process has ended and answers how: its value, or why there is none, or
+  // Waits until the outermost process has ended and returns how: its value, or why there is none, or
   // deadlock when nothing can ever run again: that is reported, see report.hpp, and all processes are ended as by
   // poison. An exception that left it comes out here. Called once, by the thread that made it.
   returned<T> wait() {
@@ -68,7 +68,7 @@ class basic_network {
   bool finished_ = false;
 };
 
-// Runs a process, and all that it starts, to the end, and answers how it ended; see basic_network::wait.
+// Runs a process, and all that it starts, to the end, and returns how it ended; see basic_network::wait.
 // Plain code only: inside a process, call the other with co_await.
 template <process_type P>
 returned<typename P::value_type> run(P outermost, core::site here = core::site::here()) {

@@ -116,7 +116,7 @@ class [[nodiscard("csp: a scope does nothing until it is awaited")]] scoped
   }
   ~scoped() { spawner_.release_all(); }
 
-  // Ends the caller too when a process in it was ended: by closed, by poison, for want of memory.
+  // Ends the caller too when a process in it was ended: by closed, by poison, for lack of memory.
   auto or_end() && { return awaited_par(*this, true); }
 
   // The worst that happened to one of them.

@@ -1,4 +1,4 @@
-// A pool without room for all: a par starts nothing, a spawn answers a status, and nobody else is harmed.
+// A pool without room for all: a par starts nothing, a spawn returns a status, and nobody else is harmed.
 #include <board.hpp>
 #include <csp/csp.hpp>
 #include <csp/port/frame_pool.hpp>

@@ -69,7 +69,7 @@ TEST_F(rendezvous_of, forgets_an_offer_that_was_withdrawn_wherever_it_stood) {
   }
 }
 
-TEST_F(rendezvous_of, condemns_plain_offers_and_answers_the_others) {
+TEST_F(rendezvous_of, cancels_plain_offers_and_decides_the_others) {
   wait(side::writer, first, mine_1, one);
   wait(side::writer, third, mine_3, three);
   at.poison(side::reader);
@@ -79,7 +79,7 @@ TEST_F(rendezvous_of, condemns_plain_offers_and_answers_the_others) {
   EXPECT_EQ(notes::made_ready(), (std::vector<party<notes>*>{&first, &third}));
 }
 
-TEST_F(rendezvous_of, an_end_condemns_what_waits_and_spares_what_is_decided) {
+TEST_F(rendezvous_of, an_end_cancels_what_waits_and_spares_what_is_decided) {
   child_group<notes> both;
   child_process<notes> a(first), b(second);
   both.adopt(a);

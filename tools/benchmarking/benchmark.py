@@ -31,7 +31,7 @@ class Column:
 
 @dataclass(frozen=True)
 class Benchmark:
-    """measure(build, contestant, instructions) answers the rows of one contestant: dictionaries.
+    """measure(build, contestant, instructions) returns the rows of one contestant: dictionaries.
 
     One whose programs are none of this machine's has `rows(options)` instead, which answers all of them.
     """

@@ -7,7 +7,7 @@ namespace csp::micropython {
 
 class asyncio_engine {
  public:
-  // A party is found in its berth.
+  // A party is found in its wait node.
   struct seat {
     static constexpr bool is_plain_code() { return true; }
   };

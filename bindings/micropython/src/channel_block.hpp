@@ -47,7 +47,7 @@ core::rendezvous<E>* new_buffered_rendezvous(mp_obj_t name, std::uint16_t size) 
   return &m->at;
 }
 
-// A value that was given back waits as a write that is not plain, and no other write is that.
+// A value that was given back waits as a write that does not end its process, and no other write is that.
 template <class E>
 bool is_returned(const core::offer<E>& o) {
   return o.role == core::offer_role::alone && o.my_side == core::side::writer && !o.ends_process;

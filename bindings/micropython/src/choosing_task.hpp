@@ -4,7 +4,7 @@
 
 namespace csp::micropython {
 
-// Begins it for the running task, and answers as begin_operation does.
+// Begins it for the running task, and returns as begin_operation does.
 mp_obj_t begin_select(wait_node& b, mp_obj_t alternative, bool fair);
 
 // As go_on for a read or a write.

@@ -1,4 +1,4 @@
-// What ch.read(), ch.write(v) and alt.select() answer in `uapycsp`: something to be awaited, once.
+// What ch.read(), ch.write(v) and alt.select() return in `uapycsp`: something to be awaited, once.
 //
 // Mostly that is the end, or the Alternative, itself, which has been prepared: so communication allocates nothing, and
 // a process that waits needs no memory besides its own. Where it is prepared already, and outside of processes, it is
@@ -26,7 +26,7 @@ struct operation {
   mp_obj_t on;          // an end, or an Alternative; null when it is over
   mp_obj_t prepared;    // as there; null once it has begun
   mp_obj_t task;        // who has begun it
-  wait_node* borrowed;  // and its berth, when that is no process
+  wait_node* borrowed;  // and its wait node, when that is no process
 };
 
 bool is_alternative(mp_obj_t o) { return has_type(o, uapycsp_Alternative_type); }
@@ -78,7 +78,7 @@ void release_if_taken(wait_node& b) {
   if (b.is_borrowed() && b.coro != MP_OBJ_NULL) release(b);
 }
 
-// When it is over at once, or raises, a guest is free again.
+// When it is over at once, or raises, a borrowed node is free again.
 template <class On>
 mp_obj_t begin_or_release(wait_node& b, On& on, mp_obj_t how) {
   nlr_buf_t nlr;
@@ -105,7 +105,7 @@ mp_obj_t take_preparation(mp_obj_t& at) {
   return how;
 }
 
-// One that was prepared by a process, and that another task awaits: which berth it uses is noted in a list.
+// One that was prepared by a process, and that another task awaits: which wait node it uses is noted in a list.
 wait_node* borrowed_by(mp_obj_t t) {
   for (auto* b = static_cast<wait_node*>(MP_STATE_VM(csp_borrowed_nodes)); b; b = object<wait_node>(b->data))
     if (b->coro == t) return b;
@@ -133,7 +133,7 @@ template <class On>
   return on.begin(b, take_preparation(on.prepared));
 }
 
-// Goes on with what was prepared in place. The berth is the running process's own.
+// Goes on with what was prepared in place. The wait node is the running process's own.
 template <class On>
 mp_obj_t step_of_process(wait_node& b, On& on) {
   if (on.has_begun(b)) return go_on(b);
@@ -173,7 +173,7 @@ mp_obj_t step_of_any(mp_obj_t on) {
   return with_type(on, [](auto& known) { return step(known); });
 }
 
-// The lent berth that this has begun in, of whatever task.
+// The borrowed wait node that this has begun in, of whatever task.
 template <class On>
 wait_node* borrowed_for(const On& on) {
   for (auto* b = static_cast<wait_node*>(MP_STATE_VM(csp_borrowed_nodes)); b; b = object<wait_node>(b->data))

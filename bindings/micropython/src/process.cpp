@@ -279,7 +279,7 @@ mp_obj_t uapycsp_process(size_t n_args, const mp_obj_t* args, mp_map_t* named) {
   parse_arguments(n_args, named->used, args, allowed, given);  // the named ones follow
   if (given[function].u_obj != mp_const_none)
     return new_function(given[function].u_obj, given[verbose_poison].u_bool, given[propagate].u_bool);
-  // Called with options: what it answers takes the function.
+  // Called with options: what it returns takes the function.
   auto* const f = mp_obj_malloc(process_function, &uapycsp_ProcessFunction_type);
   f->function = MP_OBJ_NULL;
   f->verbose_poison = given[verbose_poison].u_bool;

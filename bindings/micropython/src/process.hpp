@@ -4,7 +4,7 @@
 
 namespace csp::micropython {
 
-// A berth of type Process. What its fields mean beyond those of a task:
+// A wait node of type Process. What its fields mean beyond those of a task:
 //
 // coro   the coroutine; when it has ended, its name
 // state  null until it is started; itself while another process has called it; else as asyncio has it, or its group

@@ -1,5 +1,5 @@
 // What was read comes back to its channel, for whoever has read it cannot take it: the next reader gets it, before what
-// others write and before what was read later and came back, too. `age` counts when it was read.
+// others write and before what was read later and came back, too. `ticket` says when it was read.
 #pragma once
 #include <cstring>
 
@@ -11,7 +11,7 @@ namespace csp::micropython {
 template <class E>
 waiting<E>& wait_of_nobody();
 
-// In a buffer to which something has come back, every value knows when it was read; no_age: not yet.
+// In a buffer to which something has come back, every value knows when it was read; no_ticket: not yet.
 struct ticketed {
   mp_obj_t value;
   std::uint32_t ticket;
@@ -19,7 +19,7 @@ struct ticketed {
 
 inline void forget(void* value) { *static_cast<ticketed*>(value) = {MP_OBJ_NULL, 0}; }
 
-// Only the value moves, as those who wait have a place for no more. A slot without a value has no age.
+// Only the value moves, as those who wait have a place for no more. A slot without a value has no ticket.
 inline constexpr core::value_type ticketed_value = {
     sizeof(ticketed),
     [](void* from, void* to) { *static_cast<mp_obj_t*>(to) = *static_cast<mp_obj_t*>(from); },
@@ -32,7 +32,7 @@ ticketed& ticketed_at(core::store<E>& buffer, unsigned i) {
   return *static_cast<ticketed*>(buffer.stored(i));
 }
 
-// How many of the oldest came back and were read before that age.
+// How many of the oldest came back and were read before that ticket was given.
 template <class E>
 unsigned read_before(core::store<E>& buffer, std::uint32_t ticket) {
   unsigned n = 0;
@@ -53,7 +53,7 @@ void unread_ticketed(core::store<E>& buffer, mp_obj_t value, std::uint32_t ticke
   for (unsigned i = 0; i < before; ++i) std::swap(ticketed_at(buffer, i), ticketed_at(buffer, i + 1));
 }
 
-// Memory for that many dated values; null without any.
+// Memory for that many ticketed values; null without any.
 inline ticketed* new_ticketed(unsigned slots) {
   auto* const storage = static_cast<ticketed*>(m_malloc_maybe(slots * sizeof(ticketed)));
   if (storage) std::memset(static_cast<void*>(storage), 0, slots * sizeof(ticketed));
@@ -68,7 +68,7 @@ void move_to_ticketed(core::store<E>& buffer, ticketed* storage, unsigned slots)
   buffer.move_to(storage, static_cast<std::uint16_t>(slots), ticketed_value);
 }
 
-// Without memory for the ages it comes before all others.
+// Without memory for the tickets it comes before all others.
 template <class E>
 void unread_in_buffer(core::store<E>& buffer, mp_obj_t value, std::uint32_t ticket) {
   for (;;) {

@@ -56,7 +56,7 @@ static const mp_rom_map_elem_t wait_node_locals_table[] = {
     { MP_ROM_QSTR(MP_QSTR_remove), MP_ROM_PTR(&wait_node_remove_obj) },
 };
 static MP_DEFINE_CONST_DICT(wait_node_locals, wait_node_locals_table);
-// The berth of a task that waits and is no process: asyncio sees it when it cancels the task.
+// The wait node of a task that waits and is no process: asyncio sees it when it cancels the task.
 MP_DEFINE_CONST_OBJ_TYPE(uapycsp_WaitNode_type, MP_QSTR_Operation, MP_TYPE_FLAG_NONE, locals_dict, &wait_node_locals);
 
 MP_DEFINE_CONST_OBJ_TYPE(uapycsp_ProcessFunction_type, MP_QSTR_process, MP_TYPE_FLAG_BINDS_SELF,

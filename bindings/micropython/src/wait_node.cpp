@@ -132,7 +132,7 @@ extern "C" {
 // asyncio cancels the task that waits here.
 mp_obj_t uapycsp_wait_node_remove(mp_obj_t self, mp_obj_t waiter) {
   wait_node& b = *object<wait_node>(self);
-  if (b.coro == waiter) take_back(b);  // else that task was closed, and the berth is another's
+  if (b.coro == waiter) take_back(b);  // else that task was closed, and the wait node is another's
   return mp_const_none;
 }
 

@@ -6,8 +6,8 @@ namespace csp::micropython {
 
 // A process is a task of asyncio, and has this layout: what is asyncio's, its own wait, and what follows.
 //
-// The berth of another task, a guest, uses the first fields otherwise: `coro` is the task that waits, or null in one
-// that only gives a value back; `data` the next free one.
+// The node of another task, a borrowed one, uses the first fields otherwise: `coro` is the task that waits, or null in
+// one that only gives a value back; `data` the next free one.
 struct wait_node : waiting<asyncio_engine> {
   mp_obj_t ends;  // of a process; see process.hpp
 
@@ -26,14 +26,15 @@ struct wait_node : waiting<asyncio_engine> {
 // Raises RuntimeError when no task runs.
 mp_obj_t required(mp_obj_t current_task);
 
-// A berth for a task that is no process. May raise MemoryError.
+// A wait node for a task that is no process. May raise MemoryError.
 wait_node& borrow_node(mp_obj_t waiter);
 void release(wait_node& b);
 
-// These answer as an iterator does: None while the task has to wait, and then the end of the iteration, with the
-// answer; poison is raised. A guest that has waited is released with its answer.
+// These return as an iterator does: None while the task has to wait, and then the end of the iteration, with the
+// answer; poison is raised. A borrowed node that has waited is released with its answer.
 
-// Begins a read or a write for the running task. What is done at once has taken no berth: the caller releases a guest.
+// Begins a read or a write for the running task. What is done at once has taken no wait node: the caller releases a
+// borrowed node.
 template <core::side S>
 mp_obj_t begin_operation(wait_node& b, core::rendezvous<asyncio_engine>& at, mp_obj_t value);
 extern template mp_obj_t begin_operation<core::side::reader>(wait_node&, core::rendezvous<asyncio_engine>&, mp_obj_t);
@@ -43,7 +44,7 @@ mp_obj_t go_on(wait_node& b);
 
 // An exception comes to the wait from outside: it takes nothing, and what was read goes back.
 void abandon(wait_node& b);
-// Takes back what the task in this berth waits for, if it still does: nobody can meet it any more. The wait is over
+// Takes back what the task in this wait node waits for, if it still does: nobody can meet it any more. The wait is over
 // when it is abandoned.
 void take_back(wait_node& b);
 inline bool was_taken_back(const wait_node& b) { return b.kind == core::wait_for::one && !b.channel; }

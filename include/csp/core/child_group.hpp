@@ -51,7 +51,7 @@ struct child_process {
     child_group<E>* started_by = nullptr;  // null again when it has left, or returned
     std::coroutine_handle<> called_by;
   };
-  child_process* next = nullptr;  // in its family
+  child_process* next = nullptr;  // in its group
   status outcome = undecided;
   [[no_unique_address]] failure error;
   [[no_unique_address]] typename E::launch launch;
@@ -62,12 +62,12 @@ struct child_group {
   party<E>* parent = nullptr;
   child_process<E>* first = nullptr;
   child_process<E>* last = nullptr;
-  std::uint32_t unfinished = 1;  // the members, and the parent while it starts them
+  std::uint32_t unfinished = 1;  // the children, and the parent while it starts them
   status worst = status::done;
-  bool threw = false;           // an exception left a member; it comes out of the par
+  bool threw = false;           // an exception left a child; it comes out of the par
   bool ends_parent = false;     // when one was ended, so is the parent
-  bool ending = false;          // its members have been told to end; it takes no more
-  child_group* next = nullptr;  // among families that are being ended
+  bool ending = false;          // its children have been told to end; it takes no more
+  child_group* next = nullptr;  // among groups that are being ended
 
   void adopt(child_process<E>& child) {
     link(child);
@@ -78,7 +78,7 @@ struct child_group {
     }
   }
 
-  // It counts, and tells the family when it is over.
+  // It counts, and tells the group when it is over.
   void enrol(child_process<E>& child) {
     child.started_by = this;
     child.self->owner = &child;
@@ -90,7 +90,7 @@ struct child_group {
     last = &child;
   }
 
-  // A member is over, its frames are gone. The last one lets the parent go on. The engine's lock is held.
+  // A child is over, its frames are gone. The last one lets the parent go on. The engine's lock is held.
   void leave(child_process<E>& child);
 
   // The parent has started whom it could: true when it need not wait.
@@ -139,8 +139,8 @@ void request_cancel(party<E>& p, child_group<E>*& to_do) {
 
 }  // namespace ending
 
-// Ends all members of a family, and what they started, as by poison: each at its pending or its next
-// wait of any kind. Decisions already made stand. A loop, however deep the families are nested.
+// Ends all children of a group, and what they started, as by poison: each at its pending or its next
+// wait of any kind. Decisions already made stand. A loop, however deep the groups are nested.
 // The engine's lock is held.
 template <class E>
 void cancel_children(child_group<E>& start) {

@@ -26,7 +26,8 @@ struct guard_node {
   guard_number index;  // set when it is enlisted, which a choice that meets at once never does
 };
 
-// A guard that waits at a channel or a barrier. One that is not plain becomes ready, too, when nobody will ever come.
+// A guard that waits at a channel or a barrier. One that does not end its process becomes ready, too, when nobody will
+// ever come.
 template <class E>
 struct guard_offer : offer<E>, guard_node<E> {
   using commit_fn = bool(guard_offer&);
@@ -113,7 +114,7 @@ class choice {
   }
 
   // Chooses at once when it can, beginning its search at guard `from`. True when that decided it: chosen() says how,
-  // or `me` has met its fate. False: it has to wait.
+  // or `me` has its exit status. False: it has to wait.
   bool begin(party<E>& me, unsigned from);
 
   // Its guards become offers.
@@ -128,7 +129,7 @@ class choice {
   }
 
   party<E>* owner() const { return owner_; }
-  // An extended read holds the writer b: chosen, unless it is given back.
+  // An extended read pins the writer b: chosen, unless it is given back.
   void pin(guard_offer<E>& b) {
     chosen_ = b.index;
     withdraw();
@@ -236,7 +237,7 @@ class choice {
   bool waits_ = false;
   bool some_ended_ = false;
   bool meets_choices_ = false;
-  bool meets_extended_ = false;  // a writer of it has found an extended read, which holds only those that wait: for
+  bool meets_extended_ = false;  // a writer of it has found an extended read, which pins only those that wait: for
                                  // good, since it is not told again of one that stays
   static inline std::uint32_t dice_ = 1;
 };

@@ -1,5 +1,6 @@
-// Ends that died while an exception passed. When it leaves the process they poison, when it is caught they
-// retire; until that is known they stand here, still counted. Nothing at all in a build without exceptions.
+// Ends that died while an exception passed, and whose release is deferred. When it leaves the process they poison, when
+// it is caught they retire; until that is known they stand here, still counted. Nothing at all in a build without
+// exceptions.
 #pragma once
 #include <exception>
 #include <new>

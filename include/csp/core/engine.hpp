@@ -9,42 +9,42 @@
 
 namespace csp::core {
 
-// seat     the engine's part of a party (a link in a run queue; a thread's parking place); is_plain() says that no
-//          frame is resumed when its wait is over
-// scoped_lock  holds the engine's lock while it lives
-// lock_unless_held  the same, where the lock may be held already
-// timer    the engine's part of an alarm; it has a deadline
-// presence lives with a network, on the thread that waits for it
-// holder   lives with every end, and is told whether there is one in it
-// launch   what starting a process needs: a name, called(), and a stack size, or nothing
+// seat: the engine's part of a party (a link in a run queue; a thread's parking place); is_plain_code() says that no
+//   frame is resumed when its wait is over
+// scoped_lock: holds the engine's lock while it lives
+// lock_unless_held: the same, where the lock may be held already
+// timer: the engine's part of an alarm; it has a deadline
+// plain_thread: lives with a network, on the thread that waits for it
+// plain_end: lives with every end, and is told whether there is one in it
+// launch: what starting a process needs: a name() and a stack size, or nothing
 //
-// dying    why the frames that this thread destroys now are destroyed; would_wait when it destroys none
-// in_process  whether a process runs on this thread
-// estate   the ends that died while an exception passed, of the running thread
-// settle_later  the estate is no longer empty: settle it as soon as the running process waits
+// unwind_reason: why the frames that this thread destroys now are destroyed; alive when it destroys none
+// in_process: whether a process runs on this thread
+// deferred: the ends that died while an exception passed, of the running thread
+// resolve_later: there are deferred ends: resolve them as soon as the running process waits
 //
-// require_thread  plain code begins to use a channel: an assertion, where it may not on this thread
-// ready    the party's wait is over; from any party, lock held
-// still_waits  one of several that it waits for is decided; an engine may do without
-// proceed  the running party goes on at once, in another frame or to its end
-// enter    the running party has called a process, and goes on in it; now and then it lets the others run, or ends
-// over     the running party has run to its end, and is to be buried
-// stops    before an operation: must the running party, ended from outside, end without waiting for a wait?
-// tired    before an operation that may not wait, or after one that did not: is it time for the running party to rest?
-//          Before one, a party that was ended from outside ends instead
-// spent    before an operation: did tired() say so?
-// caught   so what was thrown has been caught, for an operation begins: the estate is settled; lock held
-// rest     lets the others run; lock held
-// wait     the running party has joined what it waits for; releases the lock
-// yield    lets the others run; ends a party that was ended from outside
-// block    a plain thread waits; false when nothing could ever answer it
-// arm      the alarm of a party that is about to wait; lock held
-// disarm   forgets one, if it is armed; by its owner, no lock held
-// start    a process begins to run; false when the system refuses
-// allocate, release  memory for frames; null when there is none
-// newest   the frame that this thread allocated last
+// require_thread: plain code begins to use a channel: an assertion, where it may not on this thread
+// ready: the party's wait is over; from any party, lock held
+// still_waits: one of several that it waits for is decided; an engine may do without
+// proceed: the running party goes on at once, in another frame or to its end
+// on_call: the running party has called a process, and goes on in it; now and then it lets the others run, or ends
+// on_process_end: the running party has run to its end, and is to be destroyed
+// must_end: before an operation: must the running party, ended from outside, end without waiting for a wait?
+// spend_budget: before an operation that may not wait, or after one that did not: is it time to let the others run?
+//   Before one, a party that was ended from outside ends instead
+// is_budget_spent: before an operation: did spend_budget() say so?
+// on_caught: so what was thrown has been caught, for an operation begins: the deferred ends are resolved; lock held
+// reschedule: lets the others run; lock held
+// wait: the running party has joined what it waits for; releases the lock
+// yield: lets the others run; ends a party that was ended from outside
+// block: a plain thread waits; false when nothing could ever answer it
+// arm: the alarm of a party that is about to wait; lock held
+// disarm: forgets one, if it is armed; by its owner, no lock held
+// start: a process begins to run; false when the system refuses
+// allocate, release: memory for frames; null when there is none
+// newest: the frame that this thread allocated last
 //
-// rest, wait and yield answer whether the coroutine must suspend.
+// reschedule, wait and yield return whether the coroutine must suspend.
 
 // What it takes to meet at channels and to choose.
 template <class E>

@@ -1,11 +1,11 @@
-// Extended rendezvous (occam-pi's ??): a reader that holds a writer, who goes on waiting.
+// Extended rendezvous (occam-pi's ??): a reader that pins a writer, who goes on waiting.
 // Every member is called with the engine's lock held.
 #pragma once
 #include "rendezvous.hpp"
 
 namespace csp::core {
 
-// A read that waits for a writer to hold. Nobody meets it: whoever waits on the other side is held by it.
+// A read that waits for a writer to pin. Nobody meets it: whoever waits on the other side is pinned by it.
 template <class E>
 class extended_offer : public offer<E> {
  public:
@@ -14,7 +14,7 @@ class extended_offer : public offer<E> {
     this->payload = nullptr;
   }
 
-  // Holds a writer that waits already; false when there is none.
+  // Pins a writer that waits already; false when there is none.
   bool try_pin() {
     offer<E>* const writer = this->channel->search(side::reader, nullptr);
     if (writer) pin(*writer);
@@ -31,7 +31,7 @@ class extended_offer : public offer<E> {
     this->answer = status::done;
   }
 
-  // The writer that is held; null when there is none.
+  // The writer that is pinned; null when there is none.
   offer<E>* writer() const { return static_cast<offer<E>*>(this->payload); }
 };
 
@@ -43,7 +43,7 @@ void rendezvous<E>::join_extended(extended_offer<E>& mine) {
   set_slow_path(extended_reads, true);
 }
 
-// Whoever waited on the other side is held already, unless it came just now.
+// Whoever waited on the other side is pinned already, unless it came just now.
 template <class E>
 [[gnu::noinline]] void rendezvous<E>::serve_extended() {
   for (;;) {

@@ -1,4 +1,4 @@
-// Two operations meet: the one place where a value moves; or nobody is there, and one of them waits.
+// Two operations meet: a value moves; or nobody is there, and one of them waits.
 #pragma once
 #include <type_traits>
 #include <utility>
@@ -73,7 +73,7 @@ bool make_room(store<E>& buffer, evicted_value<T>* evicted) {
   return true;
 }
 
-// With any partner, where there may be one that is not alone. `over` is a writer's.
+// With any partner, where there may be one that is not alone. `evicted` is a writer's.
 template <class T, side S, class E>
 [[gnu::noinline]] bool meet_any(rendezvous<E>& at, T* mine, evicted_value<T>* evicted,
                                 const choice<E>* asking = nullptr) {
@@ -168,8 +168,8 @@ template <side S, class E>
 }
 
 // What follows when nobody is in the queue: the operation meets a partner elsewhere, or takes note that nobody will
-// ever come, or waits with its value at `slot`. Returns whether the coroutine must suspend. Releases the lock when it
-// waits.
+// ever come, or waits with its value at `payload`. Returns whether the coroutine must suspend. Releases the lock when
+// it waits.
 template <side S, class E>
 [[gnu::noinline]] bool on_no_partner(offer<E>& mine, frame<E>& process, void* payload, typename E::scoped_lock& lock,
                                      commit_fn<E>* elsewhere, site here) {
@@ -189,7 +189,7 @@ template <class E>
   return on_no_partner_slow(mine, me, mine.payload, lock, elsewhere, me.where);
 }
 
-// It is time to rest. A process that was ended from outside meets nobody any more.
+// The budget is spent. A process that was ended from outside meets nobody any more.
 template <class E>
 [[gnu::noinline]] bool meet_without_budget(offer<E>& mine, typename E::scoped_lock& lock, commit_fn<E>* anybody) {
   if (mine.owner->cancel_requested) return end_now(*mine.owner, status::poisoned);
@@ -199,7 +199,7 @@ template <class E>
   return E::reschedule(*mine.owner);
 }
 
-// Somebody is in the queue, but is not alone; or the process is tired. To keep four values in registers over the
+// Somebody is in the queue, but is not alone; or the budget is spent. To keep four values in registers over the
 // meeting costs more than to put them where they are should it have to wait.
 template <class E>
 [[gnu::noinline]] bool meet_slow(offer<E>& mine, frame<E>& process, void* payload, typename E::scoped_lock& lock,

@@ -23,10 +23,10 @@ class extended_offer;
 
 // What an offer is to those who meet it.
 enum class offer_role : unsigned char {
-  alone,     // one operation of a party; the only one that needs no further thought
-  ticketed,  // the same, where a kept choice stands too: `since` says which of them came first
+  alone,     // one operation of a party; the only one that stays on the fast path
+  ticketed,  // the same, where a kept choice stands too: `ticket` says which of them came first
   guard,     // of a choice, which is decided with it
-  extended,  // a read that waits for a writer to hold
+  extended,  // a read that waits for a writer to pin
   buffer,    // of a buffer: its oldest value, or its room for one more
   source,    // of an interrupt's end
 };
@@ -47,7 +47,7 @@ struct offer : before_offer<E> {
   union {
     party<E>* owner;
     choice<E>* owner_choice;  // of a guard
-    store<E>* owner_buffer;   // of a place
+    store<E>* owner_buffer;   // of one of a buffer's two
     source<E>* owner_source;  // of a source
   };
   rendezvous<E>* channel;
@@ -56,7 +56,7 @@ struct offer : before_offer<E> {
   bool ends_process;  // closed and poison end its process, not only itself
   status answer = undecided;
   offer_role role = offer_role::alone;  // the four become one store, 4 instructions less for a communication
-  std::uint32_t ticket;                 // of one that has_age()
+  std::uint32_t ticket;                 // of one that has_ticket()
 
   // The value of one that is alone has moved.
   [[gnu::always_inline]] void complete() {
@@ -94,7 +94,7 @@ struct offer : before_offer<E> {
     channel->join_guarded(s, *this);
   }
 
-  // An extended read holds this write, which has left its queue: nothing else decides it.
+  // An extended read pins this write, which has left its queue: nothing else decides it.
   void pin() {
     if (role == offer_role::buffer) return owner_buffer->pin();
     if (role == offer_role::source) return owner_source->pin();
@@ -103,10 +103,10 @@ struct offer : before_offer<E> {
     ensure_ticket();
     ++party_of()->pins;
   }
-  // Whether `since` says when it came, of one that waits: a lone one that came after all that have an age in its queue
-  // needs none.
+  // Whether `ticket` says when it came, of one that waits: a lone one that came after all that have a ticket in its
+  // queue needs none.
   bool has_ticket() const { return role != offer_role::alone && ticket != rendezvous<E>::no_ticket; }
-  // Held, it has one at the latest: when it is given back, a choice may be kept, or others have been held, too.
+  // Pinned, it has one at the latest: when it is given back, a choice may be kept, or others have been pinned, too.
   void ensure_ticket() {
     if (!has_ticket()) rendezvous<E>::give_ticket(*this);
   }

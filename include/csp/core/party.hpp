@@ -54,9 +54,9 @@ struct party : E::seat {
   std::uint16_t pending = 0;  // answers that it still needs; it waits while this is not 0
   wait_for kind = wait_for::nothing;
   bool cancel_requested = false;     // ended from outside: its next wait is its last
-  status exit_status = alive;        // why it ends; would_wait while it lives
-  bool late = false;                 // its alarm has rung while it was held
-  std::uint16_t pins = 0;            // its writes that extended reads hold; meanwhile its frames stay
+  status exit_status = alive;        // why it ends
+  bool late = false;                 // its alarm has rung while it was pinned
+  std::uint16_t pins = 0;            // its writes that extended reads have pinned; meanwhile its frames stay
   [[no_unique_address]] site where;  // it waits, or waited last; for reports
 
   // Plain code waits without a coroutine; so does what stands in a run queue for something else.
@@ -91,20 +91,20 @@ struct party : E::seat {
   }
 
   // Ends a party that waits for anything but its children: takes back those undecided, and lets it go to its end, as
-  // soon as nobody holds it.
+  // soon as nobody has it pinned.
   void cancel(status why) {
     withdraw();
     exit_status = why;
     if (pins == 0) stop_waiting();
   }
-  // An extended read holds one of its writes no more. False when it had to end meanwhile.
+  // An extended read lets go of one of its writes. False when it had to end meanwhile.
   bool unpin() {
     --pins;
     if (is_alive() || this->is_plain_code()) return true;
     if (pins == 0) stop_waiting();
     return false;
   }
-  // It waits no more, and meets its fate.
+  // It waits no more, and ends.
   void stop_waiting() {
     pending = 0;
     E::ready(*this);
@@ -130,7 +130,7 @@ struct party : E::seat {
       if (offer<E>* const one = awaited.several->offers[i]) one->withdraw();
   }
 
-  // The write of `mine`, which was held, is given back: has its alarm rung meanwhile?
+  // The write of `mine`, which was pinned, is given back: has its alarm rung meanwhile?
   bool is_late(const offer<E>& mine) {
     return kind == wait_for::several ? !awaited.several->has(mine) : std::exchange(late, false);
   }
@@ -145,7 +145,7 @@ struct party : E::seat {
     return !one || one->answer != status::would_wait;
   }
 
-  // One that is held learns it when it is given back.
+  // One that is pinned learns it when it is given back.
   void one_timed_out(unsigned which) {
     if (!is_alive()) return;
     offer<E>* const one = awaited.several->take_out(which);
@@ -160,7 +160,7 @@ struct party : E::seat {
     if (kind == wait_for::choice) awaited.choice->set_ready(guard, true);
   }
 
-  // A doomed party begins no wait, so all three can be written at once.
+  // A party that is to be cancelled begins no wait, so all three can be written at once.
   void begin(wait_for what) {
     pending = 1;
     kind = what;

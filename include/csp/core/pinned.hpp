@@ -1,5 +1,5 @@
-// How a writer that an extended read holds is let go: its value is taken, or it is given back as if it had never been
-// held. The engine's lock is held.
+// How a writer that an extended read has pinned is let go: its value is taken, or it is given back as if it had never
+// been pinned. The engine's lock is held.
 #pragma once
 #include "meet.hpp"
 
@@ -26,7 +26,7 @@ bool try_meet_again(offer<E>& writer) {
   return true;
 }
 
-// One that drops its oldest may have become full without the value that was held.
+// One that drops its oldest may have become full without the value that was pinned.
 template <class T, class E>
 void return_to_buffer(store<E>& buffer, evicted_value<T>& evicted) {
   buffer.offer_again();
@@ -35,7 +35,7 @@ void return_to_buffer(store<E>& buffer, evicted_value<T>& evicted) {
 }
 
 // The read has ended early: the value stays where it is, and is offered again, before those that came later.
-// `over` is for what a buffer then holds too much.
+// `evicted` is for what a buffer then holds too much.
 template <class T, class E>
 void return_pinned(offer<E>& writer, evicted_value<T>& evicted) {
   writer.answer = undecided;

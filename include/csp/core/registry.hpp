@@ -24,7 +24,7 @@ class listed_network {
   listed_network(const listed_network&) = delete;
   listed_network& operator=(const listed_network&) = delete;
 
-  // Calls visit(party, member) for every process, those first that were started first. However deep families are
+  // Calls visit(party, child) for every process, those first that were started first. However deep groups are
   // nested, a loop.
   template <class Visit>
   static void each_process(Visit visit) {

@@ -15,7 +15,7 @@ namespace csp::core {
 enum class rendezvous_kind : unsigned char {
   channel,
   shared_channel,  // lives as long as its ends, in memory for frames
-  shared_buffer,   // likewise; a store, and behind it its places
+  shared_buffer,   // likewise; a store, and behind it its values
   buffer,          // a store
   barrier,         // of parties that wait for each other, as readers
 };
@@ -79,7 +79,7 @@ class rendezvous {
     return true;
   }
 
-  // The longest waiting partner of any kind, taken out of its queue; or null. A choice that asks never meets itself.
+  // The longest waiting partner of any role, taken out of its queue; or null. A choice that asks never meets itself.
   offer<E>* search(side mine, const choice<E>* asking);
 
   // Kept choices stand on side s with a guard, whether they wait or not.
@@ -101,8 +101,8 @@ class rendezvous {
     if (kept_) [[unlikely]]
       announce(s, mine);
   }
-  // One that was held comes back, with the age that it has since then: in front of those that came later, and behind
-  // those that came before it, which have been held, too.
+  // One that was pinned comes back, with the ticket that it has since then: in front of those that came later, and
+  // behind those that came before it, which have been pinned, too.
   void rejoin(offer<E>& mine) {
     rejoin_queue(mine);
     serve_extended(mine.my_side);
@@ -117,7 +117,7 @@ class rendezvous {
   // Extended reads wait here, in the order of all readers.
   void join_extended(extended_offer<E>& mine);
   bool has_extended(side mine) const { return (slow_path_ & extended_reads) && mine == side::writer; }
-  // On side s somebody has begun to wait: the extended reads that are first hold those on whom they waited.
+  // On side s somebody has begun to wait: the extended reads that are first pin those on whom they waited.
   void serve_extended(side s) {
     if (has_extended(s)) [[unlikely]]
       serve_extended();
@@ -143,7 +143,7 @@ class rendezvous {
     return tickets_;
   }
   static constexpr std::uint32_t no_ticket = 0;
-  // Ages wrap.
+  // Tickets wrap.
   static bool is_before(std::uint32_t ticket, std::uint32_t than) {
     return static_cast<std::int32_t>(ticket - than) < 0;
   }
@@ -219,7 +219,7 @@ class rendezvous {
   static int index(side s) { return static_cast<int>(s); }
   queue<offer<E>>& waiting(side s) { return waiting_[index(s)]; }
 
-  // The first that waits on side s, whoever has a place in front of it.
+  // The first that waits on side s, whatever offer of a buffer stands in front of it.
   offer<E>* first_party(side s) {
     offer<E>* const first = waiting(s).front();
     return first && first->role == offer_role::buffer ? first->next : first;
@@ -243,7 +243,7 @@ class rendezvous {
     }
   }
 
-  // Puts a place in front of all that wait.
+  // Puts a buffer's offer in front of all that wait.
   void join_front(offer<E>& mine) {
     waiting(mine.my_side).push_front(mine);
     announce(mine.my_side);

@@ -56,9 +56,9 @@ class source : public offer<E> {
  protected:
   ~source() = default;
 
-  // The place of the value that is next, or of the room; null when there is none.
+  // The slot of the value that is next, or of the room; null when there is none.
   virtual void* next_slot() = 0;
-  // Moves the value between that place and a partner's: it knows its type.
+  // Moves the value between that slot and a partner's: it knows its type.
   virtual void exchange(void* theirs) = 0;
   // It was taken, or filled.
   virtual void on_moved() = 0;

@@ -1,4 +1,4 @@
-// Starting the members of a family: all of them, or none for want of memory, or as many as the system allows.
+// Starting the children of a group: all of them, or none for lack of memory, or as many as the system allows.
 #pragma once
 #include "unwind.hpp"
 
@@ -19,7 +19,7 @@ void refuse(child_group<E>& group, child_process<E>* child) {
   }
 }
 
-// What keeps all of them from starting: poisoned when `me` was ended from outside, no_memory for want of memory for one
+// What keeps all of them from starting: poisoned when `me` was ended from outside, no_memory for lack of memory for one
 // frame; else done.
 template <class E>
 status prepare_start(child_group<E>& group, party<E>& me, site here) {
@@ -31,7 +31,7 @@ status prepare_start(child_group<E>& group, party<E>& me, site here) {
   return status::done;
 }
 
-// For want of memory every member answers that.
+// Without memory that is every child's outcome.
 template <class E>
 [[gnu::noinline]] void start_none(child_group<E>& group, status why, site here) {
   group.unfinished = 1;
@@ -44,7 +44,8 @@ template <class E>
   }
 }
 
-// Starts all members for `me`, which waits `here`, in their order; f.all_over() then says whether it has to wait.
+// Starts all children for `me`, which waits `here`, in their order; group.try_finish() then says whether it has to
+// wait.
 template <class E>
 void start(child_group<E>& group, party<E>& me, site here = {}) {
   group.parent = &me;

@@ -32,7 +32,7 @@ inline constexpr value_type value_type_of = {
 template <class E>
 class store : public rendezvous<E> {
  public:
-  // `places` has room for `slots` values: the capacity, and one more where an extended read may hold the oldest while
+  // `storage` has room for `slots` values: the capacity, and one more where an extended read may pin the oldest while
   // newer ones drop.
   store(label called, const value_type& type, void* storage, std::uint16_t capacity, when_full policy,
         rendezvous_kind kind = rendezvous_kind::buffer)
@@ -54,7 +54,7 @@ class store : public rendezvous<E> {
   static constexpr bool may_have(std::uint16_t capacity, when_full policy) {
     return capacity + (policy == when_full::drops_oldest ? 1u : 0u) <= 65535u;
   }
-  // A shared one has its places behind itself: so much memory, and where they begin in it.
+  // A shared one has its values behind itself: so much memory, and where they begin in it.
   static constexpr std::size_t bytes_with_storage(std::size_t size, std::size_t slots) {
     return storage_offset() + size * slots;
   }
@@ -69,13 +69,13 @@ class store : public rendezvous<E> {
     return static_cast<std::uint16_t>(capacity + (policy == when_full::drops_oldest ? 1 : 0));
   }
 
-  // One that drops its oldest keeps as many besides the one that is held: that may be given back, and then goes.
+  // One that drops its oldest keeps as many besides the one that is pinned: that may be given back, and then goes.
   bool full() const { return count_ >= capacity_ + (drops_oldest() ? pinned_ : 0u); }
   // Or makes some.
   bool has_room() const { return open_ && (!full() || policy_ != when_full::waits); }
   bool drops_newest() const { return policy_ == when_full::drops_newest; }
   bool drops_oldest() const { return policy_ == when_full::drops_oldest; }
-  // After what was held is back.
+  // After what was pinned is back.
   bool exceeds_capacity() const { return drops_oldest() && pinned_ == 0 && count_ > capacity_; }
   std::uint32_t dropped() const { return dropped_; }
 
@@ -83,7 +83,7 @@ class store : public rendezvous<E> {
   void drop_newest() { ++dropped_; }
 
   // The value that has to go for the one that comes; the caller moves it away and destroys what is left.
-  // Null while an extended read holds the only one.
+  // Null while an extended read has pinned the only one.
   void* victim() { return count_ > pinned_ ? at(pinned_) : nullptr; }
   void drop_victim() {
     ++dropped_;
@@ -93,7 +93,7 @@ class store : public rendezvous<E> {
     update_offers();
   }
 
-  // An extended read holds the oldest value: nobody else gets it, or overtakes it. Readers may come to wait; the room
+  // An extended read pins the oldest value: nobody else gets it, or overtakes it. Readers may come to wait; the room
   // stands in front of them, even when there is none.
   void pin() {
     pinned_ = 1;
@@ -105,7 +105,7 @@ class store : public rendezvous<E> {
     remove_oldest();
     offer_again();
   }
-  // It is held no more.
+  // It is pinned no more.
   void offer_again() {
     pinned_ = 0;
     lose_unreadable();
@@ -117,7 +117,7 @@ class store : public rendezvous<E> {
 
   // The oldest value again, which a reader was given and could not take: the next one gets it, unless readers have
   // ended the buffer, or it drops its oldest and is full. False when all slots are in use: the caller makes room with
-  // move_to(). Another buffer may hold more than its capacity so, until that is read. Not while an extended read holds
+  // move_to(). Another buffer may hold more than its capacity so, until that is read. Not while an extended read pins
   // the oldest.
   bool unread(void* value) {
     if (!readable_) return true;
@@ -135,7 +135,7 @@ class store : public rendezvous<E> {
   // The i-th value, counted from the oldest, which is 0.
   void* stored(unsigned i) { return at(i); }
   bool holds_as(const value_type& type) const { return type_ == &type; }
-  // From now on the values stand at `places`, where there is room for `slots` of them, not less than before, and are
+  // From now on the values stand at `storage`, where there is room for `slots` of them, not less than before, and are
   // handled as `type` says, which has what they are at its beginning.
   void move_to(void* storage, std::uint16_t slots, const value_type& type) {
     auto* const to = static_cast<std::byte*>(storage);
@@ -150,7 +150,7 @@ class store : public rendezvous<E> {
     update_offers();
   }
 
-  // A value has moved: out of the oldest place to a reader, or into the room.
+  // A value has moved: out of the oldest slot to a reader, or into the room.
   void on_moved(side from) {
     if (from == side::writer) {
       remove_oldest();
@@ -168,7 +168,7 @@ class store : public rendezvous<E> {
     update_offers();
   }
 
-  // Destroys what nobody can read any more: after ended(), take_held() and offer_again(). Without the lock. Out of
+  // Destroys what nobody can read any more: after on_ended(), take_pinned() and offer_again(). Without the lock. Out of
   // line, for g++ 12 takes the channel that it sees for one without a buffer.
   [[gnu::noinline]] void discard() {
     std::uint16_t lost = 0;
@@ -183,7 +183,7 @@ class store : public rendezvous<E> {
   }
 
  private:
-  // After the end of the readers; what is held stays.
+  // After the end of the readers; what is pinned stays.
   void lose_unreadable() {
     if (readable_ || pinned_ != 0) return;
     lost_ = static_cast<std::uint16_t>(lost_ + count_);
@@ -200,13 +200,13 @@ class store : public rendezvous<E> {
     --count_;
   }
 
-  // Value i takes the place before it.
+  // Value i takes the slot before it.
   void shift(unsigned i) {
     type_->move(at(i), at(i - 1));
     type_->destroy_rest(at(i));
   }
 
-  // Readers that wait get what there is, writers that wait get the room. After a hold, both may wait.
+  // Readers that wait get what there is, writers that wait get the room. After a pin, both may wait.
   void serve_waiting() {
     serve_readers();
     while (serve_writers() && serve_readers()) {
@@ -218,7 +218,7 @@ class store : public rendezvous<E> {
     }
   }
 
-  // Both answer whether somebody was served.
+  // Both return whether somebody was served.
   bool serve_readers() {
     bool some = false;
     while (count_ > 0 && pinned_ == 0) {
@@ -246,7 +246,7 @@ class store : public rendezvous<E> {
 
   void update_offers() {
     this->filled_ = readable_ && count_ > 0;
-    if (!pinned_) oldest_.payload = at(0);  // whoever holds it uses the slot without the lock
+    if (!pinned_) oldest_.payload = at(0);  // whoever has it pinned uses it without the lock
     room_.payload = at(count_);
     update_offer(oldest_, oldest_is_out_, count_ > 0);
     update_offer(room_, room_is_out_, has_room() || pinned_ != 0);
@@ -266,7 +266,7 @@ class store : public rendezvous<E> {
   std::uint16_t first_ = 0;
   std::uint16_t count_ = 0;
   std::uint16_t lost_ = 0;    // that nobody can read, until they are destroyed
-  std::uint16_t pinned_ = 0;  // 1: an extended read has the oldest
+  std::uint16_t pinned_ = 0;  // 1: an extended read has pinned the oldest
   when_full policy_;
   bool open_ = true;      // for writes
   bool readable_ = true;  // the readers have not ended it

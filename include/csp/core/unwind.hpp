@@ -47,7 +47,7 @@ class unwind_scope {
   status before_;
 };
 
-// Destroys a frame and answers its caller's; none for the outermost.
+// Destroys a frame and returns its caller's; none for the outermost.
 template <class E>
 std::coroutine_handle<> destroy_one(std::coroutine_handle<> h) {
   const frame<E>& f = frame<E>::of(h);
@@ -56,8 +56,8 @@ std::coroutine_handle<> destroy_one(std::coroutine_handle<> h) {
   return caller;
 }
 
-// Destroys the frames of a process whose fate is sealed, from the innermost out, one at a time, and answers what is
-// left of it. The ends that die with them learn from E::dying() how. No lock is held.
+// Destroys the frames of a process whose exit status is set, from the innermost out, one at a time, and returns what is
+// left of it. The ends that die with them learn from E::unwind_reason() how. No lock is held.
 template <class E>
 child_process<E>& destroy_frames(party<E>& p) noexcept {
   child_process<E>& child = *static_cast<frame<E>&>(p).owner;
@@ -72,7 +72,7 @@ child_process<E>& destroy_frames(party<E>& p) noexcept {
   return child;
 }
 
-// The running process is over: destroys its frames and tells its family.
+// The running process is over: destroys its frames and tells its group.
 template <class E>
 void destroy_process(party<E>& p) noexcept {
   child_process<E>& child = destroy_frames(p);
@@ -81,14 +81,14 @@ void destroy_process(party<E>& p) noexcept {
   child.started_by->leave(child);
 }
 
-// Others may be reading the fate, to end the party from outside.
+// Others may be reading the exit status, to end the party from outside.
 template <class E>
 void set_exit_status(party<E>& p, status how) {
   typename E::scoped_lock lock;
   p.exit_status = how;
 }
 
-// A process has run to its end: back to the caller; or, the outermost one, it is buried.
+// A process has run to its end: back to the caller; or, the outermost one, it is destroyed.
 template <class E>
 void finish(frame<E>& f) {
   party<E>& p = *f.root;

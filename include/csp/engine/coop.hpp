@@ -269,7 +269,7 @@ class [[CSP_BUILT_ALIKE]] engine {
   }
   [[gnu::noinline]] static void forget(timer& t) { timers_.remove(t); }
 
-  // What is not to be resumed: plain code that was answered, a process to bury, the estate.
+  // What is not to be resumed: plain code that was answered, a process to destroy, the deferred ends.
   static void attend(core::party<engine>& p) {
     run_.budget = full_budget;
     if (!p.is_plain_code()) return core::destroy_process(p);
@@ -300,7 +300,7 @@ class [[CSP_BUILT_ALIKE]] engine {
   static inline status unwind_reason_ = core::alive;
   static inline core::deferred_ends<engine> deferred_;
   static inline constinit core::party<engine> resolver_{
-      core::party<engine>::plain_code()};  // the estate's, in the run queue
+      core::party<engine>::plain_code()};  // of the deferred ends, in the run queue
   static inline core::known_newest_frame newest_;
   static inline bool value_runs_ = false;  // in the midst of a communication
   // Volatile, so that it is asked anew whether another thread has broken the rule.

@@ -28,7 +28,7 @@ class parker {
   static constexpr int yields = 4;
   enum : std::uint32_t { empty, asleep, woken };
 
-  // `once` sleeps and answers whether to go on.
+  // `once` sleeps and returns whether to go on.
   template <class Once>
   bool sleep(Once once) {
     for (int i = 0; i < yields; ++i) {

@@ -15,7 +15,7 @@ class real_report_request {
   void expect(void (*report)()) { report_ = report; }
   bool is_expected() const { return report_; }
 
-  // From anywhere. Seen by answer(), by way of what wakes the one that answers. Only loads and stores, for processors
+  // From anywhere. Seen by serve(), by way of what wakes the one that serves. Only loads and stores, for processors
   // that have no more; who asks between the two gets the report that follows.
   void set() { asked_.store(true, std::memory_order_relaxed); }
   void serve() {

@@ -16,7 +16,7 @@ class ring {
   // The producer's: where the next value goes; null when it is full.
   T* room() {
     const std::uint16_t in = in_.load(std::memory_order_relaxed);
-    // Pairs with the store in pop(): the place was read before it is written again.
+    // Pairs with the store in pop(): the slot was read before it is written again.
     return after(in) == out_.load(std::memory_order_acquire) ? nullptr : &slots_[in];
   }
   void push() { in_.store(after(in_.load(std::memory_order_relaxed)), std::memory_order_release); }

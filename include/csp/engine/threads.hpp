@@ -203,7 +203,7 @@ class [[CSP_BUILT_ALIKE]] engine {
   static const core::known_newest_frame& newest() { return newest_; }
 
  private:
-  // The lock is held by a guard, which learns nothing of it.
+  // The lock is held by a scoped_lock, which learns nothing of it.
   static void resolve_unlocked() {
     has_lock_ = false;
     mutex_.unlock();
@@ -220,8 +220,8 @@ class [[CSP_BUILT_ALIKE]] engine {
     if (p.pending != 0 && !p.sleeps) awake_.on_sleep(p);
     return port::never;
   }
-  // Those of the same time ring together. What waits without an alarm afterwards is held by an extended read, or waits
-  // for other parts.
+  // Those of the same time ring together. What waits without an alarm afterwards is pinned by an extended read, or
+  // waits for other parts.
   static port::ticks ring_until(core::party<engine>& me, port::ticks due) {
     const scoped_lock lock;
     while (me.alarm && me.alarm->deadline <= due) std::exchange(me.alarm, me.alarm->later)->ring();

@@ -4,7 +4,7 @@
 
 namespace csp::port {
 
-// Holds interrupts off and answers whether they were held off before; to be given to release_interrupts() after.
+// Holds interrupts off and returns whether they were held off before; to be given to release_interrupts() after.
 std::uint32_t hold_interrupts() noexcept;
 void release_interrupts(std::uint32_t before) noexcept;
 

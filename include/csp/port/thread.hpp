@@ -13,7 +13,7 @@ struct thread {
   std::uintptr_t handle;
 };
 
-// Starts body(argument), whose answer is ignored, on a new thread whose stack has `stack` bytes, rounded up to what the
+// Starts body(argument), whose result is ignored, on a new thread whose stack has `stack` bytes, rounded up to what the
 // platform can give. `name` is copied and shown by debuggers. False when the platform refuses; nothing has started.
 bool start_thread(thread& out, const char* name, std::size_t stack, void* (*body)(void*), void* argument) noexcept;
 

@@ -172,7 +172,7 @@ class Choice:
         self.chosen = None
 
     def disable(self):
-        """Asks all of them; answers the first exception that one raises, or None."""
+        """Asks all of them; returns the first exception that one raises, or None."""
         raised = None
         for guard in self._enabled:
             if guard is not self.chosen:

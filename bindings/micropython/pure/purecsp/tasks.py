@@ -466,7 +466,7 @@ async def Sequence(*processes):
 
 
 def Spawn(process):
-    """Starts a process and does not wait for it; answers its task, which may be awaited."""
+    """Starts a process and does not wait for it; returns its task, which may be awaited."""
     _must_be_processes((process,))
     return process.start(_spawn) if isinstance(process, Process) else _spawn(process)
 

@@ -198,7 +198,7 @@ def Sequence(*processes):
 
 
 def Spawn(process):
-    """Starts a process and does not wait for it; answers it, to be joined."""
+    """Starts a process and does not wait for it; returns it, to be joined."""
     _must_be_processes((process,))
     process.start()
     return process

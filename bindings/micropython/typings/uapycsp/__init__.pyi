@@ -150,7 +150,7 @@ async def Sequence(*processes: Any) -> list[Any]:
     """Runs processes one after the other; their results in order. An exception ends the sequence."""
 
 def Spawn(process: Any) -> Any:
-    """Starts a process and does not wait for it; answers its task."""
+    """Starts a process and does not wait for it; returns its task."""
 
 def run_CSP(*processes: Any) -> list[Any]:
     """As Parallel, from outside of any task. RuntimeError from within one, and when all wait for ever.

@@ -186,7 +186,7 @@ def Sequence(*processes: Process) -> list[Any]:
     """Runs processes one after the other; their results in order. An exception ends the sequence."""
 
 def Spawn(process: Process) -> Process:
-    """Starts a process and does not wait for it; answers it, to be joined."""
+    """Starts a process and does not wait for it; returns it, to be joined."""
 
 def run_CSP(*processes: Process, check_poison: bool = False) -> list[Any]:
     """As Parallel. A deadlock is not noticed: then it never returns."""
