@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """Proves that docs/reference mentions every public name of the library.
 
-Public is, in include/csp/*.hpp, names.inc, engine/threads.hpp, core/status.hpp, core/misuse.hpp, port/*.hpp and
+Public is, in include/csp/*.hpp, names.inc, engine/threads.hpp, core/status.hpp, core/diagnostics/misuse.hpp, port/*.hpp and
 components/*.hpp:
 
   - what is declared in the namespaces csp, csp::port, csp::components and csp::threads (not in those inside them, such as csp::core),
@@ -244,7 +244,7 @@ class Headers:
 def headers(root):
     csp = root / "include" / "csp"
     for each in [*csp.glob("*.hpp"), csp / "names.inc", csp / "engine/threads.hpp", csp / "core/status.hpp",
-                 csp / "core/misuse.hpp", *(csp / "port").glob("*.hpp"), *(csp / "components").glob("*.hpp")]:
+                 csp / "core/diagnostics/misuse.hpp", *(csp / "port").glob("*.hpp"), *(csp / "components").glob("*.hpp")]:
         if each.is_file():
             yield each
 

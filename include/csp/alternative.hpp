@@ -4,10 +4,10 @@
 
 #include <utility>
 
-#include "core/alarm.hpp"
+#include "core/channel/manual_lifetime.hpp"
+#include "core/choice/alarm.hpp"
+#include "core/diagnostics/where_made.hpp"
 #include "core/engine.hpp"
-#include "core/manual_lifetime.hpp"
-#include "core/where_made.hpp"
 #include "guard_list.hpp"
 #include "guard_mix.hpp"
 #include "one_of.hpp"

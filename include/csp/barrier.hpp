@@ -2,7 +2,7 @@
 #pragma once
 #include "core/language.hpp"
 
-#include "core/barrier_point.hpp"
+#include "core/channel/barrier_point.hpp"
 #include "ends.hpp"
 
 namespace csp {

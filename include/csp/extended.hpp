@@ -2,7 +2,7 @@
 #pragma once
 #include "core/language.hpp"
 
-#include "core/pinned.hpp"
+#include "core/channel/pinned.hpp"
 #include "process.hpp"
 #include "report.hpp"
 

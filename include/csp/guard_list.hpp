@@ -5,8 +5,8 @@
 #include <bit>
 #include <tuple>
 
-#include "core/choice.hpp"
-#include "core/manual_lifetime.hpp"
+#include "core/channel/manual_lifetime.hpp"
+#include "core/choice/choice.hpp"
 #include "guards.hpp"
 
 namespace csp {

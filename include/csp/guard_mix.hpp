@@ -6,8 +6,8 @@
 #include <concepts>
 #include <limits>
 
-#include "core/choice.hpp"
-#include "core/manual_lifetime.hpp"
+#include "core/channel/manual_lifetime.hpp"
+#include "core/choice/choice.hpp"
 #include "guards.hpp"
 #include "row.hpp"
 

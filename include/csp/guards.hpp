@@ -6,8 +6,8 @@
 #include <concepts>
 
 #include "clock.hpp"
-#include "core/choice.hpp"
-#include "core/meet.hpp"
+#include "core/channel/meet.hpp"
+#include "core/choice/choice.hpp"
 #include "result.hpp"
 
 namespace csp {

@@ -2,7 +2,7 @@
 #pragma once
 #include "core/language.hpp"
 
-#include "core/source.hpp"
+#include "core/channel/source.hpp"
 #include "ends.hpp"
 #include "engine/ring.hpp"
 #include "engine/shared_word.hpp"

@@ -4,10 +4,10 @@
 
 #include <concepts>
 
+#include "core/channel/meet.hpp"
+#include "core/diagnostics/where_made.hpp"
 #include "core/engine.hpp"
 #include "core/inlined.hpp"
-#include "core/meet.hpp"
-#include "core/where_made.hpp"
 #include "report.hpp"
 #include "result.hpp"
 #include "within.hpp"

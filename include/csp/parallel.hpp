@@ -5,7 +5,7 @@
 #include <array>
 #include <tuple>
 
-#include "core/start.hpp"
+#include "core/process/start.hpp"
 #include "process.hpp"
 
 namespace csp {

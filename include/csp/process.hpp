@@ -4,9 +4,9 @@
 
 #include <concepts>
 
+#include "core/channel/manual_lifetime.hpp"
 #include "core/engine.hpp"
-#include "core/manual_lifetime.hpp"
-#include "core/unwind.hpp"
+#include "core/process/unwind.hpp"
 #include "process_handle.hpp"
 #include "result.hpp"
 

@@ -2,8 +2,8 @@
 #pragma once
 #include "core/language.hpp"
 
-#include "core/manual_lifetime.hpp"
-#include "core/misuse.hpp"
+#include "core/channel/manual_lifetime.hpp"
+#include "core/diagnostics/misuse.hpp"
 #include "core/status.hpp"
 
 namespace csp {

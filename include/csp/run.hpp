@@ -2,7 +2,7 @@
 #pragma once
 #include "core/language.hpp"
 
-#include "core/start.hpp"
+#include "core/process/start.hpp"
 #include "process.hpp"
 #include "report.hpp"
 #include "report_for_debuggers.hpp"

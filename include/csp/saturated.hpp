@@ -8,7 +8,7 @@
 #include <limits>
 #include <utility>
 
-#include "core/misuse.hpp"
+#include "core/diagnostics/misuse.hpp"
 
 namespace csp::core {
 

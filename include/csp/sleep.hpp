@@ -5,7 +5,7 @@
 #include <coroutine>
 
 #include "clock.hpp"
-#include "core/alarm.hpp"
+#include "core/choice/alarm.hpp"
 #include "core/engine.hpp"
 
 namespace csp {

@@ -2,7 +2,7 @@
 #pragma once
 #include "core/language.hpp"
 
-#include "core/periods.hpp"
+#include "core/choice/periods.hpp"
 #include "sleep.hpp"
 
 namespace csp {

@@ -2,7 +2,7 @@
 #pragma once
 #include "core/language.hpp"
 
-#include "core/cycle.hpp"
+#include "core/diagnostics/cycle.hpp"
 
 namespace csp {
 

@@ -5,9 +5,9 @@
 #include <coroutine>
 
 #include "clock.hpp"
-#include "core/alarm.hpp"
+#include "core/choice/alarm.hpp"
+#include "core/diagnostics/where_made.hpp"
 #include "core/engine.hpp"
-#include "core/where_made.hpp"
 
 namespace csp {
 

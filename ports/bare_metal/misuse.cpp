@@ -1,5 +1,5 @@
 // A broken rule is printed, and the processor stops.
-#include "csp/core/misuse.hpp"
+#include "csp/core/diagnostics/misuse.hpp"
 
 #include "csp/port/console.hpp"
 #include "csp/port/critical.hpp"

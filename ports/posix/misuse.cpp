@@ -1,5 +1,5 @@
 // A broken rule is printed, and the program aborts.
-#include "csp/core/misuse.hpp"
+#include "csp/core/diagnostics/misuse.hpp"
 
 #include <cstdio>
 #include <cstdlib>

@@ -1,7 +1,7 @@
 // Laws of counting periods: the way of small machines is division.
 #include <gtest/gtest.h>
 
-#include <csp/core/periods.hpp>
+#include <csp/core/choice/periods.hpp>
 #include <limits>
 #include <random>
 

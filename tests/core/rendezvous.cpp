@@ -1,9 +1,9 @@
 // Laws of the meeting point itself, with the smallest engine that there can be: one that only notes who is ready.
 #include <gtest/gtest.h>
 
-#include <csp/core/child_group.hpp>
-#include <csp/core/deferred_ends.hpp>
-#include <csp/core/source.hpp>
+#include <csp/core/channel/source.hpp>
+#include <csp/core/process/child_group.hpp>
+#include <csp/core/process/deferred_ends.hpp>
 #include <vector>
 
 namespace {

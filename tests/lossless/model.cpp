@@ -1,7 +1,7 @@
 #include "model.hpp"
 
 #include <algorithm>
-#include <csp/core/misuse.hpp>
+#include <csp/core/diagnostics/misuse.hpp>
 
 namespace lossless {
 

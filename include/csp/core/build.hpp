@@ -2,7 +2,7 @@
 // change what lies in a frame and in a channel. They are a part of the name that linkers know of the engine, and so of
 // all that depends on it.
 #pragma once
-#include "misuse.hpp"
+#include "diagnostics/misuse.hpp"
 
 #if CSP_NAMES
 #define CSP_BUILT_WITH_NAMES "names"

@@ -3,9 +3,9 @@
 #include <concepts>
 #include <cstddef>
 
-#include "alarm.hpp"
-#include "child_group.hpp"
-#include "deferred_ends.hpp"
+#include "choice/alarm.hpp"
+#include "process/child_group.hpp"
+#include "process/deferred_ends.hpp"
 
 namespace csp::core {
 

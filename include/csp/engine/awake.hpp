@@ -1,7 +1,7 @@
 // Who can still act, on an engine with threads: when nobody can, and nothing else can wake anybody, there is a
 // deadlock. Every member is called with the engine's lock held.
 #pragma once
-#include "../core/party.hpp"
+#include "../core/process/party.hpp"
 
 namespace csp::threads {
 

@@ -1,11 +1,11 @@
 // One thread, cooperative: a process waits by suspending its coroutine, and a loop resumes what is ready.
 #pragma once
-#include "../core/alarm.hpp"
 #include "../core/build.hpp"
-#include "../core/newest_frame.hpp"
-#include "../core/source.hpp"
-#include "../core/timer_heap.hpp"
-#include "../core/unwind.hpp"
+#include "../core/channel/source.hpp"
+#include "../core/choice/alarm.hpp"
+#include "../core/choice/timer_heap.hpp"
+#include "../core/diagnostics/newest_frame.hpp"
+#include "../core/process/unwind.hpp"
 #include "../port/idle.hpp"
 #include "../port/memory.hpp"
 #include "process_name.hpp"

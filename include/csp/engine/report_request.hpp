@@ -3,7 +3,7 @@
 #include <atomic>
 #include <type_traits>
 
-#include "../core/misuse.hpp"
+#include "../core/diagnostics/misuse.hpp"
 
 namespace csp::core {
 

@@ -3,11 +3,11 @@
 #include <mutex>
 #include <string_view>
 
-#include "../core/alarm.hpp"
 #include "../core/build.hpp"
-#include "../core/newest_frame.hpp"
-#include "../core/source.hpp"
-#include "../core/unwind.hpp"
+#include "../core/channel/source.hpp"
+#include "../core/choice/alarm.hpp"
+#include "../core/diagnostics/newest_frame.hpp"
+#include "../core/process/unwind.hpp"
 #include "../port/memory.hpp"
 #include "awake.hpp"
 #include "parker.hpp"

@@ -5,8 +5,8 @@
 #include <cstdint>
 #include <utility>
 
-#include "site.hpp"
-#include "status.hpp"
+#include "../diagnostics/site.hpp"
+#include "../status.hpp"
 
 namespace csp::core {
 

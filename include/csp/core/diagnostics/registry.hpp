@@ -1,7 +1,7 @@
 // All processes that are alive, found from the networks that run. A build without names keeps no list of them.
 #pragma once
-#include "child_group.hpp"
-#include "choice.hpp"
+#include "../choice/choice.hpp"
+#include "../process/child_group.hpp"
 
 namespace csp::core {
 

@@ -2,7 +2,7 @@
 #pragma once
 #include <type_traits>
 
-#include "misuse.hpp"
+#include "../diagnostics/misuse.hpp"
 
 namespace csp::core {
 

@@ -2,7 +2,7 @@
 #pragma once
 #include <cstdint>
 
-#include "party.hpp"
+#include "../process/party.hpp"
 
 namespace csp::core {
 

@@ -5,7 +5,7 @@
 #include <exception>
 #include <new>
 
-#include "rendezvous.hpp"
+#include "../channel/rendezvous.hpp"
 
 namespace csp::core {
 

@@ -4,9 +4,9 @@
 #include <cstdint>
 #include <utility>
 
+#include "../diagnostics/misuse.hpp"
 #include "failure.hpp"
 #include "frame.hpp"
-#include "misuse.hpp"
 #include "party.hpp"
 
 namespace csp::core {

@@ -6,8 +6,8 @@
 #include <cstdint>
 #include <limits>
 
+#include "../channel/rendezvous.hpp"
 #include "guard_set.hpp"
-#include "rendezvous.hpp"
 
 namespace csp::core {
 

@@ -3,8 +3,8 @@
 #include <type_traits>
 #include <utility>
 
-#include "choice.hpp"
-#include "frame.hpp"
+#include "../choice/choice.hpp"
+#include "../process/frame.hpp"
 #include "manual_lifetime.hpp"
 #include "transfer.hpp"
 

@@ -3,11 +3,11 @@
 #pragma once
 #include <cstdint>
 
+#include "../diagnostics/misuse.hpp"
+#include "../diagnostics/site.hpp"
 #include "end_list.hpp"
-#include "misuse.hpp"
 #include "offer.hpp"
 #include "queue.hpp"
-#include "site.hpp"
 
 namespace csp::core {
 

@@ -2,7 +2,7 @@
 #pragma once
 #include <exception>
 
-#include "build.hpp"
+#include "../build.hpp"
 
 namespace csp::core {
 
