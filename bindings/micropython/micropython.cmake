@@ -9,6 +9,6 @@ target_compile_definitions(usermod_csp INTERFACE CSP_NAMES=0 CSP_MICROPYTHON_DIR
 target_compile_options(usermod_csp INTERFACE
   $<$<COMPILE_LANGUAGE:CXX>:-std=gnu++20;-O2;-fno-exceptions;-fno-rtti;-fno-threadsafe-statics;-fno-use-cxa-atexit;-Wno-missing-field-initializers>)
 # The texts are in it.
-file(GLOB csp_texts ${CMAKE_CURRENT_LIST_DIR}/src/*.py ${CMAKE_CURRENT_LIST_DIR}/pure/purecsp/*.py)
-set_source_files_properties(${CMAKE_CURRENT_LIST_DIR}/src/library.cpp PROPERTIES OBJECT_DEPENDS "${csp_texts}")
+file(GLOB csp_texts ${CMAKE_CURRENT_LIST_DIR}/src/tasks/*.py ${CMAKE_CURRENT_LIST_DIR}/pure/purecsp/*.py)
+set_source_files_properties(${CMAKE_CURRENT_LIST_DIR}/src/shared/library.cpp PROPERTIES OBJECT_DEPENDS "${csp_texts}")
 target_link_libraries(usermod INTERFACE usermod_csp)

@@ -11,7 +11,7 @@ CSP_CXXFLAGS := -std=gnu++20 -fno-exceptions -fno-rtti -fno-threadsafe-statics -
 CFLAGS_USERMOD += -I$(CSP_DIR)/src
 
 # The texts are in it.
-$(BUILD)/$(notdir $(patsubst %/,%,$(CSP_DIR)))/src/library.o: $(wildcard $(CSP_DIR)/src/*.py $(CSP_DIR)/pure/purecsp/*.py)
+$(BUILD)/$(notdir $(patsubst %/,%,$(CSP_DIR)))/src/shared/library.o: $(wildcard $(CSP_DIR)/src/tasks/*.py $(CSP_DIR)/pure/purecsp/*.py)
 
 ifeq ($(notdir $(CURDIR)),qemu)
 # This port builds no C++ itself. Its flags for C are known only later, and CXXFLAGS is expanded then.

@@ -1,11 +1,11 @@
 // InterruptWriter: where interrupts write, and tasks of asyncio read. The interrupt puts its value into a ring; the
 // machine's scheduler, which it asks for that, lets the values out, where no operation is half done.
+#include "../shared/library.hpp"
 #include "asyncio_task.hpp"
 #include "channel_of_tasks.hpp"
-#include "library.hpp"
 
 extern "C" {
-#include "csp_interrupt.h"
+#include "../csp_interrupt.h"
 }
 
 namespace csp::micropython {

@@ -1,7 +1,7 @@
 // Tasks of asyncio wait: the engine of `uapycsp`. One thread, so that no lock is needed.
 #pragma once
+#include "../shared/waiting.hpp"
 #include "asyncio_task.hpp"
-#include "waiting.hpp"
 
 namespace csp::micropython {
 

@@ -43,7 +43,7 @@ COROUTINE(prepared);
     COROUTINE_METHODS(prepared), \
     { MP_ROM_QSTR(MP_QSTR___aenter__), MP_ROM_PTR(&select_obj) }, \
     { MP_ROM_QSTR(MP_QSTR___aexit__), MP_ROM_PTR(&exit_obj) },
-#include "tables.h"
+#include "../shared/tables.h"
 
 COROUTINE(operation);
 static const mp_rom_map_elem_t operation_locals_table[] = { COROUTINE_METHODS(operation) };
@@ -119,7 +119,7 @@ CSP_LATER(Sequence, uapycsp_lookup);
 CSP_LATER(run_CSP, uapycsp_lookup);
 CSP_LATER(run_CSP_seq, uapycsp_lookup);
 CSP_LATER(Chrono, uapycsp_lookup);
-#include "ready_made.h"
+#include "../shared/ready_made.h"
 
 static const mp_rom_map_elem_t globals_table[] = {
     { MP_ROM_QSTR(MP_QSTR___name__), MP_ROM_QSTR(MP_QSTR_uapycsp) },

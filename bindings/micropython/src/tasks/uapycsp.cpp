@@ -1,8 +1,8 @@
 // The module `uapycsp`: what its names do that are not elsewhere.
+#include "../shared/library.hpp"
+#include "../shared/selection.hpp"
 #include "asyncio_task.hpp"
 #include "channel_of_tasks.hpp"
-#include "library.hpp"
-#include "selection.hpp"
 
 namespace csp::micropython {
 

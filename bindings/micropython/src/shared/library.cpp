@@ -13,7 +13,7 @@ CSP_TEXT(csp_text_chrono, "pure/purecsp/chrono.py");
 #if MICROPY_PY_ASYNCIO
 CSP_TEXT(csp_text_running, "pure/purecsp/running.py");
 CSP_TEXT(csp_text_deadlock, "pure/purecsp/deadlock.py");
-CSP_TEXT(csp_text_tasks, "src/uapycsp.py");
+CSP_TEXT(csp_text_tasks, "src/tasks/uapycsp.py");
 CSP_TEXT(csp_text_plugnplay_tasks, "pure/purecsp/plugnplay_tasks.py");
 #endif
 #if MICROPY_PY_THREAD

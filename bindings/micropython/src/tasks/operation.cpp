@@ -3,10 +3,10 @@
 // Mostly that is the end, or the Alternative, itself, which has been prepared: so communication allocates nothing, and
 // a process that waits needs no memory besides its own. Where it is prepared already, and outside of processes, it is
 // an object that keeps the same.
-#include "alternative.hpp"
+#include "../shared/alternative.hpp"
+#include "../shared/library.hpp"
 #include "channel_of_tasks.hpp"
 #include "choosing_task.hpp"
-#include "library.hpp"
 #include "process.hpp"
 #include "wait_node.hpp"
 

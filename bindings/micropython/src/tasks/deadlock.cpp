@@ -1,5 +1,5 @@
 // Where a task waits, for the message of a deadlock.
-#include "alternative.hpp"
+#include "../shared/alternative.hpp"
 #include "channel_of_tasks.hpp"
 #include "group.hpp"
 

@@ -1,5 +1,5 @@
 // How a thread waits: at a mutex that whoever answers it unlocks.
-#include "vm.hpp"
+#include "../shared/vm.hpp"
 
 #if MICROPY_PY_THREAD
 

@@ -1,7 +1,7 @@
 // Channels of `uapycsp`.
 #pragma once
+#include "../shared/channel.hpp"
 #include "asyncio_engine.hpp"
-#include "channel.hpp"
 
 namespace csp::micropython {
 

@@ -4,6 +4,8 @@
 // and an engine's lock is never held there.
 #pragma once
 extern "C" {
+#include "../tasks/uapycsp.h"
+#include "../threads/upycsp.h"
 #include "py/bc.h"
 #include "py/compile.h"
 #include "py/gc.h"
@@ -16,8 +18,6 @@ extern "C" {
 #include "py/pairheap.h"
 #include "py/runtime.h"
 #include "py/smallint.h"
-#include "uapycsp.h"
-#include "upycsp.h"
 }
 
 #include <new>

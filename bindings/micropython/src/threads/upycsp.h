@@ -1,9 +1,9 @@
 // The functions and types of `upycsp`, for C and C++.
 #pragma once
-#include "shared.h"
+#include "../shared/shared.h"
 
 #define CSP_(name) upycsp_##name
-#include "bindings.h"
+#include "../shared/bindings.h"
 #undef CSP_
 
 mp_obj_t upycsp_init(void);

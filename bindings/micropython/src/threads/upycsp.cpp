@@ -1,14 +1,14 @@
 // The module `upycsp`: operations that block a thread, and what its names do besides.
-#include "vm.hpp"
+#include "../shared/vm.hpp"
 
 #if MICROPY_PY_THREAD
 
-#include "library.hpp"
-#include "returned.hpp"
-#include "selection.hpp"
+#include "../shared/library.hpp"
+#include "../shared/returned.hpp"
+#include "../shared/selection.hpp"
+#include "../shared/ticks.hpp"
 #include "thread_engine.hpp"
 #include "thread_gate.hpp"
-#include "ticks.hpp"
 
 extern "C" mp_obj_module_t upycsp_module;
 

@@ -20,8 +20,8 @@
 #define CSP_ALTERNATIVE_METHODS \
     { MP_ROM_QSTR(MP_QSTR___enter__), MP_ROM_PTR(&select_obj) }, \
     { MP_ROM_QSTR(MP_QSTR___exit__), MP_ROM_PTR(&exit_obj) },
-#include "tables.h"
-#include "ready_made.h"
+#include "../shared/tables.h"
+#include "../shared/ready_made.h"
 
 static MP_DEFINE_CONST_FUN_OBJ_0(init_obj, upycsp_init);
 

@@ -1,6 +1,6 @@
 // Locking a mutex of the port's within a time, while others run. False when the time is over.
 #pragma once
-#include "vm.hpp"
+#include "../shared/vm.hpp"
 
 #if defined(__unix__) || defined(__APPLE__)
 

@@ -1,9 +1,9 @@
 // Waiting in a task of asyncio: parking, waking, going on, being cancelled.
 #include "wait_node.hpp"
 
+#include "../shared/returned.hpp"
 #include "choosing_task.hpp"
 #include "process.hpp"
-#include "returned.hpp"
 
 namespace csp::micropython {
 namespace {

@@ -3,7 +3,7 @@
 #pragma once
 #include <utility>
 
-#include "ticks.hpp"
+#include "../shared/ticks.hpp"
 
 #if MICROPY_PY_ASYNCIO_TASK_QUEUE_PUSH_CALLBACK
 #error "uapycsp puts tasks on asyncio's queue itself, and this port wants to be called for each"

@@ -1,9 +1,9 @@
 // The functions and types of `uapycsp`, for C and C++.
 #pragma once
-#include "shared.h"
+#include "../shared/shared.h"
 
 #define CSP_(name) uapycsp_##name
-#include "bindings.h"
+#include "../shared/bindings.h"
 #undef CSP_
 
 extern const mp_obj_type_t uapycsp_Operation_type, uapycsp_WaitNode_type, uapycsp_Process_type,

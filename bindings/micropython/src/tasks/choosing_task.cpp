@@ -1,9 +1,9 @@
 // A select of a task of asyncio: with a deadline, the task waits on asyncio's queue besides.
 #include "choosing_task.hpp"
 
+#include "../shared/returned.hpp"
+#include "../shared/selection.hpp"
 #include "channel_of_tasks.hpp"
-#include "returned.hpp"
-#include "selection.hpp"
 
 namespace csp::micropython {
 namespace {

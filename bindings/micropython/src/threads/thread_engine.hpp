@@ -1,6 +1,6 @@
 // Threads of `_thread` wait: the engine of `upycsp`.
 #pragma once
-#include "waiting.hpp"
+#include "../shared/waiting.hpp"
 
 namespace csp::micropython {
 
