@@ -17,7 +17,7 @@ function(csp_in_groups target)
   target_compile_options(${target} PRIVATE -Wno-shadow $<$<CXX_COMPILER_ID:GNU>:-Wno-subobject-linkage>)
 endfunction()
 
-# csp_group_laws([FOLDER/]): the laws, which lie there.
+# csp_group_laws(FOLDER/): the laws, which lie there.
 function(csp_group_laws folder)
   foreach(group "choice:alternative barrier timer" "channels:buffer channel extended interrupt"
                 "components:components misuse run" "families:parallel parallel_operations parallel_within process report scope termination")

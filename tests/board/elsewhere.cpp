@@ -1,5 +1,5 @@
 // Elsewhere is the interrupt of the board's timer.
-#include "../elsewhere.hpp"
+#include "elsewhere.hpp"
 
 #include <atomic>
 #include <board.hpp>

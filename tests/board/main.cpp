@@ -4,7 +4,7 @@
 #include <cstring>
 
 #include "command_line.hpp"
-#include "gtest/gtest.h"
+#include "framework.hpp"
 
 // Where the linker has put them.
 extern "C" const testing::registered __start_laws[], __stop_laws[];

@@ -8,7 +8,7 @@
 #include <list>
 #include <new>
 
-#include "../elsewhere.hpp"
+#include "elsewhere.hpp"
 
 namespace {
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cstdio>
 
-#include "../frames.hpp"
+#include "frames.hpp"
 #include "account.hpp"
 #include "count.hpp"
 #include "model.hpp"

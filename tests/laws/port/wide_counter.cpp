@@ -1,7 +1,7 @@
 // Laws of a counter of 32 bits that is widened.
-#include <gtest/gtest.h>
-
 #include <csp/port/wide_counter.hpp>
+
+#include "framework.hpp"
 
 namespace {
 

@@ -1,10 +1,10 @@
 // Laws of the meeting point itself, with the smallest engine that there can be: one that only notes who is ready.
-#include <gtest/gtest.h>
-
 #include <csp/core/channel/source.hpp>
 #include <csp/core/process/child_group.hpp>
 #include <csp/core/process/deferred_ends.hpp>
 #include <vector>
+
+#include "framework.hpp"
 
 namespace {
 

@@ -1,8 +1,8 @@
 // Laws of the coop engine alone: its budget, its depth, its memory, deadlock.
 #include <csp/coop.hpp>
 
-#include "../elsewhere.hpp"
-#include "../law.hpp"
+#include "elsewhere.hpp"
+#include "law.hpp"
 
 using namespace csp::coop;
 using csp::status;

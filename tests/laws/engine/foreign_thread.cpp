@@ -1,8 +1,8 @@
 // A thread that is none of the coop engine's, on a host: what it must not use is an assertion.
 #include <csp/coop.hpp>
 
-#include "../elsewhere.hpp"
-#include "../law.hpp"
+#include "elsewhere.hpp"
+#include "law.hpp"
 
 using namespace csp::coop;
 

@@ -4,7 +4,7 @@
 #include <csp/threads.hpp>
 #include <thread>
 
-#include "../law.hpp"
+#include "law.hpp"
 
 using namespace csp::threads;
 using csp::status;

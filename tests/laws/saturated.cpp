@@ -1,7 +1,7 @@
 // Laws of time in microseconds: rounded up, and for ever where it would overflow.
-#include <gtest/gtest.h>
-
 #include <csp/saturated.hpp>
+
+#include "framework.hpp"
 
 namespace {
 

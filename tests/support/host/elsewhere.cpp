@@ -1,5 +1,5 @@
 // Elsewhere is another thread.
-#include "../elsewhere.hpp"
+#include "elsewhere.hpp"
 
 #include <malloc.h>
 

@@ -1,9 +1,9 @@
 // Laws of counting periods: the way of small machines is division.
-#include <gtest/gtest.h>
-
 #include <csp/core/choice/periods.hpp>
 #include <limits>
 #include <random>
+
+#include "framework.hpp"
 
 namespace {
 

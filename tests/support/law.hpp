@@ -1,7 +1,5 @@
 // The base of every test of a law: after it, no frame and no payload is left.
 #pragma once
-#include <gtest/gtest.h>
-
 #include <algorithm>
 #include <atomic>
 #include <csp/csp.hpp>
@@ -9,6 +7,7 @@
 #include <vector>
 
 #include "frames.hpp"
+#include "framework.hpp"
 
 // A payload that counts its living objects, cannot be copied and has no default.
 class tracked {

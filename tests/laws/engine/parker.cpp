@@ -1,8 +1,8 @@
 // Laws of the parker: a wake-up is never lost, whichever side comes first.
-#include <gtest/gtest.h>
-
 #include <csp/engine/parker.hpp>
 #include <thread>
+
+#include "framework.hpp"
 
 namespace {
 

@@ -1,11 +1,11 @@
 // Laws of the memory for frames.
-#include <gtest/gtest.h>
-
 #include <csp/port/frame_pool.hpp>
 #include <cstdint>
 #include <cstring>
 #include <random>
 #include <vector>
+
+#include "framework.hpp"
 
 namespace {
 
