@@ -19,6 +19,8 @@ struct turn {
   unsigned next = 0;
 };
 
+namespace detail {
+
 // Where a choice of E's, among so many guards, begins its search. All are asked with the engine's lock held.
 namespace disciplines {
 
@@ -302,38 +304,40 @@ auto make(D d, const First& first, const A&... rest) {
 
 }  // namespace choosing
 
+}  // namespace detail
+
 // co_await csp::pri_alt(a.into(x), b.into(y), csp::after(10ms)): the first guard that is ready, in the order given.
 template <class... G>
-  requires(sizeof...(G) > 0 && all_of({choosable<const G>...}))
+  requires(sizeof...(G) > 0 && detail::all_of({detail::choosable<const G>...}))
 auto pri_alt(const G&... guards) {
-  return choosing::make(disciplines::prioritised(), guards...);
+  return detail::choosing::make(detail::disciplines::prioritised(), guards...);
 }
 
 // No guard that stays ready waits for more than N selections, N being the number of guards.
 template <class... G>
-  requires(sizeof...(G) > 0 && all_of({choosable<const G>...}))
+  requires(sizeof...(G) > 0 && detail::all_of({detail::choosable<const G>...}))
 auto fair_alt(turn& t, const G&... guards) {
-  return choosing::make(disciplines::fair_by_turn{&t}, guards...);
+  return detail::choosing::make(detail::disciplines::fair_by_turn{&t}, guards...);
 }
 // For keep(): the choice has its own turn.
 template <class... G>
-  requires(sizeof...(G) > 0 && all_of({choosable<const G>...}))
+  requires(sizeof...(G) > 0 && detail::all_of({detail::choosable<const G>...}))
 auto fair_alt(const G&... guards) {
-  return choosing::make(disciplines::fair(), guards...);
+  return detail::choosing::make(detail::disciplines::fair(), guards...);
 }
 
 // Any guard that is ready; the search begins at a pseudo-random one.
 template <class... G>
-  requires(sizeof...(G) > 0 && all_of({choosable<const G>...}))
+  requires(sizeof...(G) > 0 && detail::all_of({detail::choosable<const G>...}))
 auto alt(const G&... guards) {
-  return choosing::make(disciplines::any(), guards...);
+  return detail::choosing::make(detail::disciplines::any(), guards...);
 }
 
 // auto choice = csp::keep(csp::fair_alt(a.into(x), b.into(y))); … co_await choice.select();
 template <class Nodes, class Discipline>
-auto keep(alternative<Nodes, Discipline>&& fresh) {
+auto keep(detail::alternative<Nodes, Discipline>&& fresh) {
   static_assert(Nodes::may_be_kept, "csp: a guard of a kept choice needs a variable to write from: out.from(v)");
-  return kept_alternative<Nodes, Discipline>(fresh.nodes(), fresh.discipline());
+  return detail::kept_alternative<Nodes, Discipline>(fresh.nodes(), fresh.discipline());
 }
 
 }  // namespace csp

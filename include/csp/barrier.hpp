@@ -5,7 +5,7 @@
 #include "core/channel/barrier_point.hpp"
 #include "ends.hpp"
 
-namespace csp {
+namespace csp::detail {
 
 // One wait at a barrier.
 template <class E>
@@ -59,6 +59,10 @@ struct barrier_guard {
   };
 };
 
+}  // namespace csp::detail
+
+namespace csp {
+
 // One party's place at a barrier, counted like an end: destroying it resigns, copying it enrols one more.
 template <class E>
 class basic_enrolment : basic_end<core::unit, core::side::reader, E> {
@@ -69,10 +73,10 @@ class basic_enrolment : basic_end<core::unit, core::side::reader, E> {
   using base::operator bool;
 
   // co_await e.sync(): waits until all that are enrolled have come.
-  auto sync() { return syncing<E>(this->rendezvous()); }
+  auto sync() { return detail::syncing<E>(this->rendezvous()); }
   // The same as a guard of a choice; all parties are committed in one step. At most one enrolment of a barrier stands
   // in a choice.
-  barrier_guard<E> guard() { return {&this->rendezvous()}; }
+  detail::barrier_guard<E> guard() { return {&this->rendezvous()}; }
   // Gives it up; the others do not wait for it any more. It is empty afterwards.
   void resign(core::site here = core::site::here()) { this->retire(here); }
 };

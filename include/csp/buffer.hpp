@@ -29,6 +29,8 @@ struct drop_newest {
 // The last value only.
 using latest = overwrite_oldest<1>;
 
+namespace detail {
+
 // What every channel demands of its buffer.
 template <class Buffer, class E>
 struct buffers {
@@ -38,9 +40,11 @@ struct buffers {
   static constexpr bool well = true;
 };
 
+}  // namespace detail
+
 template <class T, class Buffer, class E>
-class basic_channel : public channel_base<basic_channel<T, Buffer, E>, T, E> {
-  static_assert(buffers<Buffer, E>::well);
+class basic_channel : public detail::channel_base<basic_channel<T, Buffer, E>, T, E> {
+  static_assert(detail::buffers<Buffer, E>::well);
   using carried = core::payload_of<T>;
 
  public:

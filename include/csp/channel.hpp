@@ -9,6 +9,8 @@ namespace csp {
 // of its caller; a container is given one for each: `row.emplace_back("samples")`.
 using core::label;
 
+namespace detail {
+
 // What every channel has, wherever its values wait. Self has rendezvous().
 template <class Self, class T, class E>
 class channel_base : public reads<Self, T, E>, public writes<Self, T, E> {
@@ -25,6 +27,8 @@ class channel_base : public reads<Self, T, E>, public writes<Self, T, E> {
   core::rendezvous<E>& here() { return static_cast<Self&>(*this).rendezvous(); }
 };
 
+}  // namespace detail
+
 // Any number of readers and writers meet here, in the order in which they came; a write completes only
 // when a read meets it (Hoare's rendezvous). It outlives its ends, else an assertion names it. The
 // process that owns it may read and write directly: such uses are not counted as ends.
@@ -36,7 +40,7 @@ class basic_channel;
 struct unbuffered {};
 
 template <class T, class E>
-class basic_channel<T, unbuffered, E> : public channel_base<basic_channel<T, unbuffered, E>, T, E> {
+class basic_channel<T, unbuffered, E> : public detail::channel_base<basic_channel<T, unbuffered, E>, T, E> {
  public:
   // A name for messages and reports; without one, the place of the declaration.
   explicit basic_channel(core::label called = std::source_location::current()) : rendezvous_(called) {}

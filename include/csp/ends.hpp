@@ -5,7 +5,7 @@
 #include "made.hpp"
 #include "operation.hpp"
 
-namespace csp {
+namespace csp::detail {
 
 // A copy that could run code of the user's is made before the write begins, not when it commits.
 template <class T>
@@ -164,6 +164,10 @@ class writes<Self, void, E> {
   core::rendezvous<E>& here() { return static_cast<Self&>(*this).rendezvous(); }
 };
 
+}  // namespace csp::detail
+
+namespace csp {
+
 // One counted end of side S. Copying shares it; destroying it gives it up: retired when its process
 // ended well or was ended by closed, poisoned when it was ended by poison or left by an exception.
 template <class T, core::side S, class E>
@@ -291,13 +295,13 @@ class basic_end {
 };
 
 template <class T, class E>
-class basic_reader : public basic_end<T, core::side::reader, E>, public reads<basic_reader<T, E>, T, E> {
+class basic_reader : public basic_end<T, core::side::reader, E>, public detail::reads<basic_reader<T, E>, T, E> {
  public:
   using basic_end<T, core::side::reader, E>::basic_end;
 };
 
 template <class T, class E>
-class basic_writer : public basic_end<T, core::side::writer, E>, public writes<basic_writer<T, E>, T, E> {
+class basic_writer : public basic_end<T, core::side::writer, E>, public detail::writes<basic_writer<T, E>, T, E> {
  public:
   using basic_end<T, core::side::writer, E>::basic_end;
 };

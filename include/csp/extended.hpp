@@ -6,7 +6,7 @@
 #include "process.hpp"
 #include "report.hpp"
 
-namespace csp {
+namespace csp::detail {
 
 // A writer that is pinned, from the wait for one to its end. Awaiting it ends the process when none can come.
 template <class T, class E>
@@ -96,4 +96,4 @@ basic_process_of<T, E> extended_read(core::rendezvous<E>& at, F look) {
   co_return pinned.take();
 }
 
-}  // namespace csp
+}  // namespace csp::detail

@@ -9,7 +9,7 @@
 #include "core/choice/choice.hpp"
 #include "guards.hpp"
 
-namespace csp {
+namespace csp::detail {
 
 // Of one that is longer, see guard_mix.
 template <class... N>
@@ -71,4 +71,4 @@ class guard_list {
   core::guard_set::word words_[3 * core::guard_set::words_for(sizeof...(N))];
 };
 
-}  // namespace csp
+}  // namespace csp::detail

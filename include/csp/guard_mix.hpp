@@ -21,6 +21,8 @@ struct chosen {
   friend bool operator==(const chosen&, const chosen&) = default;
 };
 
+namespace detail {
+
 template <class R>
 concept guard_range = requires(R& r) {
   requires guard<std::remove_cvref_t<decltype(*std::begin(r))>>;
@@ -285,5 +287,7 @@ class guard_mix {
   room room_;
   row<Part...> parts_;
 };
+
+}  // namespace detail
 
 }  // namespace csp

@@ -10,7 +10,7 @@
 #include "core/choice/choice.hpp"
 #include "result.hpp"
 
-namespace csp {
+namespace csp::detail {
 
 // A lvalue's copy that could run code of the user's is made before the choice begins, not when it commits.
 template <class T>
@@ -418,11 +418,15 @@ using kept_of = typename kept<std::decay_t<C>>::type;
 
 }  // namespace conditions
 
-template <class C, guard G>
-  requires conditions::condition<std::decay_t<C>>
+}  // namespace csp::detail
+
+namespace csp {
+
+template <class C, detail::guard G>
+  requires detail::conditions::condition<std::decay_t<C>>
 auto when(C&& given, G g) {
-  using kept = conditions::kept_of<C>;
-  return conditional<kept, G>{kept(std::forward<C>(given)), g};
+  using kept = detail::conditions::kept_of<C>;
+  return detail::conditional<kept, G>{kept(std::forward<C>(given)), g};
 }
 
 }  // namespace csp

@@ -14,6 +14,8 @@ template <std::uint16_t N>
 struct drops_newest {};  // N values are kept; one that does not fit is dropped, and counted
 struct keeps_latest {};  // the last value is kept; those that it replaces are counted
 
+namespace detail {
+
 template <class T>
 concept plain_value = std::is_trivially_copyable_v<T> && std::is_trivially_destructible_v<T>;
 
@@ -46,18 +48,20 @@ class interrupt_end : protected core::source<E> {
   core::shared_word<status> state_{status::would_wait};
 };
 
+}  // namespace detail
+
 // A writer's end for one producer, which may be an interrupt, a signal handler or a thread that is none of the
 // engine's. Not copyable: several producers have one each. It is made and destroyed by plain code or a process, while
 // its producer is not running; what has not come out of it by then is gone. Counts as a writer's end, and while it
 // lives there is no deadlock.
-template <plain_value T, class Full, class E>
+template <detail::plain_value T, class Full, class E>
 class basic_interrupt_writer;
 
-template <plain_value T, std::uint16_t N, class E>
-class basic_interrupt_writer<T, drops_newest<N>, E> final : interrupt_end<E> {
+template <detail::plain_value T, std::uint16_t N, class E>
+class basic_interrupt_writer<T, drops_newest<N>, E> final : detail::interrupt_end<E> {
  public:
   explicit basic_interrupt_writer(basic_writer<T, E> end, core::site here = core::site::here())
-      : interrupt_end<E>(end.rendezvous(), core::side::writer, here), end_(std::move(end)) {
+      : detail::interrupt_end<E>(end.rendezvous(), core::side::writer, here), end_(std::move(end)) {
     this->start(end_);
   }
   ~basic_interrupt_writer() { this->stop(); }
@@ -91,11 +95,11 @@ class basic_interrupt_writer<T, drops_newest<N>, E> final : interrupt_end<E> {
   core::shared_word<std::uint32_t> dropped_{0};
 };
 
-template <plain_value T, class E>
-class basic_interrupt_writer<T, keeps_latest, E> final : interrupt_end<E> {
+template <detail::plain_value T, class E>
+class basic_interrupt_writer<T, keeps_latest, E> final : detail::interrupt_end<E> {
  public:
   explicit basic_interrupt_writer(basic_writer<T, E> end, core::site here = core::site::here())
-      : interrupt_end<E>(end.rendezvous(), core::side::writer, here), end_(std::move(end)) {
+      : detail::interrupt_end<E>(end.rendezvous(), core::side::writer, here), end_(std::move(end)) {
     this->start(end_);
   }
   ~basic_interrupt_writer() { this->stop(); }
@@ -127,11 +131,11 @@ class basic_interrupt_writer<T, keeps_latest, E> final : interrupt_end<E> {
 
 // A reader's end for one consumer of the same kind: what a process writes to the channel waits here, N values at most,
 // until the consumer takes it. Made and destroyed like an interrupt_writer.
-template <plain_value T, std::uint16_t N, class E>
-class basic_interrupt_reader final : interrupt_end<E> {
+template <detail::plain_value T, std::uint16_t N, class E>
+class basic_interrupt_reader final : detail::interrupt_end<E> {
  public:
   explicit basic_interrupt_reader(basic_reader<T, E> end, core::site here = core::site::here())
-      : interrupt_end<E>(end.rendezvous(), core::side::reader, here), end_(std::move(end)) {
+      : detail::interrupt_end<E>(end.rendezvous(), core::side::reader, here), end_(std::move(end)) {
     this->start(end_);
   }
   ~basic_interrupt_reader() { this->stop(); }

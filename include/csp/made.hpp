@@ -34,6 +34,8 @@ made_value<T> made(From&&... from) {
   return made_value<T>(std::in_place, std::forward<From>(from)...);
 }
 
+namespace detail {
+
 namespace temporaries {
 
 #if defined(__GNUC__) && !defined(__clang__) && __GNUC__ < 13
@@ -59,5 +61,7 @@ struct braces_die_twice_in_a_co_await_use_csp_made {
   template <class One, class Two, class... More>
   braces_die_twice_in_a_co_await_use_csp_made(One&&, Two&&, More&&...);
 };
+
+}  // namespace detail
 
 }  // namespace csp

@@ -10,7 +10,7 @@ namespace csp {
 
 // std::vector<csp::guard_of<int>> holds input and output guards of channels of int; csp::one_of<A, B> guards of any
 // types A and B. It is made from a guard of one of them, and copied like one.
-template <guard First, guard... Rest>
+template <detail::guard First, detail::guard... Rest>
 class one_of {
   using described = std::variant<First, Rest...>;
 
@@ -19,11 +19,11 @@ class one_of {
   static_assert((std::same_as<engine, typename Rest::engine> && ...),
                 "csp: a choice mixes guards of different engines");
 
-  template <guard G>
+  template <detail::guard G>
     requires(!std::same_as<G, one_of> && std::constructible_from<described, const G&>)
   one_of(const G& g) : kind_(g) {}
 
-  class node : public guards::node {
+  class node : public detail::guards::node {
     using nodes = std::variant<typename First::node, typename Rest::node...>;
 
    public:
@@ -50,7 +50,7 @@ class one_of {
     void visit_from(F& f) {
       if constexpr (I < sizeof...(Rest))
         if (node_.index() != I) return visit_from<I + 1>(f);
-      guards::visit(*std::get_if<I>(&node_), f);
+      detail::guards::visit(*std::get_if<I>(&node_), f);
     }
 
     nodes node_;
@@ -69,14 +69,14 @@ class one_of {
 };
 
 // The condition stands before the guard that it is.
-template <class C, guard... G>
-  requires conditions::condition<std::decay_t<C>>
+template <class C, detail::guard... G>
+  requires detail::conditions::condition<std::decay_t<C>>
 auto when(C&& given, const one_of<G...>& g) {
-  using kept = conditions::kept_of<C>;
-  using all = one_of<conditional<kept, G>...>;
+  using kept = detail::conditions::kept_of<C>;
+  using all = one_of<detail::conditional<kept, G>...>;
   kept condition(std::forward<C>(given));
   return g.template as<all>([&]<class Each>(const Each& each) {
-    return conditional<kept, Each>{std::move(condition), each};
+    return detail::conditional<kept, Each>{std::move(condition), each};
   });
 }
 

@@ -12,7 +12,7 @@
 #include "result.hpp"
 #include "within.hpp"
 
-namespace csp {
+namespace csp::detail {
 
 // What can travel over a channel. `void` is a signal.
 template <class T>
@@ -215,4 +215,4 @@ class [[nodiscard("csp: an operation does nothing until it is awaited")]] writin
   [[no_unique_address]] core::evicted_value<carried> evicted_;
 };
 
-}  // namespace csp
+}  // namespace csp::detail

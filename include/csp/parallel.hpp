@@ -8,7 +8,7 @@
 #include "core/process/start.hpp"
 #include "process.hpp"
 
-namespace csp {
+namespace csp::detail {
 
 // What every par of processes shares, whatever they are.
 // An exception that leaves one of the processes ends the others and comes out of the par.
@@ -164,26 +164,31 @@ class [[nodiscard("csp: a par does nothing until it is awaited")]] parallel_rang
 template <class A>
 concept parallel_argument = process_type<A> || process_range<A>;
 
+}  // namespace csp::detail
+
+namespace csp {
+
 // co_await csp::par(a(…), b(…)): runs the processes together; ranges of them may stand among them, moved in.
 template <class A, class... Rest>
-  requires(parallel_argument<std::remove_cvref_t<A>> && ... && parallel_argument<std::remove_cvref_t<Rest>>) &&
-          (process_type<std::remove_cvref_t<A>> || sizeof...(Rest) > 0)
+  requires(detail::parallel_argument<std::remove_cvref_t<A>> && ... &&
+           detail::parallel_argument<std::remove_cvref_t<Rest>>) &&
+          (detail::process_type<std::remove_cvref_t<A>> || sizeof...(Rest) > 0)
 auto par(A&& first, Rest&&... rest) {
   static_assert(!(std::is_lvalue_reference_v<A> || ... || std::is_lvalue_reference_v<Rest>),
                 "csp: a process is not copied but moved into a par: par(std::move(p))");
-  using E = typename argument<std::remove_cvref_t<A>>::engine;
-  static_assert((std::same_as<typename argument<std::remove_cvref_t<Rest>>::engine, E> && ...),
+  using E = typename detail::argument<std::remove_cvref_t<A>>::engine;
+  static_assert((std::same_as<typename detail::argument<std::remove_cvref_t<Rest>>::engine, E> && ...),
                 "csp: a par mixes processes of different engines");
-  return parallel_list<E, std::remove_reference_t<A>, std::remove_reference_t<Rest>...>(first, rest...);
+  return detail::parallel_list<E, std::remove_reference_t<A>, std::remove_reference_t<Rest>...>(first, rest...);
 }
 
 // co_await csp::par(std::move(workers)): the same for as many as there are at run time.
 template <class R>
-  requires process_range<std::remove_cvref_t<R>>
+  requires detail::process_range<std::remove_cvref_t<R>>
 auto par(R&& processes) {
   static_assert(!std::is_lvalue_reference_v<R>, "csp: a process is not copied but moved into a par: par(std::move(p))");
   using P = std::remove_cvref_t<decltype(*processes.begin())>;
-  return parallel_range<typename P::engine, std::remove_reference_t<R>>(std::forward<R>(processes));
+  return detail::parallel_range<typename P::engine, std::remove_reference_t<R>>(std::forward<R>(processes));
 }
 
 }  // namespace csp

@@ -7,7 +7,7 @@
 #include "operation.hpp"
 #include "parallel.hpp"
 
-namespace csp {
+namespace csp::detail {
 
 template <class O>
 concept operation_type = requires {
@@ -138,13 +138,17 @@ class [[nodiscard("csp: a par does nothing until it is awaited")]] parallel_oper
   core::offer<E>* offers_[sizeof...(Ops)];
 };
 
+}  // namespace csp::detail
+
+namespace csp {
+
 // co_await csp::par(left.write(x), right.write(y)): all of them, in whatever order their partners come. One with a
 // timeout, in.next().within(d), returns would_wait when its time is over; the others go on.
-template <operation_type Op, operation_type... Ops>
+template <detail::operation_type Op, detail::operation_type... Ops>
 auto par(Op&& first, Ops&&... rest) {
   using E = typename Op::engine;
   static_assert((std::same_as<typename Ops::engine, E> && ...), "csp: a par mixes operations of different engines");
-  return parallel_operations<E, Op, Ops...>(first, rest...);
+  return detail::parallel_operations<E, Op, Ops...>(first, rest...);
 }
 
 }  // namespace csp

@@ -15,6 +15,8 @@ namespace csp {
 template <class T, class E>
 class basic_process_of;
 
+namespace detail {
+
 namespace promises {
 
 template <class T, class E>
@@ -102,6 +104,8 @@ class promise<void, E> : public common<void, E> {
 
 }  // namespace promises
 
+}  // namespace detail
+
 // A process that has not started yet: call it with co_await, or hand it to par, seq or run. It owns the
 // frame until then, and afterwards the outcome. T is its result; void for a plain process.
 template <class T, class E>
@@ -110,7 +114,7 @@ class [[nodiscard("csp: a process does nothing until it is started or awaited")]
   static constexpr bool moves_safely = std::is_void_v<T> || std::is_nothrow_move_constructible_v<T>;
 
  public:
-  using promise_type = promises::promise<T, E>;
+  using promise_type = detail::promises::promise<T, E>;
   using engine = E;
   using value_type = T;
 
@@ -177,7 +181,7 @@ class [[nodiscard("csp: a process does nothing until it is started or awaited")]
 
  private:
   template <class, class>
-  friend class promises::common;
+  friend class detail::promises::common;
   friend promise_type;
 
   explicit basic_process_of(core::frame<E>& outermost) : core::child_process<E>(outermost) {}
@@ -201,22 +205,26 @@ class [[nodiscard("csp: a process does nothing until it is started or awaited")]
 };
 
 template <class T, class E>
-basic_process_of<T, E> promises::promise<T, E>::get_return_object(core::site here) {
+basic_process_of<T, E> detail::promises::promise<T, E>::get_return_object(core::site here) {
   this->on_begin(here);
   this->innermost =
       std::coroutine_handle<>::from_address(std::coroutine_handle<promise>::from_promise(*this).address());
   return basic_process_of<T, E>(*this);
 }
 template <class E>
-basic_process_of<void, E> promises::promise<void, E>::get_return_object(core::site here) {
+basic_process_of<void, E> detail::promises::promise<void, E>::get_return_object(core::site here) {
   this->on_begin(here);
   this->innermost =
       std::coroutine_handle<>::from_address(std::coroutine_handle<promise>::from_promise(*this).address());
   return basic_process_of<void, E>(*this);
 }
 
+namespace detail {
+
 template <class P>
 concept process_type = requires { typename P::promise_type; } &&
                        std::same_as<P, basic_process_of<typename P::value_type, typename P::engine>>;
+
+}  // namespace detail
 
 }  // namespace csp

@@ -6,18 +6,18 @@
 #include <concepts>
 #include <coroutine>
 
-namespace csp::promises {
+namespace csp::detail::promises {
 
 template <class T, class E>
 class promise;
 
-}  // namespace csp::promises
+}  // namespace csp::detail::promises
 
 // An await_transform would refuse the same, but costs 8 bytes of a frame for each await, and 7 instructions for each
 // communication; see docs/design.
 template <class T, class E>
-struct std::coroutine_handle<csp::promises::promise<T, E>> {
-  using promise_type = csp::promises::promise<T, E>;
+struct std::coroutine_handle<csp::detail::promises::promise<T, E>> {
+  using promise_type = csp::detail::promises::promise<T, E>;
 
   constexpr coroutine_handle() noexcept = default;
   static coroutine_handle from_promise(promise_type& p) noexcept {

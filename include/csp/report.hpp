@@ -7,13 +7,19 @@ namespace csp {
 // Called by plain code that waits and has learnt that nothing can ever run again, before it returns `deadlock`.
 using deadlock_hook = void (*)();
 
+namespace detail {
+
 namespace reports {
 inline deadlock_hook on_deadlock = nullptr;
 }
 
+}  // namespace detail
+
 // Replaces the printing of a report by `hook`, which may abort; when it returns, the processes are ended as by poison.
 // Null: prints again. To be set while no network runs.
-inline void on_deadlock(deadlock_hook hook) { reports::on_deadlock = hook; }
+inline void on_deadlock(deadlock_hook hook) { detail::reports::on_deadlock = hook; }
+
+namespace detail {
 
 namespace reports {
 
@@ -24,4 +30,6 @@ void tell_deadlock() {
 }
 
 }  // namespace reports
+
+}  // namespace detail
 }  // namespace csp

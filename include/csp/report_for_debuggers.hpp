@@ -2,7 +2,7 @@
 #pragma once
 #include "report_text.hpp"
 
-namespace csp::reports {
+namespace csp::detail::reports {
 
 using printer = void (*)();
 
@@ -15,19 +15,19 @@ void print_stopped() {
   print_report<E, nothing_to_lock>("report");
 }
 
-}  // namespace csp::reports
+}  // namespace csp::detail::reports
 
 // Prints what csp::report() does. For a debugger that has stopped the program. Not in a build without names.
 #if CSP_NAMES
 extern "C" inline void csp_report() {
-  for (const csp::reports::printer print : csp::reports::for_debuggers)
+  for (const csp::detail::reports::printer print : csp::detail::reports::for_debuggers)
     if (print) print();
 }
 #else
 extern "C" void csp_report();
 #endif
 
-namespace csp::reports {
+namespace csp::detail::reports {
 
 // What nobody calls is kept by the linker because somebody refers to it.
 inline printer volatile kept = nullptr;
@@ -46,4 +46,4 @@ void enlist() {
   }
 }
 
-}  // namespace csp::reports
+}  // namespace csp::detail::reports

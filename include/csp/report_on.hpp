@@ -5,8 +5,7 @@
 #include "port/signal.hpp"
 #include "report_text.hpp"
 
-namespace csp {
-namespace reports {
+namespace csp::detail::reports {
 
 // How many signals ask an engine.
 template <class E>
@@ -38,5 +37,4 @@ void no_report_on(int signal) {
   }
 }
 
-}  // namespace reports
-}  // namespace csp
+}  // namespace csp::detail::reports

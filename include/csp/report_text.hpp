@@ -5,7 +5,7 @@
 #include "port/console.hpp"
 #include "waiting.hpp"
 
-namespace csp::reports {
+namespace csp::detail::reports {
 
 inline void print(unsigned long number) {
   char digits[24];
@@ -160,4 +160,4 @@ void print_report(std::string_view title) {
   print_cycle<E>();
 }
 
-}  // namespace csp::reports
+}  // namespace csp::detail::reports

@@ -8,7 +8,7 @@
 #include <new>
 #include <utility>
 
-namespace csp {
+namespace csp::detail {
 
 // As (all && ...), but for many.
 constexpr bool all_of(std::initializer_list<bool> all) {
@@ -98,4 +98,4 @@ class row {
   unsigned made_ = 0;
 };
 
-}  // namespace csp
+}  // namespace csp::detail

@@ -19,7 +19,7 @@ class basic_network {
  public:
   explicit basic_network(basic_process_of<T, E> outermost, core::site here = core::site::here())
       : outermost_(std::move(outermost)) {
-    reports::enlist<E>();  // before a process runs, which may be stopped at once
+    detail::reports::enlist<E>();  // before a process runs, which may be stopped at once
     children_.adopt(outermost_);
     core::start(children_, me_, here);
     typename E::scoped_lock lock;
@@ -37,7 +37,7 @@ class basic_network {
   returned<T> wait() {
     const bool answered = finished_ || join();
     if (!answered) {
-      reports::tell_deadlock<E>();
+      detail::reports::tell_deadlock<E>();
       stop();
     }
     finished_ = true;
@@ -70,7 +70,7 @@ class basic_network {
 
 // Runs a process, and all that it starts, to the end, and returns how it ended; see basic_network::wait.
 // Plain code only: inside a process, call the other with co_await.
-template <process_type P>
+template <detail::process_type P>
 returned<typename P::value_type> run(P outermost, core::site here = core::site::here()) {
   return basic_network<typename P::value_type, typename P::engine>(std::move(outermost), here).wait();
 }

@@ -2,6 +2,13 @@
 #pragma once
 #include "parallel.hpp"
 
+namespace csp::detail {
+
+template <class E, class Body>
+class scoped;
+
+}  // namespace csp::detail
+
 namespace csp {
 
 // What the body of a scope spawns with. It may be handed on to the processes in the scope.
@@ -34,7 +41,7 @@ class basic_spawner {
  private:
   using kept = basic_process_of<void, E>;
   template <class, class>
-  friend class scoped;
+  friend class detail::scoped;
 
   // For the scope, while its body's process is there: releases what is kept of all.
   void release_all() {
@@ -105,6 +112,8 @@ class basic_spawner {
   std::uint32_t spawned_ = 0;  // and not released yet
 };
 
+namespace detail {
+
 // A scope being run: its body and all that was spawned into it.
 template <class E, class Body>
 class [[nodiscard("csp: a scope does nothing until it is awaited")]] scoped
@@ -130,5 +139,7 @@ class [[nodiscard("csp: a scope does nothing until it is awaited")]] scoped
   Body body_;
   basic_process_of<void, E> process_;
 };
+
+}  // namespace detail
 
 }  // namespace csp

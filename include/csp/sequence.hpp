@@ -5,7 +5,7 @@
 namespace csp {
 
 // co_await csp::seq(a(…), b(…)). One that is ended ends the caller, and the rest never start.
-template <process_type P, process_type... Rest>
+template <detail::process_type P, detail::process_type... Rest>
 basic_process_of<void, typename P::engine> seq(P first, Rest... rest) {
   co_await first;
   (co_await rest, ...);

@@ -15,6 +15,8 @@ struct basic_ends {
   basic_writer<T, E> writer;
 };
 
+namespace detail {
+
 template <class T, class E>
 basic_ends<T, E> ends_of(core::rendezvous<E>& at) {
   return {basic_reader<T, E>(at), basic_writer<T, E>(at)};
@@ -41,5 +43,7 @@ basic_ends<T, E> make_shared_channel(core::label called) {
                                             Buffer::policy, core::rendezvous_kind::shared_buffer));
   }
 }
+
+}  // namespace detail
 
 }  // namespace csp

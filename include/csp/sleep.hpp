@@ -8,7 +8,7 @@
 #include "core/choice/alarm.hpp"
 #include "core/engine.hpp"
 
-namespace csp {
+namespace csp::detail {
 
 template <class E>
 class [[nodiscard("csp: a sleep does nothing until it is awaited")]] sleeping {
@@ -38,4 +38,4 @@ class [[nodiscard("csp: a sleep does nothing until it is awaited")]] sleeping {
   bool due_;
 };
 
-}  // namespace csp
+}  // namespace csp::detail

@@ -61,12 +61,12 @@ class basic_ticker {
   std::uint64_t count() { return beat_.count(); }
 
  private:
-  class [[nodiscard("csp: a tick does nothing until it is awaited")]] ticking : public sleeping<E> {
+  class [[nodiscard("csp: a tick does nothing until it is awaited")]] ticking : public detail::sleeping<E> {
    public:
-    explicit ticking(core::beat& of) : sleeping<E>(of.next(), port::now() >= of.next()), of_(&of) {}
+    explicit ticking(core::beat& of) : detail::sleeping<E>(of.next(), port::now() >= of.next()), of_(&of) {}
 
     std::uint64_t await_resume() {
-      sleeping<E>::await_resume();
+      detail::sleeping<E>::await_resume();
       return of_->count();
     }
 

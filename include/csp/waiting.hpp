@@ -91,6 +91,8 @@ class basic_awaited {
   const core::offer<E>* offer_;
 };
 
+namespace detail {
+
 namespace reports {
 
 // Where the lock is held already, or nobody changes anything, since the program is stopped.
@@ -108,5 +110,7 @@ void visit_processes(Visit visit) {
   core::listed_network<E>::each_process(
       [&](const core::party<E>& p, const core::child_process<E>&) { visit(basic_waiting<E>(p)); });
 }
+
+}  // namespace detail
 
 }  // namespace csp

@@ -9,7 +9,7 @@
 #include "core/diagnostics/where_made.hpp"
 #include "core/engine.hpp"
 
-namespace csp {
+namespace csp::detail {
 
 // What in.next().within(d) and out.send(v).within(d) are: the operation, which lives as long as the expression that
 // awaits it, and a deadline.
@@ -61,4 +61,4 @@ class [[nodiscard("csp: an operation does nothing until it is awaited")]] operat
   core::alarm<E> alarm_;  // until it is awaited its deadline is the delay
 };
 
-}  // namespace csp
+}  // namespace csp::detail

@@ -4,7 +4,7 @@
 
 #include <coroutine>
 
-namespace csp {
+namespace csp::detail {
 
 class [[nodiscard("csp: yield does nothing until it is awaited")]] yielding {
  public:
@@ -16,7 +16,11 @@ class [[nodiscard("csp: yield does nothing until it is awaited")]] yielding {
   void await_resume() const noexcept {}
 };
 
+}  // namespace csp::detail
+
+namespace csp {
+
 // co_await csp::yield(). A process that was ended from outside ends here.
-inline yielding yield() { return {}; }
+inline detail::yielding yield() { return {}; }
 
 }  // namespace csp

@@ -5,7 +5,7 @@
 #include "delta2.hpp"
 #include "range_of.hpp"
 
-namespace csp::components {
+namespace csp::detail {
 
 // Room for one write to each of a range of writers, in memory like that of frames: the writes, and behind them the
 // pointers to them.
@@ -76,15 +76,19 @@ class [[nodiscard("csp: it does nothing until it is awaited")]] write_to_all : p
   const core::payload_of<T>* x_;
 };
 
+}  // namespace csp::detail
+
+namespace csp::components {
+
 // Each value goes to every one of a range of writers, moved in, in whatever order they take it. Ends with its input or
 // with any of its outputs; a value may then have reached some of the others. No process is started; without memory for
 // its writes it ends so. (JCSP's Delta.)
-template <can_be_copied T, class E, range_of<basic_writer<T, E>> Range>
+template <detail::can_be_copied T, class E, detail::range_of<basic_writer<T, E>> Range>
 basic_process_of<void, E> broadcast(basic_reader<T, E> in, Range out) {
-  room_for_writes<T, E, Range> room(out);
+  detail::room_for_writes<T, E, Range> room(out);
   for (;;) {
-    const auto x = co_await take(in);
-    co_await write_to_all<T, E, Range>(room, x);
+    const auto x = co_await detail::take(in);
+    co_await detail::write_to_all<T, E, Range>(room, x);
   }
 }
 

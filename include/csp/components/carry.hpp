@@ -2,7 +2,7 @@
 #pragma once
 #include "../ends.hpp"
 
-namespace csp::components {
+namespace csp::detail {
 
 template <class T, class E>
 class taking : public reading<T, true, E> {
@@ -51,4 +51,4 @@ auto copy(basic_writer<T, E>& out, const core::payload_of<T>& x) {
 template <class T>
 concept has_default = std::is_default_constructible_v<core::payload_of<T>>;
 
-}  // namespace csp::components
+}  // namespace csp::detail

@@ -9,8 +9,8 @@ namespace csp::components {
 template <class T, class E>
 basic_process_of<void, E> identity(basic_reader<T, E> in, basic_writer<T, E> out) {
   for (;;) {
-    auto x = co_await take(in);
-    co_await pass(out, x);
+    auto x = co_await detail::take(in);
+    co_await detail::pass(out, x);
   }
 }
 

@@ -5,7 +5,7 @@
 #include "carry.hpp"
 #include "range_of.hpp"
 
-namespace csp::components {
+namespace csp::detail {
 
 // The inputs of a range as guards that all read into one variable.
 template <class Range, class T>
@@ -35,17 +35,21 @@ class guards_into {
   T* x_;
 };
 
+}  // namespace csp::detail
+
+namespace csp::components {
+
 // Passes on whatever comes from any of a range of readers, which is moved in. Fair: an input that stays ready waits
 // for at most one value of each other. Goes on while one input is open; ends when all have closed, or with its output.
 // Without memory for its guards it ends so. (JCSP's Plex, occam's fair multiplexer.)
-template <has_default T, class E, range_of<basic_reader<T, E>> Range>
+template <detail::has_default T, class E, detail::range_of<basic_reader<T, E>> Range>
 basic_process_of<void, E> multiplexer(Range in, basic_writer<T, E> out) {
   if (std::size(in) == 0) co_return;
   core::payload_of<T> x{};
-  auto choice = keep(fair_alt(guards_into(in, x)));
+  auto choice = keep(fair_alt(detail::guards_into(in, x)));
   for (;;) {
     co_await choice.select();
-    co_await pass(out, x);
+    co_await detail::pass(out, x);
   }
 }
 

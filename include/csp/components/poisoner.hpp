@@ -12,7 +12,7 @@ namespace csp::components {
 // value.)
 template <class T, class E>
 basic_process_of<void, E> poisoner(basic_reader<T, E> in, std::size_t values) {
-  for (; values > 0; --values) co_await take(in);
+  for (; values > 0; --values) co_await detail::take(in);
   in.poison();
 }
 
@@ -21,7 +21,7 @@ basic_process_of<void, E> poisoner(basic_reader<T, E> in, std::size_t values) {
 template <class T, core::side S, class E, class Rep, class Period>
 basic_process_of<void, E> poisoner(basic_end<T, S, E> end, std::chrono::duration<Rep, Period> delay) {
   const port::ticks ticks = core::delay(delay);
-  co_await sleeping<E>(core::deadline(port::now(), ticks), ticks == 0);
+  co_await detail::sleeping<E>(core::deadline(port::now(), ticks), ticks == 0);
   end.poison();
 }
 

@@ -6,7 +6,7 @@
 #include <concepts>
 #include <cstddef>
 
-namespace csp::components {
+namespace csp::detail {
 
 template <class R, class End>
 concept range_of = requires(R& r) {
@@ -14,4 +14,4 @@ concept range_of = requires(R& r) {
   { std::size(r) } -> std::convertible_to<std::size_t>;
 };
 
-}  // namespace csp::components
+}  // namespace csp::detail

@@ -8,7 +8,7 @@ namespace csp::components {
 // Tail.)
 template <class T, class E>
 basic_process_of<void, E> tail(basic_reader<T, E> in, basic_writer<T, E> out) {
-  co_await take(in);
+  co_await detail::take(in);
   co_await identity(std::move(in), std::move(out));
 }
 
