@@ -6,7 +6,7 @@ Every ```cpp block of README.md, CONTRIBUTING.md, examples/ and docs/ stands und
   <!-- from examples/01_hello.cpp -->      the whole file
   <!-- from examples/12_word_count.cpp#split --> what stands between `// [split]` and `// [/split]`, in Python `# [split]`
 
-Any other block under such a comment is checked too. Links to files of the project must lead somewhere, and from
+Any other block under such a comment is checked too; declarations, under <!-- declared: NAMES -->, are for check_reference.py. Links to files of the project must lead somewhere, and from
 docs/README.md links lead to every page in docs/, perhaps by way of the README.md of a folder.
 Prints a diff for each difference and exits 1. With --write, puts the code into the blocks instead.
 """
@@ -63,6 +63,8 @@ def blocks(lines):
 def check_block(root, above, language, text):
     """What is wrong with one block; nothing when it is right."""
     marked = FROM.fullmatch(above)
+    if not marked and above.startswith("<!-- declared: "):
+        return None
     if not marked:
         return "a cpp block must stand under <!-- from FILE -->" if language == "cpp" else None
     where = marked[1] + (f"#{marked[2]}" if marked[2] else "")
@@ -145,6 +147,7 @@ TRIALS = [
     ("<!-- from a.cpp#c -->\n```cpp\nint c;\n```", "no region c"),
     ("<!-- from b.cpp -->\n```cpp\nint c;\n```", "no such file"),
     ("text\n```cpp\nint c;\n```", "must stand under"),
+    ("<!-- declared: c -->\n```cpp\nint c;\n```", None),
     ("<!-- from a.cpp#b -->\n```cpp\nint b;\n```\n```cpp\nint b;\n```", "must stand under"),
     ("[here](b.cpp)", "leads nowhere"),
     ("```text\n[&](spawner& here)\n```\n[here](a.cpp)", None),
