@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <cstdio>
 
-#include "frames.hpp"
 #include "account.hpp"
 #include "count.hpp"
+#include "frames.hpp"
 #include "model.hpp"
 #include "options.hpp"
 #include "perform.hpp"
