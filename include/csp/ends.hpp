@@ -7,6 +7,9 @@
 
 namespace csp::detail {
 
+template <class E>
+class interrupt_end;
+
 // A copy that could run code of the user's is made before the write begins, not when it commits.
 template <class T>
 using copied = std::conditional_t<std::is_trivially_copyable_v<T>, const T&, T>;
@@ -215,7 +218,7 @@ class basic_end {
 
  private:
   template <class>
-  friend class interrupt_end;
+  friend class detail::interrupt_end;
 
   void require_channel(core::site here) const {
     if (!*this) at_->state(here);
