@@ -179,8 +179,16 @@ TEST_F(timers, ten_thousand_sleepers) {
 
 static_assert(std::is_same_v<csp::clock::rep, std::int64_t>);  // the same on a host and on a board
 static_assert(std::is_same_v<csp::clock::period, std::micro>);
+#if !defined(_LIBCPP_VERSION) || _LIBCPP_VERSION >= 220000  // libc++ 19 does not have it
 static_assert(std::chrono::is_clock_v<csp::clock>);
-static_assert(std::is_same_v<decltype(csp::clock::now() + 10s), csp::clock::time_point>);
+#endif
+// Seconds are counted by the standard library in a type of its choice.
+static_assert(std::is_same_v<
+              decltype(csp::clock::now() + 10s),
+              std::chrono::time_point<csp::clock, std::common_type_t<csp::clock::duration, std::chrono::seconds>>>);
+static_assert(std::is_convertible_v<decltype(csp::clock::now() + 10s), csp::clock::time_point>);
+static_assert(std::is_same_v<csp::clock::time_point, std::chrono::time_point<csp::clock>>);
+static_assert(std::is_same_v<csp::clock::duration, std::chrono::duration<csp::clock::rep, csp::clock::period>>);
 static_assert(std::is_same_v<decltype(csp::clock::now() - csp::clock::now()), csp::clock::duration>);
 static_assert(
     std::is_same_v<decltype(csp::clock::now() + 10ns), std::chrono::time_point<csp::clock, std::chrono::nanoseconds>>);
