@@ -275,12 +275,19 @@ TEST_F(misuse, a_result_that_is_not_there) {
                "a result is asked for a value that it does not hold: closed");
 }
 
+// What std::string's own + makes of it, g++ 12 takes for a read beyond its end.
+std::string joined(std::initializer_list<std::string_view> parts) {
+  std::string all;
+  for (std::string_view part : parts) all += part;
+  return all;
+}
+
 TEST_F(misuse, a_place_is_cut_at_the_end_of_its_name_and_at_the_beginning_of_its_path) {
   using csp::core::location_text;
-  const std::string name(200, 'n'), path = std::string(200, 'p') + "/file.cpp",
-                                    end = std::string(119, 'p') + "/file.cpp";
-  EXPECT_EQ(location_text(name, path).text(), std::string(128, 'n') + ", " + end);
-  EXPECT_EQ(location_text(path, ~0U, ~0U).text(), end + ":" + std::to_string(~0U) + ":" + std::to_string(~0U));
+  const std::string name(200, 'n'), folder(200, 'p'), number = std::to_string(~0U);
+  const std::string path = joined({folder, "/file.cpp"}), end = path.substr(path.size() - 128);
+  EXPECT_EQ(location_text(name, path).text(), joined({std::string_view(name).substr(0, 128), ", ", end}));
+  EXPECT_EQ(location_text(path, ~0U, ~0U).text(), joined({end, ":", number, ":", number}));
   EXPECT_EQ(location_text("who", "").text(), "who");
   EXPECT_EQ(location_text("file.cpp", 0, 10).text(), "file.cpp:0:10");
 }
