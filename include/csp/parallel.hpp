@@ -5,6 +5,7 @@
 #include <array>
 #include <tuple>
 
+#include "core/inlined.hpp"
 #include "core/process/start.hpp"
 #include "process.hpp"
 
@@ -55,7 +56,7 @@ class [[nodiscard("csp: a par does nothing until it is awaited")]] awaited_par {
 
   bool await_ready() const noexcept { return false; }
   template <class Promise>
-  bool await_suspend(std::coroutine_handle<Promise> h, core::site here = core::site::here()) {
+  CSP_INLINED_BY_CLANG bool await_suspend(std::coroutine_handle<Promise> h, core::site here = core::site::here()) {
     static_assert(std::same_as<typename Promise::engine, typename Par::engine>,
                   "csp: a par is awaited by a process of another engine");
     return par_->begin(*h.promise().root, ends_parent_, here);

@@ -31,13 +31,13 @@ class parallel_offers {
   // Begins them all; returns whether `me` must suspend. each(begin) calls begin(op) for one after the other, until one
   // returns false: it has ended the process.
   template <class Each>
-  bool begin_each(core::party<E>& me, core::site here, Each each) {
+  CSP_INLINED_BY_CLANG bool begin_each(core::party<E>& me, core::site here, Each each) {
     typename E::scoped_lock lock;
     if (me.cancel_requested) [[unlikely]]
       return core::end_now(me, status::poisoned);
     me.where = here;
     me.await_several(group_);
-    each([&](auto& op) { return begin_one(me, op); });
+    each([&](auto& op) CSP_LAMBDA_INLINED_BY_CLANG { return begin_one(me, op); });
     if (!me.is_alive()) return take_back(me, lock);
     if (--me.pending == 0) return E::spend_budget() && E::reschedule(me);
     return E::wait(me, lock);
@@ -53,7 +53,7 @@ class parallel_offers {
   }
 
   template <class Op>
-  bool begin_one(core::party<E>& me, Op& op) {
+  CSP_INLINED_BY_CLANG bool begin_one(core::party<E>& me, Op& op) {
     if (op.meet_first()) return true;
     if (op.channel->needs_slow_path()) [[unlikely]]
       return begin_one_slow(me, op);
@@ -119,12 +119,18 @@ class [[nodiscard("csp: a par does nothing until it is awaited")]] parallel_oper
     }
   }
 
-  bool begin(core::party<E>& me, bool, core::site here) {
-    return this->begin_each(
-        me, here, [this](auto begin_one) { std::apply([&](Ops&... each) { (begin_one(each) && ...); }, operations_); });
+  CSP_INLINED_BY_CLANG bool begin(core::party<E>& me, bool, core::site here) {
+    return this->begin_each(me, here, [this](auto begin_one) CSP_LAMBDA_INLINED_BY_CLANG {
+      this->begin_all(begin_one, std::index_sequence_for<Ops...>());
+    });
   }
 
  private:
+  template <class Begin, std::size_t... I>
+  CSP_INLINED_BY_CLANG void begin_all(Begin begin_one, std::index_sequence<I...>) {
+    (begin_one(std::get<I>(operations_)) && ...);
+  }
+
   template <class Op>
   static auto result_of(Op& op) {
     if constexpr (std::is_void_v<decltype(op.await_resume())>) {

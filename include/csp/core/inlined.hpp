@@ -4,6 +4,8 @@
 
 #if defined(__clang__)
 #define CSP_INLINED_BY_CLANG [[gnu::always_inline]]
+#define CSP_LAMBDA_INLINED_BY_CLANG __attribute__((always_inline))
 #else
 #define CSP_INLINED_BY_CLANG
+#define CSP_LAMBDA_INLINED_BY_CLANG
 #endif
