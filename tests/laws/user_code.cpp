@@ -116,18 +116,14 @@ struct counted {
   static inline std::atomic<int> moves = 0;
 };
 
-// Copies and moves of one value that goes through a channel, the writer first.
+// Copies and moves of one value that goes through a channel. A buffer is written before it is read.
 template <class Buffer, class Write, class Read>
 std::pair<int, int> of_one(Write write, Read read) {
   counted::forget();
   csp::channel<counted, Buffer> c;
-  auto writes = [&]() -> process { co_await write(c); };
-  auto reads = [&]() -> process {
-    for (int i = 0; i < 50; ++i) co_await csp::yield();
-    co_await read(c);
-  };
-  auto all = [&]() -> process { co_await csp::par(writes(), reads()); };
-  EXPECT_TRUE(csp::run(all()));
+  auto together = [&]() -> process { co_await csp::par(write(c), read(c)); };
+  auto in_turn = [&]() -> process { co_await csp::seq(write(c), read(c)); };
+  EXPECT_TRUE(csp::run(std::is_same_v<Buffer, csp::unbuffered> ? together() : in_turn()));
   return {counted::copies, counted::moves};
 }
 
