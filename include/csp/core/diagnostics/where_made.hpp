@@ -3,10 +3,11 @@
 #include <coroutine>
 #include <type_traits>
 
-namespace csp {
+namespace csp::detail {
 
-// Refuses to await one that has a name; a temporary is its own awaiter. Members cannot say so to g++ 12: what an
-// operator && answers by reference is copied, and an operator & alone is taken for temporaries, too.
+// Found beside the types that it is for. Refuses to await one that has a name; a temporary is its own awaiter. Members
+// cannot say so to g++ 12: what an operator && answers by reference is copied, and an operator & alone is taken for
+// temporaries, too.
 template <class Named>
   requires std::is_lvalue_reference_v<Named> &&
            requires { typename std::remove_reference_t<Named>::refers_to_temporaries; }
@@ -15,4 +16,4 @@ std::suspend_never operator co_await(Named&&) {
   return {};
 }
 
-}  // namespace csp
+}  // namespace csp::detail
