@@ -7,7 +7,8 @@ Every ```cpp block of README.md, CONTRIBUTING.md, examples/ and docs/ stands und
   <!-- from examples/12_word_count.cpp#split --> what stands between `// [split]` and `// [/split]`, in Python `# [split]`
 
 Any other block under such a comment is checked too; declarations, under <!-- declared: NAMES -->, are for check_reference.py. Links to files of the project must lead somewhere, and from
-docs/README.md links lead to every page in docs/, perhaps by way of the README.md of a folder.
+docs/README.md links lead to every page in docs/, perhaps by way of the README.md of a folder. The files and identifiers that
+docs/design/how-it-works.md names in backticks, and in its pictures those with a `_`, are there.
 Prints a diff for each difference and exits 1. With --write, puts the code into the blocks instead.
 """
 
@@ -21,6 +22,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 FROM = re.compile(r"<!-- from (\S+?)(?:#(\S+))? -->")
+NAMED = "docs/design/how-it-works.md"
 LINK = re.compile(r"\]\(([^)#\s]+)[^)]*\)")
 
 
@@ -87,8 +89,50 @@ def check_links(root, document, lines):
                 yield number, f"a link leads nowhere: {target}"
 
 
+def sources(root):
+    for folder in ("include", "ports", "bindings/micropython/src", "tests", "tools"):
+        for file in sorted((root / folder).rglob("*")):
+            if file.is_file() and file.suffix in {".hpp", ".cpp", ".h", ".c", ".inc", ".py"} and "build" not in file.parts:
+                yield file
+
+
+def words(root):
+    """What the sources say besides their comments."""
+    found = set()
+    for file in sources(root):
+        comment = r"#.*" if file.suffix == ".py" else r"//.*|/\*.*?\*/"
+        found.update(re.findall(r"\w+", re.sub(comment, "", file.read_text())))
+    return found
+
+
+def names(lines):
+    """Each line's number, and what it names: in backticks, or in a picture."""
+    pictured = {n for _, start, _, text in blocks(lines) for n in range(start + 1, start + 1 + len(text))}
+    for number, line in enumerate(lines, 1):
+        for name in re.findall(r"\b\w+_\w*|\b\w*_\w+", line) if number in pictured else re.findall(r"`([^`]+)`", line):
+            yield number, name
+
+
+def check_names(root, lines):
+    """A path begins at the root or at include/csp; a file alone may stand anywhere below."""
+    known = words(root)
+    for number, name in names(lines):
+        if "/" in name:
+            if not any((root / start / name).exists() for start in ("", "include/csp")):
+                yield number, f"no such file: {name}"
+        elif re.fullmatch(r"\w+\.(hpp|cpp|inc|py)", name):
+            if not any(file.name == name for file in sources(root)):
+                yield number, f"no such file: {name}"
+        else:
+            for word in re.findall(r"[A-Za-z_]\w*", name):
+                if word not in known:
+                    yield number, f"no source says {word}"
+
+
 def check(root, document):
     lines = document.read_text().split("\n")
+    if document == root / NAMED:
+        yield from check_names(root, lines)
     for above, number, language, text in blocks(lines):
         fault = check_block(root, above, language, text)
         if fault:
@@ -163,6 +207,29 @@ INDEXES = [
 ]
 
 
+# What it writes as the page that names things, beside include/csp/core/a.hpp, and what must be found in it.
+NAMES = [
+    ("`core/a.hpp`, `a.hpp` and `include/csp/core/a.hpp` have `E::go(here)`, `core/`", None),
+    ("```mermaid\nflowchart LR\n  go_on --> all else\n```", None),
+    ("`core/b.hpp`", "no such file: core/b.hpp"),
+    ("`b.hpp`", "no such file: b.hpp"),
+    ("`gone`", "no source says gone"),
+    ("`said`, which only a comment says", "no source says said"),
+    ("```mermaid\nflowchart LR\n  go_by --> all else\n```", "no source says go_by"),
+]
+
+
+def try_names(text):
+    with tempfile.TemporaryDirectory() as here:
+        source_file = Path(here) / "include" / "csp" / "core" / "a.hpp"
+        source_file.parent.mkdir(parents=True)
+        source_file.write_text("void go(E here);  // said\nint go_on;\n")
+        page = Path(here) / NAMED
+        page.parent.mkdir(parents=True)
+        page.write_text(text)
+        return [fault for _, fault in check(Path(here), page)]
+
+
 def try_index(top, folder):
     with tempfile.TemporaryDirectory() as here:
         pages = Path(here) / "docs" / "a"
@@ -194,6 +261,11 @@ def self_test():
         if (expected is None and found) or (expected and not (len(found) == 1 and expected in found[0])):
             wrong += 1
             print(f"expected {expected!r} of\n{text}\nfound {found}")
+    for text, expected in NAMES:
+        found = try_names(text)
+        if found != ([expected] if expected else []):
+            wrong += 1
+            print(f"expected {expected!r} of the page\n{text}\nfound {found}")
     for top, folder, expected in INDEXES:
         if try_index(top, folder) != expected:
             wrong += 1
@@ -201,7 +273,7 @@ def self_test():
     if not try_write():
         wrong += 1
         print("what --write writes is wrong")
-    print(f"self-test: {len(TRIALS) + len(INDEXES) + 1} trials, {wrong} wrong")
+    print(f"self-test: {len(TRIALS) + len(NAMES) + len(INDEXES) + 1} trials, {wrong} wrong")
     return wrong == 0
 
 
