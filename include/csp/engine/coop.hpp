@@ -28,7 +28,7 @@ class [[CSP_BUILT_ALIKE]] engine {
   struct call_lock : scoped_lock {
     call_lock() {
       if (core::named && value_runs_) [[unlikely]]
-        misuse("a payload uses a channel while it is moved or destroyed in a communication", "coop", 0);
+        refuse_call();
     }
   };
   struct code_of_value {
@@ -192,6 +192,10 @@ class [[CSP_BUILT_ALIKE]] engine {
   static const void* thread() { return port::this_thread ? port::this_thread() : nullptr; }
   static void require_runner() {
     if (runner_ != thread()) misuse("a coop network is used by another thread than the one that runs it", "coop", 0);
+  }
+
+  [[gnu::cold, gnu::noinline]] static void refuse_call() {
+    misuse("a payload uses a channel while it is moved or destroyed in a communication", "coop", 0);
   }
 
   static constexpr unsigned full_budget = 64;
