@@ -37,7 +37,7 @@ WRONG = [
 LESIONS = [
     ("channel.py", "writer.commit(0)\n                return writer.value", "writer.commit(0)\n                return 5"),
     ("channel.py", "self.stored.pop(0)", "self.stored.pop()"),
-    ("channel.py", "self.choice.decide(self.guard, answer)", "self.choice.decide(self.choice.guards[0], answer)"),
+    ("channel.py", "self.choice.decide(self.guard, answer, self.age)", "self.choice.decide(self.choice.guards[0], answer, self.age)"),
     ("tasks.py", "self._channel.end()", "pass"),
 ]
 
