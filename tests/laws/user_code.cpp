@@ -196,4 +196,41 @@ TEST_F(bodies, of_scopes_and_looks_are_called_once) {
   EXPECT_TRUE(csp::run(all()));
 }
 
+class memory : public law {};
+
+channel<int>* probe = nullptr;
+
+// What an application's release_frame may do: on `threads`, a call under the engine's lock is an assertion.
+TEST_F(memory, is_released_without_the_lock) {
+  channel<int> c;
+  probe = &c;
+  frames::on_release = [] { (void)probe->try_read(); };
+  auto lets_go = [](auto ends) -> process {
+    auto mine = std::move(ends);
+    co_return;
+  };
+  auto all = [&]() -> process {
+    co_await lets_go(csp::make_channel<int>());
+    co_await lets_go(csp::make_channel<int, csp::fifo<2>>());
+  };
+  EXPECT_TRUE(csp::run(all()));
+  frames::on_release = nullptr;
+}
+
+#if defined(__cpp_exceptions)
+TEST_F(memory, is_released_without_the_lock_when_the_last_ends_have_died_in_an_exception) {
+  channel<int> c;
+  probe = &c;
+  frames::on_release = [] { (void)probe->try_read(); };
+  auto throws = [](auto ends) -> process {
+    auto mine = std::move(ends);
+    co_await csp::yield();
+    throw 1;
+  };
+  EXPECT_THROW((void)csp::run(throws(csp::make_channel<int>())), int);
+  EXPECT_THROW((void)csp::run(throws(csp::make_channel<int, csp::fifo<2>>())), int);
+  frames::on_release = nullptr;
+}
+#endif
+
 }  // namespace

@@ -15,6 +15,7 @@ void* allocate_frame(std::size_t bytes) noexcept {
 }
 
 void release_frame(void* frame, std::size_t) noexcept {
+  if (frames::on_release) frames::on_release();
   --frames::out;
   std::free(frame);
 }

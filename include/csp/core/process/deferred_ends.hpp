@@ -41,23 +41,18 @@ class deferred_ends {
       resolve_all(poisons);
   }
 
-  // A channel is destroyed together with its ends.
+  // A channel is destroyed together with its ends. The lock is held, so memory is released later.
   void forget(rendezvous<E>& gone) {
-    for (entry** e = &first_; *e;) {
-      entry* const here = *e;
-      if (here->at != &gone) {
-        e = &here->next;
-        continue;
-      }
-      *e = here->next;
-      gone.leave(here->end, false);
-      delete here;
+    for (entry* e = first_; e; e = e->next) {
+      if (e->at != &gone) continue;
+      gone.leave(e->end, false);
+      e->at = nullptr;
     }
   }
 
  private:
   struct entry {
-    rendezvous<E>* at;
+    rendezvous<E>* at;  // null: it is gone
     side end;
     entry* next;
   };
@@ -65,7 +60,7 @@ class deferred_ends {
   [[gnu::noinline]] void resolve_all(bool poisons) {
     while (entry* const e = first_) {
       first_ = e->next;
-      give_up_end(*e->at, e->end, poisons);
+      if (e->at) give_up_end(*e->at, e->end, poisons);
       delete e;
     }
   }
@@ -78,9 +73,12 @@ class deferred_ends {
       }
       static_cast<store<E>&>(at).discard();
     }
+    if (was_last(at, s, poisons)) at.dispose();
+  }
+  static bool was_last(rendezvous<E>& at, side s, bool poisons) {
     typename E::scoped_lock lock;
     at.leave(s, poisons);
-    if (at.is_abandoned()) at.dispose();
+    return at.is_abandoned();
   }
 
   entry* first_ = nullptr;
