@@ -1,4 +1,5 @@
 // Reference: processes and par.
+#include <atomic>
 #include <csp/csp.hpp>
 #include <utility>
 #include <vector>
@@ -37,13 +38,10 @@ process_of<int> in_order() {
 // [/seq]
 
 // [yield]
-process count_up(int& n, const bool& enough) {
-  while (!enough) {
-    ++n;
-    co_await csp::yield();  // what waits for nothing lets the others run
-  }
+process work_on(const std::atomic<bool>& enough) {
+  while (!enough) co_await csp::yield();  // what waits for nothing lets the others run
 }
-process stop(bool& enough) {
+process stop(std::atomic<bool>& enough) {
   enough = true;
   co_return;
 }
@@ -53,10 +51,9 @@ process_of<bool> all() {
   const int both = co_await sum_of_squares(3, 4);
   const int many = co_await squares();
   const int ordered = co_await in_order();
-  int n = 0;
-  bool enough = false;
-  co_await csp::seq(stop(enough), count_up(n, enough));
-  co_return both == 25 && many == 310 && ordered == 3 && n == 0;
+  std::atomic<bool> enough = false;
+  co_await csp::par(work_on(enough), stop(enough));
+  co_return both == 25 && many == 310 && ordered == 3;
 }
 
 int main() {
