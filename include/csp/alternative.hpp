@@ -150,16 +150,11 @@ class [[nodiscard("csp: a choice does nothing until it is awaited")]] alternativ
     if constexpr (!Kept) make(false);
     prepare();
     typename E::scoped_lock lock;
-    if (me.cancel_requested) [[unlikely]]
-      return core::end_now(me, status::poisoned);
+    if (!core::try_begin_wait(me, here)) return core::end_now(me);
     publish();
     if constexpr (!Kept) look();
-    me.where = here;
-    if (choice().begin(me, discipline_.template first<E>(nodes_.count()))) {
-      if (me.is_alive()) return E::spend_budget() && E::reschedule(me);
-      E::proceed(me);
-      return true;
-    }
+    if (choice().begin(me, discipline_.template first<E>(nodes_.count())))
+      return me.is_alive() ? E::spend_budget() && E::reschedule(me) : core::end_now(me);
     if constexpr (Nodes::timed) arm(me);
     choice().wait(me);
     return E::wait(me, lock);

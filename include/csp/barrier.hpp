@@ -19,11 +19,9 @@ class [[nodiscard("csp: a sync does nothing until it is awaited")]] syncing : pu
     static_assert(std::same_as<typename Promise::engine, E>, "csp: a barrier is of another engine than the process");
     core::party<E>& me = *h.promise().root;
     typename E::scoped_lock lock;
-    if (me.cancel_requested) [[unlikely]]
-      return core::end_now(me, status::poisoned);
+    if (!core::try_begin_wait(me, here)) return core::end_now(me);
     this->channel->state(here);  // names an enrolment that was moved from or resigned
     if (static_cast<core::barrier_point<E>*>(this->channel)->arrive()) return E::spend_budget() && E::reschedule(me);
-    me.where = here;
     me.await_one(*this);
     this->join(core::side::reader, me, nullptr);
     return E::wait(me, lock);

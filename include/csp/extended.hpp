@@ -26,13 +26,11 @@ class pinned_writer : core::extended_offer<E> {
     core::party<E>& me = *h.promise().root;
     typename E::scoped_lock lock;
     this->channel->note_user(core::side::reader, &me);
-    if (me.cancel_requested) [[unlikely]]
-      return core::end_now(me, status::poisoned);
+    if (!core::try_begin_wait(me, here)) return core::end_now(me);
     if (this->try_pin()) return E::spend_budget() && E::reschedule(me);
     if (const status now = this->channel->state(here);
         now != status::would_wait && this->channel->has_ended_for(core::side::reader))
       return core::end_now(me, now);
-    me.where = here;
     this->join(me);
     return E::wait(me, lock);
   }

@@ -60,8 +60,7 @@ class operation : public core::offer<E> {
   // Commits with a partner that waits, or returns without waiting.
   bool attempt(core::party<E>& me, core::site here) {
     typename E::scoped_lock lock;
-    if (me.cancel_requested) [[unlikely]]
-      return core::end_now(me, status::poisoned);
+    if (!core::try_begin_wait(me, here)) return core::end_now(me);
     attempt(here);
     return E::spend_budget() && E::reschedule(me);
   }

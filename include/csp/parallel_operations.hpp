@@ -33,9 +33,7 @@ class parallel_offers {
   template <class Each>
   CSP_INLINED_BY_CLANG bool begin_each(core::party<E>& me, core::site here, Each each) {
     typename E::scoped_lock lock;
-    if (me.cancel_requested) [[unlikely]]
-      return core::end_now(me, status::poisoned);
-    me.where = here;
+    if (!core::try_begin_wait(me, here)) return core::end_now(me);
     me.await_several(group_);
     each([&](auto& op) CSP_LAMBDA_INLINED_BY_CLANG { return begin_one(me, op); });
     if (!me.is_alive()) return take_back(me, lock);

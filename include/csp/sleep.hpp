@@ -23,9 +23,7 @@ class [[nodiscard("csp: a sleep does nothing until it is awaited")]] sleeping {
     core::party<E>& me = *h.promise().root;
     if (due_) return E::yield(me);
     typename E::scoped_lock lock;
-    if (me.cancel_requested) [[unlikely]]
-      return core::end_now(me, status::poisoned);
-    me.where = here;
+    if (!core::try_begin_wait(me, here)) return core::end_now(me);
     me.await_time();
     alarm_.owner = &me;
     E::arm(alarm_);

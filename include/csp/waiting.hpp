@@ -42,6 +42,8 @@ class basic_waiting {
   activity does() const {
     constexpr activity of[] = {activity::runs,    activity::reads_or_writes,     activity::several,
                                activity::chooses, activity::waits_for_processes, activity::sleeps};
+    static_assert(sizeof of / sizeof of[0] == static_cast<unsigned>(core::wait_for::kinds),
+                  "a new kind of wait has an activity");
     return of[party_->pending == 0 ? 0 : static_cast<unsigned>(party_->kind)];
   }
 

@@ -13,6 +13,8 @@ namespace csp::core {
 //   frame is resumed when its wait is over
 // scoped_lock: holds the engine's lock while it lives
 // lock_unless_held: the same, where the lock may be held already
+// call_lock: the same, for a plain call that a value's own code might make in the midst of a communication: an assertion
+// code_of_value: lives while a value's own code runs there
 // timer: the engine's part of an alarm; it has a deadline
 // plain_thread: lives with a network, on the thread that waits for it
 // plain_end: lives with every end, and is told whether there is one in it
@@ -43,6 +45,10 @@ namespace csp::core {
 // start: a process begins to run; false when the system refuses
 // allocate, release: memory for frames; null when there is none
 // newest: the frame that this thread allocated last
+// watch, unwatch: a source is looked at from now on, and no more; false when the system refuses what that takes
+// wake: there may be something to look at; from any thread or interrupt
+// start_reports, stop_reports: `report` is called when it is asked for; false when the system refuses what that takes
+// request_report: asks for it; from any thread or signal handler
 //
 // reschedule, wait and yield return whether the coroutine must suspend.
 
@@ -58,8 +64,11 @@ concept channel_engine = requires(party<E>& p) {
 // What it takes besides to run processes that are coroutines.
 template <class E>
 concept engine = channel_engine<E> && requires(party<E>& p, typename E::scoped_lock& lock, child_process<E>& child,
-                                               alarm<E>& a, void* frame, std::size_t size, status s) {
+                                               alarm<E>& a, void* frame, std::size_t size, source<E>& outside,
+                                               void (*report)()) {
   typename E::lock_unless_held;
+  typename E::call_lock;
+  typename E::code_of_value;
   typename E::launch;
   typename E::timer;
   typename E::plain_thread;
@@ -85,6 +94,13 @@ concept engine = channel_engine<E> && requires(party<E>& p, typename E::scoped_l
   { E::deferred() } -> std::same_as<deferred_ends<E>&>;
   { E::allocate(size) } -> std::same_as<void*>;
   { E::release(frame, size) } -> std::same_as<void>;
+  { E::newest().size_of(frame) } -> std::convertible_to<std::uint32_t>;
+  { E::watch(outside) } -> std::same_as<bool>;
+  { E::unwatch(outside) } -> std::same_as<void>;
+  { E::wake() } -> std::same_as<void>;
+  { E::start_reports(report) } -> std::same_as<bool>;
+  { E::stop_reports() } -> std::same_as<void>;
+  { E::request_report() } -> std::same_as<void>;
 };
 
 }  // namespace csp::core

@@ -1,4 +1,9 @@
-// One thread, cooperative: a process waits by suspending its coroutine, and a loop resumes what is ready.
+// One thread, cooperative: a process waits by suspending its coroutine, and a loop resumes what is ready. What stays
+// true:
+//
+// - Only the loop resumes frames, one at a time, the innermost of a party; await_suspend resumes nobody.
+// - A party is in the run queue at most once, and who runs is not in it.
+// - The loop runs on one thread at a time, and running_ says so.
 #pragma once
 #include "../core/build.hpp"
 #include "../core/channel/source.hpp"

@@ -1,4 +1,9 @@
-// An operating system's thread for each process: it waits by blocking its thread.
+// An operating system's thread for each process: it waits by blocking its thread. What stays true:
+//
+// - One mutex is the lock of all channels. A thread parks only after it has released it, and its parker keeps a wake-up
+//   that comes before.
+// - A frame is resumed and destroyed by the thread of its process alone.
+// - awake_ counts who can still act, under the lock.
 #pragma once
 #include <mutex>
 #include <string_view>

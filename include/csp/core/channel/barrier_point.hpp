@@ -25,7 +25,7 @@ class barrier_point : public rendezvous<E> {
   }
 
  private:
-  friend class rendezvous<E>;
+  friend struct whole<E>;
 
   // Those that wait have become more, or fewer.
   [[gnu::noinline]] void count(int more) { arrived_ += static_cast<std::uint32_t>(more); }

@@ -119,13 +119,6 @@ status meet_now(rendezvous<E>& at, T* mine, evicted_value<T>* evicted, site here
   return instead;
 }
 
-// For reports.
-template <class E>
-void note_wait(offer<E>& mine, side s, party<E>& me, site here) {
-  me.where = here;
-  mine.channel->note_user(s, &me);
-}
-
 // The meeting of an operation whose type is known with a partner that is not in the queue.
 template <class E>
 using commit_fn = bool(offer<E>&);
@@ -134,11 +127,11 @@ using commit_fn = bool(offer<E>&);
 // asked for at run time: code for one side more is flash that a small chip may not have.
 template <class E>
 [[gnu::noinline]] bool on_no_partner_slow(offer<E>& mine, party<E>& me, void* payload, typename E::scoped_lock& lock,
-                                          commit_fn<E>* elsewhere, site here) {
+                                          commit_fn<E>* elsewhere) {
   const side s = mine.my_side;
-  if (!mine.channel->may_enqueue(s)) mine.answer = elsewhere(mine) ? status::done : mine.channel->state(here);
+  if (!mine.channel->may_enqueue(s)) mine.answer = elsewhere(mine) ? status::done : mine.channel->state(me.where);
   if (mine.answer == undecided) {
-    note_wait(mine, s, me, here);
+    mine.channel->note_user(s, &me);
     me.await_one(mine);
     mine.join_guarded(s, me, payload);
     mine.channel->serve_extended(s);
@@ -151,8 +144,8 @@ template <class E>
 // Where nothing keeps it from waiting.
 template <side S, class E>
 [[gnu::always_inline]] inline bool wait_in_queue(offer<E>& mine, party<E>& me, void* payload,
-                                                 typename E::scoped_lock& lock, site here) {
-  note_wait(mine, S, me, here);
+                                                 typename E::scoped_lock& lock) {
+  mine.channel->note_user(S, &me);
   me.await_one(mine);
   mine.join_queue(S, me, payload);
   return E::wait(me, lock);
@@ -161,10 +154,10 @@ template <side S, class E>
 // Where choices are kept that do not wait, it only tells them.
 template <side S, class E>
 [[gnu::noinline]] bool on_no_partner_at_kept(offer<E>& mine, party<E>& me, void* payload, typename E::scoped_lock& lock,
-                                             commit_fn<E>* elsewhere, site here) {
+                                             commit_fn<E>* elsewhere) {
   if (!mine.channel->try_hint_kept(S)) [[unlikely]]
-    return on_no_partner_slow(mine, me, payload, lock, elsewhere, here);
-  return wait_in_queue<S>(mine, me, payload, lock, here);
+    return on_no_partner_slow(mine, me, payload, lock, elsewhere);
+  return wait_in_queue<S>(mine, me, payload, lock);
 }
 
 // What follows when nobody is in the queue: the operation meets a partner elsewhere, or takes note that nobody will
@@ -174,25 +167,24 @@ template <side S, class E>
 [[gnu::noinline]] bool on_no_partner(offer<E>& mine, frame<E>& process, void* payload, typename E::scoped_lock& lock,
                                      commit_fn<E>* elsewhere, site here) {
   party<E>& me = *process.root;
-  if (me.cancel_requested) [[unlikely]]
-    return end_now(me, status::poisoned);
+  if (!try_begin_wait(me, here)) return end_now(me);
   if (mine.channel->needs_slow_path()) [[unlikely]]
-    return on_no_partner_at_kept<S>(mine, me, payload, lock, elsewhere, here);
-  return wait_in_queue<S>(mine, me, payload, lock, here);
+    return on_no_partner_at_kept<S>(mine, me, payload, lock, elsewhere);
+  return wait_in_queue<S>(mine, me, payload, lock);
 }
 
 // Nobody is there after all. What is needed now lies where it would if the offer waited already.
 template <class E>
 [[gnu::noinline]] bool on_no_partner_after_all(offer<E>& mine, typename E::scoped_lock& lock, commit_fn<E>* elsewhere) {
   party<E>& me = *mine.owner;
-  if (me.cancel_requested) return end_now(me, status::poisoned);
-  return on_no_partner_slow(mine, me, mine.payload, lock, elsewhere, me.where);
+  if (!try_begin_wait(me, me.where)) return end_now(me);
+  return on_no_partner_slow(mine, me, mine.payload, lock, elsewhere);
 }
 
 // The budget is spent. A process that was ended from outside meets nobody any more.
 template <class E>
 [[gnu::noinline]] bool meet_without_budget(offer<E>& mine, typename E::scoped_lock& lock, commit_fn<E>* anybody) {
-  if (mine.owner->cancel_requested) return end_now(*mine.owner, status::poisoned);
+  if (!try_begin_wait(*mine.owner, mine.owner->where)) return end_now(*mine.owner);
   E::on_caught();
   if (!anybody(mine)) return on_no_partner_after_all(mine, lock, anybody);
   mine.answer = status::done;

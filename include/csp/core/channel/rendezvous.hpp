@@ -1,5 +1,11 @@
 // The meeting point of readers and writers, ignorant of the value's type.
-// Unless it says otherwise, a member is called with the engine's lock held.
+// Unless it says otherwise, a member is called with the engine's lock held. What stays true:
+//
+// - Parties do not wait on both sides at once, unless an extended read pins one of them, or one choice has both ends.
+// - A queue is in the order of arrival; what came back stands by its ticket. A buffer's offers stand in front.
+// - slow_path_ is nothing only when an operation that finds nobody in the queue can simply wait.
+// - state_ only gets worse. Once it has ended nobody waits here but readers of a buffer that is not drained.
+// - ends_ counts each end that lives, those whose release is deferred among them.
 #pragma once
 #include <cstdint>
 
@@ -19,6 +25,10 @@ enum class rendezvous_kind : unsigned char {
   buffer,          // a store
   barrier,         // of parties that wait for each other, as readers
 };
+
+// What a rendezvous asks of the buffer or the barrier that it is part of; see whole.hpp.
+template <class E>
+struct whole;
 
 template <class E>
 class rendezvous {
@@ -97,7 +107,7 @@ class rendezvous {
   }
   void join(side s, offer<E>& mine) {
     join_queue(s, mine);
-    if (kind_ == rendezvous_kind::barrier) static_cast<barrier_point<E>*>(this)->count(1);
+    if (kind_ == rendezvous_kind::barrier) whole<E>::count(*this, 1);
     if (kept_) [[unlikely]]
       announce(s, mine);
   }
@@ -127,7 +137,7 @@ class rendezvous {
     waiting(mine.my_side).remove(mine);
     if (mine.role == offer_role::extended) [[unlikely]]
       forget_extended();
-    if (kind_ == rendezvous_kind::barrier) static_cast<barrier_point<E>*>(this)->count(-1);
+    if (kind_ == rendezvous_kind::barrier) whole<E>::count(*this, -1);
   }
 
   // A kept choice stands here with one of its guards, from its making to its end.
@@ -159,7 +169,7 @@ class rendezvous {
 
   // Gives up one end. The last of its side closes the channel, for good.
   void leave(side s, bool poisons) {
-    if (kind_ == rendezvous_kind::barrier) return static_cast<barrier_point<E>*>(this)->resign();
+    if (kind_ == rendezvous_kind::barrier) return whole<E>::resign(*this);
     if (poisons) poison(s);
     if (--ends_[index(s)] == 0) {
       require_no_kept_end(s);
@@ -188,7 +198,7 @@ class rendezvous {
   // Out of line, as what else looks into a buffer when an end is given up: g++ 12 takes the channel that it sees for
   // one that has none.
   [[gnu::noinline]] void dispose() {
-    if (is_shared_buffer()) return static_cast<store<E>*>(this)->dispose();
+    if (is_shared_buffer()) return whole<E>::dispose(*this);
     E::release(this, sizeof *this);
   }
 
@@ -212,7 +222,7 @@ class rendezvous {
   }
 
   // Of a shared buffer.
-  [[gnu::noinline]] bool is_pinned() const { return static_cast<const store<E>*>(this)->is_pinned(); }
+  [[gnu::noinline]] bool is_pinned() const { return whole<E>::is_pinned(*this); }
 
   bool has_ends() const { return ends_[0] || ends_[1]; }
 
@@ -230,7 +240,7 @@ class rendezvous {
     if (state_ < how) state_ = how;
     set_slow_path(itself, true);
     if (is_buffer()) [[unlikely]]
-      static_cast<store<E>*>(this)->on_ended(by);
+      whole<E>::on_ended(*this, by);
     if (!filled_) dismiss(side::reader);
     dismiss(side::writer);
     notify_kept();
@@ -276,7 +286,6 @@ class rendezvous {
 
 }  // namespace csp::core
 
-#include "barrier_point.hpp"
 #include "extended.hpp"
 #include "kept.hpp"
-#include "store.hpp"
+#include "whole.hpp"

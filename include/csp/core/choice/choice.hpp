@@ -1,5 +1,10 @@
 // A choice: one party, several guards, of which exactly one is decided. Ignorant of the values' types.
-// Unless it says otherwise, a member is called with the engine's lock held.
+// Unless it says otherwise, a member is called with the engine's lock held. What stays true:
+//
+// - At most one guard is decided; the values of the others are where they were.
+// - ready_ may have a guard that is not ready, never lack one that is.
+// - While waits_ is false none of its guards is an offer.
+// - It never meets itself, though both ends of a channel may be among its guards.
 #pragma once
 #include <concepts>
 #include <cstddef>
@@ -11,8 +16,14 @@
 
 namespace csp::core {
 
-// What one guard of a choice waits for.
-enum class guard_kind : unsigned char { channel, barrier, time, nothing };
+// What one guard of a choice waits for; `kinds` counts them.
+enum class guard_kind : unsigned char { channel, barrier, time, nothing, kinds };
+
+// Whether such a guard is an offer at a rendezvous.
+constexpr bool is_offered(guard_kind kind) {
+  static_assert(static_cast<unsigned>(guard_kind::kinds) == 4, "a new kind of guard: is it an offer?");
+  return kind <= guard_kind::barrier;
+}
 
 template <class E>
 struct guard_node {
@@ -186,13 +197,11 @@ class choice {
  private:
   // Null for a timeout and a skip.
   guard_offer<E>* guard_at(unsigned i) const {
-    return guards_[i]->kind <= guard_kind::barrier ? static_cast<guard_offer<E>*>(guards_[i]) : nullptr;
+    return is_offered(guards_[i]->kind) ? static_cast<guard_offer<E>*>(guards_[i]) : nullptr;
   }
   // What is kept at its channel, and what joins a queue whenever the choice waits.
   bool is_kept(unsigned i) const { return kept_ && guards_[i]->kind == guard_kind::channel; }
-  bool joins_queue(unsigned i) const {
-    return wanted_.has(i) && guards_[i]->kind <= guard_kind::barrier && !is_kept(i);
-  }
+  bool joins_queue(unsigned i) const { return wanted_.has(i) && is_offered(guards_[i]->kind) && !is_kept(i); }
 
   // A closed channel never opens again.
   bool is_struck(unsigned i) const {

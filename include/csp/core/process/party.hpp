@@ -34,7 +34,8 @@ struct offer_group {
   std::uint16_t count = 0;
 };
 
-enum class wait_for : unsigned char { nothing, one, several, choice, children, time };
+// What a party waits for; `kinds` counts them, for tables.
+enum class wait_for : unsigned char { nothing, one, several, choice, children, time, kinds };
 
 // What the seats of an engine have whose processes are coroutines.
 struct resumable {
@@ -126,6 +127,7 @@ struct party : E::seat {
     if (kind == wait_for::one) return awaited.one->withdraw();
     if (kind == wait_for::choice) return awaited.choice->withdraw();
     if (kind != wait_for::several) return;
+    static_assert(static_cast<unsigned>(wait_for::kinds) == 6, "a new kind of wait: what is taken back of it?");
     for (std::uint16_t i = 0; i < awaited.several->count; ++i)
       if (offer<E>* const one = awaited.several->offers[i]) one->withdraw();
   }
@@ -168,12 +170,28 @@ struct party : E::seat {
   }
 };
 
-// `me` goes down at once.
+// Every wait begins with this: `me` may wait `here`, which reports say of it from now on. False when it was ended from
+// outside, and then has its exit status.
+template <class E>
+[[nodiscard, gnu::always_inline]] inline bool try_begin_wait(party<E>& me, site here) {
+  if (me.cancel_requested) [[unlikely]] {
+    me.exit_status = status::poisoned;
+    return false;
+  }
+  me.where = here;
+  return true;
+}
+
+// `me` has its exit status, and goes down at once; returns that its coroutine suspends.
+template <class E>
+bool end_now(party<E>& me) {
+  E::proceed(me);
+  return true;
+}
 template <class E>
 bool end_now(party<E>& me, status why) {
   me.exit_status = why;
-  E::proceed(me);
-  return true;
+  return end_now(me);
 }
 
 }  // namespace csp::core

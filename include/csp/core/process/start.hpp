@@ -24,9 +24,8 @@ void refuse(child_group<E>& group, child_process<E>* child) {
 template <class E>
 status prepare_start(child_group<E>& group, party<E>& me, site here) {
   typename E::scoped_lock lock;
-  if (me.cancel_requested) return me.exit_status = status::poisoned;
+  if (!try_begin_wait(me, here)) return me.exit_status;
   if (group.worst == status::no_memory) return status::no_memory;
-  me.where = here;
   me.await_children(group);
   return status::done;
 }
