@@ -6,7 +6,7 @@
 // - awake_ counts who can still act, under the lock.
 #pragma once
 #include <mutex>
-#include <string_view>
+#include <utility>
 
 #include "../core/build.hpp"
 #include "../core/channel/source.hpp"
@@ -15,14 +15,12 @@
 #include "../core/process/unwind.hpp"
 #include "../port/memory.hpp"
 #include "awake.hpp"
+#include "launch.hpp"
 #include "parker.hpp"
-#include "process_name.hpp"
 #include "report_request.hpp"
+#include "service_thread.hpp"
 
 namespace csp::threads {
-
-// The stack, in bytes, of a process that asks for none of its own. Set it while no network runs.
-inline std::size_t default_stack_size = std::size_t{256} * 1024;
 
 class [[CSP_BUILT_ALIKE]] engine {
  public:
@@ -81,7 +79,7 @@ class [[CSP_BUILT_ALIKE]] engine {
    private:
     bool mine_;
   };
-  class launch;
+  using launch = threads::launch;
   class plain_thread;
   class tracked_end;
   struct untracked_end {
@@ -163,8 +161,7 @@ class [[CSP_BUILT_ALIKE]] engine {
   // A thread of the engine's own serves the sources, from the first of them to the last.
   static bool watch(core::source<engine>& s) {
     const std::lock_guard one_at_a_time(source_mutex_);
-    if (!sources_ && !port::start_thread(source_thread_, "csp-interrupts", default_stack_size, serve_sources, nullptr))
-      return false;
+    if (!sources_ && !source_service_.start("csp-interrupts", refresh_sources)) return false;
     scoped_lock lock;
     if (!sources_) awake_.add_source();
     s.next_source = sources_;
@@ -174,23 +171,18 @@ class [[CSP_BUILT_ALIKE]] engine {
   }
   static void unwatch(core::source<engine>& s);
   // A signal handler may call this.
-  static void wake() { source_parker_.unpark(); }
+  static void wake() { source_service_.wake(); }
 
   // From now on a thread of its own calls `report` when it is asked for. False when the system refuses the thread.
   static bool start_reports(void (*report)()) {
     report_request_.expect(report);
-    return port::start_thread(report_thread_, "csp-reports", default_stack_size, print_requested, nullptr);
+    return report_service_.start("csp-reports", serve_reports);
   }
-  static void stop_reports() {
-    close(true);
-    report_parker_.unpark();
-    port::join_thread(report_thread_);
-    close(false);
-  }
+  static void stop_reports() { report_service_.stop(); }
   // From anywhere, a signal handler too.
   static void request_report() {
     report_request_.set();
-    report_parker_.unpark();
+    report_service_.wake();
   }
 
   static bool start(core::child_process<engine>& child);
@@ -240,32 +232,11 @@ class [[CSP_BUILT_ALIKE]] engine {
     me.thread_parker.park();  // returns at once when the wait is over
   }
 
-  static void* serve_sources(void*) {
-    for (;;) {
-      source_parker_.park();
-      scoped_lock lock;
-      if (stop_) return nullptr;
-      for (core::source<engine>* s = sources_; s; s = s->next_source) s->refresh();
-    }
-  }
-
-  // What was asked for before it closes is answered.
-  static void* print_requested(void*) {
-    for (bool last = false; !last;) {
-      report_parker_.park();
-      last = closing();
-      report_request_.serve();
-    }
-    return nullptr;
-  }
-  static bool closing() {
+  static void refresh_sources() {
     const scoped_lock lock;
-    return closing_;
+    for (core::source<engine>* s = sources_; s; s = s->next_source) s->refresh();
   }
-  static void close(bool on) {
-    const scoped_lock lock;
-    closing_ = on;
-  }
+  static void serve_reports() { report_request_.serve(); }
 
   // A coroutine comes back here when it calls, returns or ends; never to wait.
   static void* run(void* party) {
@@ -282,13 +253,9 @@ class [[CSP_BUILT_ALIKE]] engine {
   static inline thread_local bool has_lock_ = false;
   static inline std::mutex source_mutex_;  // taken before mutex_
   static inline core::source<engine>* sources_ = nullptr;
-  static inline parker source_parker_;
-  static inline bool stop_ = false;
-  static inline port::thread source_thread_{};
+  static inline service_thread source_service_;
   static inline core::report_request report_request_;
-  static inline parker report_parker_;
-  static inline bool closing_ = false;
-  static inline port::thread report_thread_{};
+  static inline service_thread report_service_;
   static inline unsigned started_ = 0;
   static inline awake<engine> awake_;
   static inline thread_local unsigned networks_ = 0;  // that plain code has on this thread
@@ -298,40 +265,6 @@ class [[CSP_BUILT_ALIKE]] engine {
   static inline thread_local status unwind_reason_ = core::alive;
   static inline thread_local core::deferred_ends<engine> deferred_;
   static inline thread_local bool inside_ = false;
-};
-
-// The thread of one process: its name and stack size before it starts, its handle afterwards.
-class engine::launch {
- public:
-  launch() = default;
-  launch(launch&& from) noexcept { *this = std::move(from); }
-  // Waits for the thread that it had, whose process is over.
-  launch& operator=(launch&& from) noexcept {
-    join();
-    name_ = std::move(from.name_);
-    stack_ = from.stack_;
-    thread_ = from.thread_;
-    runs_ = std::exchange(from.runs_, false);
-    return *this;
-  }
-  ~launch() { join(); }
-
-  void stack_size(std::size_t bytes) { stack_ = bytes; }
-  void name(const char* text) { name_.set(text); }
-  std::string_view name() const { return name_.text(); }
-
-  bool begin(void* (*body)(void*), void* party, unsigned number);
-
-  void join() {
-    if (runs_) port::join_thread(thread_);
-    runs_ = false;
-  }
-
- private:
-  core::process_name name_;
-  std::size_t stack_ = 0;
-  port::thread thread_{};
-  bool runs_ = false;
 };
 
 // A network of plain code, which may act as long as it is not blocked.
@@ -371,31 +304,6 @@ class engine::tracked_end {
   bool counted_ = false;
 };
 
-// "Thread-7" in a buffer of its own.
-class default_name {
- public:
-  explicit default_name(unsigned number) {
-    char* at = text_ + sizeof text_ - 1;
-    *at = '\0';
-    do *--at = static_cast<char>('0' + number % 10);
-    while (number /= 10);
-    for (const char* c = "-daerhT"; *c; ++c) *--at = *c;
-    text = at;
-  }
-
-  const char* text;
-
- private:
-  char text_[20];
-};
-
-inline bool engine::launch::begin(void* (*body)(void*), void* party, unsigned number) {
-  const default_name usual(number);
-  runs_ = port::start_thread(thread_, name_.c_str() ? name_.c_str() : usual.text, stack_ ? stack_ : default_stack_size,
-                             body, party);
-  return runs_;
-}
-
 // One that was refused its thread is not among them.
 inline void engine::unwatch(core::source<engine>& s) {
   const std::lock_guard one_at_a_time(source_mutex_);
@@ -408,11 +316,8 @@ inline void engine::unwatch(core::source<engine>& s) {
     s.leave();
     if (sources_) return;
     awake_.remove_source();
-    stop_ = true;
   }
-  source_parker_.unpark();
-  port::join_thread(source_thread_);
-  stop_ = false;
+  source_service_.stop();
 }
 
 inline bool engine::start(core::child_process<engine>& child) {
