@@ -1,4 +1,4 @@
-// Choice: pri_alt, fair_alt and alt, over a fixed list of guards or a range of them, fresh or kept.
+// Choice: pri_alt, fair_alt and alt, over a fixed list of guards or a range of them.
 #pragma once
 #include "core/language.hpp"
 
@@ -8,64 +8,14 @@
 #include "core/choice/alarm.hpp"
 #include "core/diagnostics/where_made.hpp"
 #include "core/engine.hpp"
+#include "disciplines.hpp"
 #include "guard_list.hpp"
 #include "guard_mix.hpp"
 #include "one_of.hpp"
 
 namespace csp {
 
-// The memory of a fair choice that is made anew each time: it outlives the loop.
-struct turn {
-  unsigned next = 0;
-};
-
 namespace detail {
-
-// Where a choice of E's, among so many guards, begins its search. All are asked with the engine's lock held.
-namespace disciplines {
-
-struct prioritised {
-  static constexpr bool remembers = true;
-  template <class E>
-  unsigned first(unsigned) const {
-    return 0;
-  }
-  void on_chosen(unsigned) {}
-};
-
-// Begins after the guard that it chose last: one that stays ready waits for at most N - 1 others.
-struct fair_by_turn {
-  static constexpr bool remembers = true;
-  turn* whose;
-  template <class E>
-  unsigned first(unsigned count) const {
-    return whose->next < count ? whose->next : 0;
-  }
-  void on_chosen(unsigned which) { whose->next = which + 1; }
-};
-
-// The same, in a choice that is kept.
-struct fair {
-  static constexpr bool remembers = false;
-  turn mine;
-  template <class E>
-  unsigned first(unsigned count) const {
-    return mine.next < count ? mine.next : 0;
-  }
-  void on_chosen(unsigned which) { mine.next = which + 1; }
-};
-
-// Begins anywhere, and promises no bound.
-struct any {
-  static constexpr bool remembers = true;
-  template <class E>
-  unsigned first(unsigned count) const {
-    return core::choice<E>::anywhere(count);
-  }
-  void on_chosen(unsigned) {}
-};
-
-}  // namespace disciplines
 
 // One choice. Fresh, it is awaited where it is made; keep() makes one that can be selected from again and again.
 template <class Nodes, class Discipline>
@@ -218,47 +168,6 @@ class [[nodiscard("csp: a choice does nothing until it is awaited")]] alternativ
   [[no_unique_address]] std::conditional_t<Nodes::has_fast_path, met_at_once, nothing> at_once_;
 };
 
-// A choice that is built once: co_await choice.select(), again and again (PyCSP's Alternative). It stays where it is,
-// and ends before the channels and the ends of its guards do.
-template <class Nodes, class Discipline>
-class kept_alternative : alternative<Nodes, Discipline> {
-  using base = alternative<Nodes, Discipline>;
-  using E = typename Nodes::engine;
-
- public:
-  kept_alternative(const Nodes& nodes, Discipline d) : base(nodes, d, std::in_place) {
-    typename E::scoped_lock lock;
-    this->choice().keep();
-  }
-  ~kept_alternative() {
-    typename E::scoped_lock lock;
-    this->choice().forget();
-  }
-
-  // Returns what the choice itself does.
-  auto select() { return selecting(*this); }
-
- private:
-  class [[nodiscard("csp: a select does nothing until it is awaited")]] selecting {
-   public:
-    explicit selecting(kept_alternative& from) : from_(&from) {}
-    selecting(const selecting&) = delete;
-    ~selecting() { from_->disarm(); }  // its process may end while it waits, and the choice outlive it
-
-    bool await_ready() const noexcept { return false; }
-    template <class Promise>
-    bool await_suspend(std::coroutine_handle<Promise> h, core::site here = core::site::here()) {
-      static_assert(std::same_as<typename Promise::engine, E>,
-                    "csp: a choice is awaited by a process of another engine");
-      return from_->template begin<true>(*h.promise().root, here);
-    }
-    typename Nodes::result_type await_resume() { return from_->await_resume(); }
-
-   private:
-    kept_alternative* from_;
-  };
-};
-
 // What stands in a choice: a guard, or a range of guards of one type.
 template <class A>
 concept choosable = guard<A> || guard_range<A>;
@@ -326,13 +235,6 @@ template <class... G>
   requires(sizeof...(G) > 0 && detail::all_of({detail::choosable<const G>...}))
 auto alt(const G&... guards) {
   return detail::choosing::make(detail::disciplines::any(), guards...);
-}
-
-// auto choice = csp::keep(csp::fair_alt(a.into(x), b.into(y))); … co_await choice.select();
-template <class Nodes, class Discipline>
-auto keep(detail::alternative<Nodes, Discipline>&& fresh) {
-  static_assert(Nodes::may_be_kept, "csp: a guard of a kept choice needs a variable to write from: out.from(v)");
-  return detail::kept_alternative<Nodes, Discipline>(fresh.nodes(), fresh.discipline());
 }
 
 }  // namespace csp

@@ -1,12 +1,12 @@
 // All that does not depend on which engine was chosen.
 #pragma once
-#include "alternative.hpp"
 #include "barrier.hpp"
 #include "buffer.hpp"
 #include "channel.hpp"
 #include "clock.hpp"
 #include "extended.hpp"
 #include "interrupt.hpp"
+#include "kept_alternative.hpp"
 #include "parallel.hpp"
 #include "parallel_operations.hpp"
 #include "process.hpp"

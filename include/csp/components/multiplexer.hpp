@@ -1,6 +1,6 @@
 // multiplexer: many streams become one.
 #pragma once
-#include "../alternative.hpp"
+#include "../kept_alternative.hpp"
 #include "../process.hpp"
 #include "carry.hpp"
 #include "range_of.hpp"

@@ -1,6 +1,6 @@
 // mux2: two streams become one.
 #pragma once
-#include "../alternative.hpp"
+#include "../kept_alternative.hpp"
 #include "../process.hpp"
 #include "carry.hpp"
 
