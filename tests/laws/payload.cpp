@@ -292,7 +292,7 @@ TEST_F(payloads, temporary_aggregates_are_parameters_of_processes) {
   EXPECT_EQ(arrived<int>(write), 1);
 }
 
-TEST_F(payloads, what_a_temporary_lambda_a_list_or_a_condition_makes) {
+TEST_F(payloads, what_a_temporary_lambda_or_a_condition_makes) {
   using maybe = std::optional<std::string>;
   bool first = true;
   auto numbers = [](writer<int> out) -> process {
@@ -300,13 +300,12 @@ TEST_F(payloads, what_a_temporary_lambda_a_list_or_a_condition_makes) {
   };
   auto strings = [&](writer<std::string> out) -> process {
     const maybe x;
-    co_await out.write(std::vector<std::string>{text, text}[0]);
     co_await out.write(first ? std::string(text) : std::string(text));
     co_await out.write(x ? *x : std::string(text));
   };
   auto optionals = [&](writer<maybe> out) -> process { co_await out.write(first ? maybe(std::nullopt) : maybe(text)); };
   EXPECT_EQ(arrived<int>(numbers), 1);
-  EXPECT_EQ(arrived<std::string>(strings), 3);
+  EXPECT_EQ(arrived<std::string>(strings), 2);
   EXPECT_EQ(arrived<maybe>(optionals), 1);
 }
 
@@ -323,6 +322,17 @@ TEST_F(payloads, what_one_of_several_reads_takes) {
   EXPECT_EQ(arrived<std::string>(write), 3);
 }
 
+#endif
+
+#if defined(__clang__) || __GNUC__ >= 15
+// g++ 12 refuses such a list, 13.3 and 14.2 stop with an internal error.
+TEST_F(payloads, what_a_list_of_values_with_destructors_makes) {
+  auto strings = [](writer<std::string> out) -> process {
+    co_await out.write(std::vector<std::string>{text, text}[0]);
+    co_await out.write(std::vector{std::string(text), std::string(text)}.back());
+  };
+  EXPECT_EQ(arrived<std::string>(strings), 2);
+}
 #endif
 
 // --- what a value may do
