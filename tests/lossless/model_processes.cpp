@@ -24,9 +24,9 @@ bool may_call(const model_party& m) {
 
 void model::ended(const entry& e) {
   const int p = root_of(e.process);
-  if (party(p).lives() && told_->outcome == status::deadlock) deadlock();
   model_party& m = party(p);
   if (m.lives() && m.doomed && may_call(m)) m.condemn(status::poisoned);
+  if (m.lives() && told_->outcome == status::deadlock) deadlock();
   require(m.fate == status::closed || m.fate == status::poisoned, "a process is ended without a reason");
   if (!m.in || m.in->of->what != verb::several || m.in->answered) return;
   for (const int value : m.got)

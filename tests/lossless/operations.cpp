@@ -2,6 +2,7 @@
 #include "operations.hpp"
 
 #include "blast.hpp"
+#include "perform.hpp"
 #include "steps.hpp"
 
 namespace lossless {
@@ -143,6 +144,7 @@ process looks(actor& me, const step& s) {
   };
   auto for_long = [&](const parcel& value) { return look_for_long(me, s, d, &seen, value); };
   parcel got;
+  stay_ahead();
   if (s.branches[0].delay) {
     got = co_await me.held.in(s.branches[0].channel).extended(for_long);
   } else {

@@ -9,4 +9,7 @@ csp::process direct(stage& on);
 // Runs the network to its end.
 story run(const network& n);
 
+// A process on coop that has called often lets others run at a call. Not at the next one: a step begins in one piece.
+void stay_ahead();
+
 }  // namespace lossless
