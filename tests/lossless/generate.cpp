@@ -46,6 +46,8 @@ class author {
     if (exceptions && dice_.one_in(8)) return write_held();
     if (exceptions && dice_.one_in(16)) return write_caught();
     if (exceptions && dice_.one_in(32)) return write_tireless();
+    if (exceptions && dice_.one_in(24)) return write_overfull();
+    if (exceptions && dice_.one_in(32)) return write_scope();
     const unsigned channels = dice_.between(1, 5);
     for (unsigned c = 0; c < channels; ++c) made_.channels.push_back(static_cast<kind>(dice_.below(kinds)));
     made_.cast.resize(dice_.between(2, 6));
@@ -125,6 +127,73 @@ class author {
     made_.cast = {std::move(writes), std::move(reads), std::move(throws)};
     if (dice_.one_in(2)) std::swap(made_.cast[0], made_.cast[1]);
     return std::move(made_);
+  }
+
+  // One looks at the oldest value of a dropping buffer and gives it back once the buffer is full without it; then
+  // another value is written. The second channel tells the writer that it has been given back.
+  network write_overfull() {
+    constexpr kind drops[] = {kind::oldest2, kind::newest2, kind::latest};
+    made_.channels = {drops[dice_.below(3)], kind::rendezvous};
+    const bool told = dice_.one_in(2);
+    script looks{.reader_of = 1, .writer_of = told ? 2u : 0u, .steps = {}};
+    step look = make_step(verb::operation, {{.what = way::extended, .delay = 160}});
+    look.explodes = look.tolerant = !dice_.one_in(8);
+    looks.steps.push_back(std::move(look));
+    if (told) looks.steps.push_back(make_step(verb::operation, {{.what = way::out, .channel = 1}}));
+    made_.cast = {fills_while_held(told), std::move(looks), drains()};
+    if (dice_.one_in(2)) std::swap(made_.cast[0], made_.cast[1]);
+    return std::move(made_);
+  }
+  script fills_while_held(bool told) {
+    script s{.reader_of = told ? 2u : 0u, .writer_of = 1, .steps = {}};
+    const step write = make_step(verb::operation, {{.what = dice_.one_in(2) ? way::out : way::send}});
+    s.steps = {write, dice_.one_in(4) ? pause() : make_step(verb::sleep, {{.what = way::after, .delay = 40}})};
+    s.steps.insert(s.steps.end(), room_of(made_.channels[0]) + dice_.below(2), write);
+    s.steps.push_back(told ? make_step(verb::operation, {{.what = way::result, .channel = 1}})
+                           : make_step(verb::sleep, {{.what = way::after, .delay = 160}}));
+    s.steps.insert(s.steps.end(), dice_.between(1, 2), write);
+    return s;
+  }
+  // One value more than the buffer has room for.
+  script drains() {
+    script s{.reader_of = 1, .steps = {}};
+    s.steps.push_back(make_step(verb::sleep, {{.what = way::after, .delay = 200}}));
+    const step read = dice_.one_in(2) ? make_step(verb::attempt, {{.what = way::result}})
+                                      : make_step(verb::operation, {{.what = way::result, .delay = later()}});
+    s.steps.insert(s.steps.end(), room_of(made_.channels[0]) + 1, read);
+    return s;
+  }
+
+  // In a scope many are over when one throws; then its body spawns once more. Where the body waits for the end that the
+  // thrower holds, nothing but the exception comes before that.
+  network write_scope() {
+    made_.channels = {static_cast<kind>(dice_.below(kinds))};
+    script body{.reader_of = 1, .writer_of = 1, .steps = {}};
+    body.steps.push_back(spawn_empty(dice_.between(7, 10)));
+    script thrower{.writer_of = 1, .takes_over = true, .steps = {}};
+    if (dice_.one_in(4)) thrower.steps.push_back(pause());
+    thrower.steps.push_back(make_step(verb::explode));
+    step spawns = make_step(verb::spawn);
+    spawns.children.push_back(std::move(thrower));
+    body.steps.push_back(std::move(spawns));
+    body.steps.push_back(dice_.one_in(2) ? pause() : make_step(verb::operation, {{.what = way::result}}));
+    body.steps.push_back(spawn_empty(dice_.between(1, 3)));
+    if (dice_.one_in(2)) body.steps.push_back(any_reading(body));
+    script owner{.reader_of = 1, .writer_of = 1, .rounds = static_cast<std::uint8_t>(dice_.between(1, 2)), .steps = {}};
+    body.takes_over = owner.rounds == 1;
+    step scope = make_step(verb::scope);
+    scope.children.push_back(std::move(body));
+    scope.tolerant = dice_.one_in(2);
+    scope.or_end = dice_.one_in(3);
+    owner.steps.push_back(std::move(scope));
+    made_.cast = {std::move(owner)};
+    return std::move(made_);
+  }
+  step spawn_empty(unsigned times) {
+    step made = make_step(verb::spawn);
+    made.times = static_cast<std::uint8_t>(times);
+    made.children.resize(1);
+    return made;
   }
 
   // Or writing.
@@ -221,6 +290,8 @@ class author {
 
   // Few different ones, so that times come together.
   std::uint16_t delay() { return static_cast<std::uint16_t>(dice_.one_in(4) ? 0 : 40 * dice_.between(1, 3)); }
+
+  std::uint16_t later() { return static_cast<std::uint16_t>(40 * dice_.between(1, 3)); }
 
   step pause() {
     if (dice_.one_in(2)) return make_step(verb::yield);
