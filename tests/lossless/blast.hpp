@@ -1,6 +1,6 @@
 // The exception of these networks; nothing at all in a build without exceptions.
 #pragma once
-#include "actor.hpp"
+#include "context.hpp"
 
 namespace lossless {
 

@@ -3,7 +3,7 @@
 #pragma once
 #include <tuple>
 
-#include "actor.hpp"
+#include "context.hpp"
 
 namespace lossless {
 

@@ -1,7 +1,7 @@
 // Which rules one run has exercised.
 #pragma once
-#include "ledger.hpp"
 #include "rules.hpp"
+#include "trace_index.hpp"
 
 namespace lossless {
 

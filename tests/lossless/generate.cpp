@@ -1,7 +1,7 @@
 // From a seed to a network.
 #include <algorithm>
 
-#include "plan.hpp"
+#include "network.hpp"
 
 namespace lossless {
 namespace {

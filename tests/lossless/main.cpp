@@ -3,12 +3,12 @@
 #include <algorithm>
 #include <cstdio>
 
-#include "account.hpp"
+#include "checker.hpp"
 #include "count.hpp"
 #include "frames.hpp"
 #include "model.hpp"
 #include "options.hpp"
-#include "perform.hpp"
+#include "run.hpp"
 #include "watch.hpp"
 
 namespace lossless {

@@ -4,9 +4,9 @@
 #pragma once
 #include <map>
 
-#include "lots.hpp"
 #include "model_channel.hpp"
 #include "model_party.hpp"
+#include "value_outcome.hpp"
 
 namespace lossless {
 

@@ -3,7 +3,7 @@
 #include <csp/result.hpp>
 #include <deque>
 
-#include "plan.hpp"
+#include "network.hpp"
 
 namespace lossless {
 

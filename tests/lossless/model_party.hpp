@@ -2,7 +2,7 @@
 #pragma once
 #include <optional>
 
-#include "diary.hpp"
+#include "trace.hpp"
 
 namespace lossless {
 

@@ -2,7 +2,7 @@
 #include "operations.hpp"
 
 #include "blast.hpp"
-#include "perform.hpp"
+#include "run.hpp"
 #include "steps.hpp"
 
 namespace lossless {

@@ -1,6 +1,6 @@
 // An operation by its kind.
 #pragma once
-#include "actor.hpp"
+#include "context.hpp"
 
 namespace lossless {
 

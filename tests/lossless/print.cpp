@@ -1,5 +1,5 @@
 // A network, and what happened in it, as text, for whoever has to find out what went wrong.
-#include "diary.hpp"
+#include "trace.hpp"
 
 namespace lossless {
 namespace {

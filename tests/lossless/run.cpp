@@ -1,6 +1,7 @@
 // One network from beginning to end, on the engine that this program is built for.
+#include "run.hpp"
+
 #include "blast.hpp"
-#include "perform.hpp"
 
 namespace lossless {
 namespace {

@@ -1,7 +1,7 @@
 // What can be left out of a network: a process, a step, a round, a branch, an end.
 #include <functional>
 
-#include "plan.hpp"
+#include "network.hpp"
 
 namespace lossless {
 namespace {

@@ -1,6 +1,6 @@
 // The steps of a process, each a called process of its own or a plain function that never waits.
 #pragma once
-#include "actor.hpp"
+#include "context.hpp"
 
 namespace lossless {
 

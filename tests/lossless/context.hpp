@@ -1,6 +1,6 @@
 // One process while it runs: the ends that it holds, and the pages on which it writes.
 #pragma once
-#include "stage.hpp"
+#include "fixture.hpp"
 
 namespace lossless {
 

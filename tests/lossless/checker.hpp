@@ -1,7 +1,7 @@
 // The account of one run, on either engine: each value ends in exactly one way, which its write and its read bear out,
 // and nothing overtakes where order is promised.
 #pragma once
-#include "ledger.hpp"
+#include "trace_index.hpp"
 
 namespace lossless {
 

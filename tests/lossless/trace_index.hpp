@@ -1,7 +1,7 @@
 // A story, ordered by value and by channel.
 #pragma once
-#include "diary.hpp"
-#include "lots.hpp"
+#include "trace.hpp"
+#include "value_outcome.hpp"
 
 namespace lossless {
 

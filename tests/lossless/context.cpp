@@ -1,4 +1,4 @@
-#include "actor.hpp"
+#include "context.hpp"
 
 #include <exception>
 

@@ -1,4 +1,4 @@
-#include "ledger.hpp"
+#include "trace_index.hpp"
 
 #include <algorithm>
 

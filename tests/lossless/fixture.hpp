@@ -5,8 +5,8 @@
 #include <memory>
 #include <mutex>
 
-#include "diary.hpp"
 #include "parcel.hpp"
+#include "trace.hpp"
 
 namespace lossless {
 

@@ -5,7 +5,7 @@
 #include <csp/result.hpp>
 #include <vector>
 
-#include "plan.hpp"
+#include "network.hpp"
 
 namespace lossless {
 

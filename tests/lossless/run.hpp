@@ -1,6 +1,6 @@
 // Runs a network as it is written.
 #pragma once
-#include "actor.hpp"
+#include "context.hpp"
 
 namespace lossless {
 

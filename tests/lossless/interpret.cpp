@@ -1,8 +1,7 @@
 // A process, one step after the other.
-#include "perform.hpp"
-
 #include "blast.hpp"
 #include "choosing.hpp"
+#include "run.hpp"
 #include "steps.hpp"
 
 namespace lossless {

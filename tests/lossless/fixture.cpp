@@ -1,4 +1,4 @@
-#include "stage.hpp"
+#include "fixture.hpp"
 
 #include <algorithm>
 #include <charconv>

@@ -1,4 +1,4 @@
-#include "account.hpp"
+#include "checker.hpp"
 
 #include <algorithm>
 #include <map>
