@@ -10,12 +10,12 @@ struct blast {};
 
 inline void explode() { throw blast(); }
 
-inline csp::process tolerant(actor& me, csp::process inner) {
+inline csp::process tolerant(process_context& me, csp::process inner) {
   try {
     co_await inner;
   } catch (const blast&) {
-    stage::writing = &me.me();
-    me.on.note(act::caught);
+    fixture::log_of_thread = &me.me();
+    me.on.note(event_kind::caught);
   }
 }
 
@@ -33,7 +33,7 @@ bool survives(F f) {
 
 inline void explode() {}
 
-inline csp::process tolerant(actor&, csp::process inner) { co_await inner; }
+inline csp::process tolerant(process_context&, csp::process inner) { co_await inner; }
 
 template <class F>
 bool survives(F f) {

@@ -9,25 +9,25 @@ namespace {
 
 using csp::status;
 
-class auditor {
+class checker {
  public:
-  explicit auditor(const ledger& l) : l_(l) {
-    for (const role& r : l.told().roles)
-      for (const deed& d : r.deeds) looked_ = looked_ || d.looked;
+  explicit checker(const trace_index& l) : l_(l) {
+    for (const process_log& r : l.recorded().logs)
+      for (const step_record& d : r.records) looked_ = looked_ || d.looked;
   }
 
-  balance audit() {
-    found_.faults = l_.told().faults;
-    found_.lots.resize(l_.told().values.size());
+  findings check() {
+    found_.faults = l_.recorded().faults;
+    found_.outcomes.resize(l_.recorded().values.size());
     for (int v = 1; v < l_.values(); ++v) value(v);
     drops();
     capacity();
     exceptions();
     order_of_buffers();
     order_of_pairs();
-    for (const role& r : l_.told().roles)
-      for (const deed& d : r.deeds) answers(d);
-    if (l_.told().deadlock_at) deadlock();
+    for (const process_log& r : l_.recorded().logs)
+      for (const step_record& d : r.records) answers(d);
+    if (l_.recorded().deadlock_at) deadlock();
     return std::move(found_);
   }
 
@@ -39,23 +39,23 @@ class auditor {
 
   void value(int v) {
     const history& h = l_.of(v);
-    const lot l = l_.lot_of(v);
-    found_.lots[static_cast<std::size_t>(v)] = l;
+    const value_outcome l = l_.outcome_of(v);
+    found_.outcomes[static_cast<std::size_t>(v)] = l;
     require(h.deaths == 1, named(v) + " dies " + std::to_string(h.deaths) + " times");
     require(h.received <= 1, named(v) + " is received " + std::to_string(h.received) + " times");
-    if (l == lot::with_writer) return undecided(v);
+    if (l == value_outcome::with_writer) return undecided(v);
     require(l_.offered_in(v) != nullptr, named(v) + " moves and was never offered");
     if (!l_.offered_in(v)) return;
     committed(v);
-    if (l == lot::delivered) delivered(v);
-    if (l == lot::destroyed) destroyed(v);
-    if (l == lot::lost) lost(v);
-    if (l == lot::dropped) dropped(v);
+    if (l == value_outcome::delivered) delivered(v);
+    if (l == value_outcome::destroyed) destroyed(v);
+    if (l == value_outcome::lost) lost(v);
+    if (l == value_outcome::dropped) dropped(v);
   }
 
   // Whether a full buffer has refused it, only its process would know, and that was ended.
   void undecided(int v) {
-    const deed* const d = l_.offered_in(v);
+    const step_record* const d = l_.offered_in(v);
     if (d && d->of->what == verb::several && !d->answered) ++undecided_[l_.offered_as(v)->channel];
   }
 
@@ -68,7 +68,7 @@ class auditor {
   }
 
   void delivered(int v) {
-    const deed& d = *l_.read_in(v);
+    const step_record& d = *l_.read_in(v);
     const auto as = static_cast<std::size_t>(l_.of(v).read_as);
     require(reads(d.offers[as].what) && d.offers[as].channel == l_.offered_as(v)->channel,
             named(v) + " comes out of another channel");
@@ -82,8 +82,8 @@ class auditor {
 
   void lost(int v) {
     const int c = l_.offered_as(v)->channel;
-    for (const role& r : l_.told().roles)
-      for (const deed& d : r.deeds)
+    for (const process_log& r : l_.recorded().logs)
+      for (const step_record& d : r.records)
         for (const offer& o : d.offers)
           if (d.of->what == verb::several && !d.answered && reads(o.what) && o.channel == c) return;
     require(false, named(v) + " is lost, and no reader was ended");
@@ -97,9 +97,9 @@ class auditor {
 
   void drops() {
     for (std::size_t c = 0; c < l_.plan().channels.size(); ++c) {
-      const std::uint32_t seen = dropped_[static_cast<int>(c)], told = l_.told().dropped[c];
+      const std::uint32_t seen = dropped_[static_cast<int>(c)], counted = l_.recorded().dropped[c];
       const bool refuses = l_.plan().channels[c] == kind::newest2;
-      require(told >= seen && told <= seen + (refuses ? undecided_[static_cast<int>(c)] : 0),
+      require(counted >= seen && counted <= seen + (refuses ? undecided_[static_cast<int>(c)] : 0),
               "c" + std::to_string(c) + " counts its drops wrong");
     }
   }
@@ -107,10 +107,10 @@ class auditor {
   // A buffer keeps no more than it has room for; while an extended read holds its oldest, one more.
   void capacity() {
     std::map<int, std::vector<int>> inside;
-    for (const entry& e : l_.told().pages) {
-      if (e.what_happened != act::hop && e.what_happened != act::died) continue;
+    for (const event& e : l_.recorded().events) {
+      if (e.what_happened != event_kind::hop && e.what_happened != event_kind::died) continue;
       for (auto& [c, values] : inside) std::erase(values, e.what);
-      if (e.what_happened == act::died || e.where < 0) continue;
+      if (e.what_happened == event_kind::died || e.where < 0) continue;
       inside[e.where].push_back(e.what);
       const auto c = static_cast<std::size_t>(e.where);
       require(inside[e.where].size() <= room_of(l_.plan().channels[c]) + held_at(e.where, e.stamp),
@@ -118,29 +118,29 @@ class auditor {
     }
   }
   bool held_at(int c, unsigned stamp) const {
-    for (const role& r : l_.told().roles)
-      for (const deed& d : r.deeds)
+    for (const process_log& r : l_.recorded().logs)
+      for (const step_record& d : r.records)
         if (d.looked && d.offers[0].channel == c && d.begun < stamp && stamp < end_of(r, d)) return true;
     return false;
   }
   // When it has been given back: as soon as its process does anything else.
-  static unsigned end_of(const role& r, const deed& d) {
+  static unsigned end_of(const process_log& r, const step_record& d) {
     bool let_go = false;
-    for (const entry& e : r.pages) {
-      if (let_go && e.what_happened != act::hop && e.what_happened != act::died) return e.stamp;
-      let_go = let_go || (e.stamp > d.begun && e.what_happened == act::lets_go);
+    for (const event& e : r.events) {
+      if (let_go && e.what_happened != event_kind::hop && e.what_happened != event_kind::died) return e.stamp;
+      let_go = let_go || (e.stamp > d.begun && e.what_happened == event_kind::lets_go);
     }
     return ~0u;
   }
 
   // One that has left a process comes out of whatever started it.
   void exceptions() {
-    for (const entry& e : l_.told().pages) {
-      const role& r = l_.role_of(e.process);
-      if (e.what_happened != act::throws || r.caller >= 0 || r.family < 0) continue;
-      for (const role& parent : l_.told().roles)
-        for (const deed& d : parent.deeds)
-          if (!d.children.empty() && d.of->what != verb::spawn && l_.role_of(d.children[0]).family == r.family)
+    for (const event& e : l_.recorded().events) {
+      const process_log& r = l_.log_of(e.process);
+      if (e.what_happened != event_kind::throws || r.caller >= 0 || r.family < 0) continue;
+      for (const process_log& parent : l_.recorded().logs)
+        for (const step_record& d : parent.records)
+          if (!d.children.empty() && d.of->what != verb::spawn && l_.log_of(d.children[0]).family == r.family)
             require(!d.answered, "an exception that left a process does not come out");
     }
   }
@@ -151,7 +151,7 @@ class auditor {
     for (int v = 1; v < l_.values(); ++v) {
       const auto& m = l_.moves(v);
       // What an extended read holds may be passed by what is dropped.
-      if (looked_ && l_.lot_of(v) == lot::dropped) continue;
+      if (looked_ && l_.outcome_of(v) == value_outcome::dropped) continue;
       if (!m.empty() && m[0]->where >= 0 && l_.taken(v))
         stays[m[0]->where].emplace_back(m[0]->stamp, l_.taken(v)->stamp);
     }
@@ -169,7 +169,7 @@ class auditor {
     for (int v = 1; v < l_.values(); ++v) {
       const history& h = l_.of(v);
       if (!h.received || !l_.offered_as(v)) continue;
-      received[{h.maker, l_.offered_as(v)->channel, h.reader}].emplace_back(h.deed * 8 + (looked_ ? 0 : h.branch),
+      received[{h.maker, l_.offered_as(v)->channel, h.reader}].emplace_back(h.record * 8 + (looked_ ? 0 : h.branch),
                                                                             h.read_in * 8 + h.read_as);
     }
     for (auto& [pair, all] : received) {
@@ -181,7 +181,7 @@ class auditor {
   }
 
   // Closed and poisoned have their reasons.
-  void answers(const deed& d) {
+  void answers(const step_record& d) {
     if (!d.answered) return;
     for (unsigned i = 0; i < d.count; ++i) {
       const offer& o = d.offers[i];
@@ -190,7 +190,7 @@ class auditor {
     }
   }
 
-  void answer(const deed& d, const offer& o, status how, int got) {
+  void answer(const step_record& d, const offer& o, status how, int got) {
     const std::string c = "c" + std::to_string(o.channel);
     if (reads(o.what)) require((how == status::done) == (got != 0), "a read of " + c + " is done and has no value");
     if (how == status::closed)
@@ -202,31 +202,31 @@ class auditor {
 
   // Then nobody ran, nobody had a time to wait for, and of those who waited no two could meet.
   void deadlock() {
-    std::vector<const deed*> stuck;
-    for (const role& r : l_.told().roles)
-      if (lived(r) && !r.deeds.empty()) stuck.push_back(&r.deeds.back());
-    for (const deed* d : stuck) {
+    std::vector<const step_record*> stuck;
+    for (const process_log& r : l_.recorded().logs)
+      if (lived(r) && !r.records.empty()) stuck.push_back(&r.records.back());
+    for (const step_record* d : stuck) {
       require(!d->answered, "a deadlock is reported while a process runs");
       if (d->of->what == verb::yield || d->of->what == verb::sleep) require(false, "a deadlock is reported too early");
       for (const offer& o : d->offers)
         require(!o.wanted || !(is_time(o.what) || o.limited), "a deadlock is reported before a timeout");
-      for (const deed* other : stuck)
+      for (const step_record* other : stuck)
         require(d == other || one_of_several_may_be_done(*d, *other) || !could_meet(*d, *other),
                 "a deadlock is reported where two could meet");
     }
   }
-  bool lived(const role& r) const {
-    for (const entry& e : r.pages)
-      if (e.what_happened == act::start || e.what_happened == act::gone)
-        if ((e.stamp < l_.told().deadlock_at) == (e.what_happened == act::gone)) return false;
+  bool lived(const process_log& r) const {
+    for (const event& e : r.events)
+      if (e.what_happened == event_kind::start || e.what_happened == event_kind::gone)
+        if ((e.stamp < l_.recorded().deadlock_at) == (e.what_happened == event_kind::gone)) return false;
     return true;
   }
-  static bool one_of_several_may_be_done(const deed& a, const deed& b) {
+  static bool one_of_several_may_be_done(const step_record& a, const step_record& b) {
     return a.of->what == verb::several || b.of->what == verb::several;
   }
 
-  const ledger& l_;
-  balance found_;
+  const trace_index& l_;
+  findings found_;
   bool looked_ = false;  // an extended read has held a value
   std::map<int, std::uint32_t> dropped_;
   std::map<int, std::uint32_t> undecided_;
@@ -234,6 +234,6 @@ class auditor {
 
 }  // namespace
 
-balance account(const ledger& l) { return auditor(l).audit(); }
+findings check(const trace_index& l) { return checker(l).check(); }
 
 }  // namespace lossless

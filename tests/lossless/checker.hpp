@@ -1,4 +1,4 @@
-// The account of one run, on either engine: each value ends in exactly one way, which its write and its read bear out,
+// The check of one run, on either engine: each value ends in exactly one way, which its write and its read bear out,
 // and nothing overtakes where order is promised.
 #pragma once
 #include "trace_index.hpp"
@@ -6,11 +6,11 @@
 namespace lossless {
 
 // All that is wrong; and what became of each value.
-struct balance {
+struct findings {
   std::vector<std::string> faults;
-  std::vector<lot> lots;
+  std::vector<value_outcome> outcomes;
 };
 
-balance account(const ledger& l);
+findings check(const trace_index& l);
 
 }  // namespace lossless

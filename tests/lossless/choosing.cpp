@@ -6,13 +6,13 @@ namespace {
 using csp::process;
 
 // Where the discipline begins, as a number of a place.
-void note_start(deed& d, const csp::turn& turn, bool fair_one) {
+void note_start(step_record& d, const csp::turn& turn, bool fair_one) {
   const unsigned per = d.of->as_range ? 1 : guards<true>::per_place;
   d.from = static_cast<std::uint8_t>(fair_one ? (turn.next + per - 1) / per % d.count : 0);
 }
 
 // Times are known on coop, where the clock stands still while processes run.
-void note_deadlines(deed& d, unsigned since, bool afresh) {
+void note_deadlines(step_record& d, unsigned since, bool afresh) {
   const auto now = static_cast<unsigned>(csp::port::now());
   for (unsigned i = 0; i < d.count; ++i) {
     offer& o = d.offers[i];
@@ -22,14 +22,14 @@ void note_deadlines(deed& d, unsigned since, bool afresh) {
   }
 }
 
-void answered(actor& me, deed& d, unsigned chosen) {
-  stage::writing = &me.me();
+void answered(process_context& me, step_record& d, unsigned chosen) {
+  fixture::log_of_thread = &me.me();
   me.answer(d, static_cast<int>(chosen));
 }
 
 template <class Guards>
-deed& begin(actor& me, const step& s, Guards& at, const csp::turn& turn, unsigned since, bool afresh) {
-  deed& d = me.prepare(s);
+step_record& begin(process_context& me, const step& s, Guards& at, const csp::turn& turn, unsigned since, bool afresh) {
+  step_record& d = me.prepare(s);
   d.counted = s.how != order::any;
   d.afresh = afresh;
   at.offer_all(d);
@@ -41,17 +41,17 @@ deed& begin(actor& me, const step& s, Guards& at, const csp::turn& turn, unsigne
 }
 
 template <class Guards>
-void finish(actor& me, Guards& at, unsigned chosen) {
-  deed& d = me.me().deeds.back();
+void finish(process_context& me, Guards& at, unsigned chosen) {
+  step_record& d = me.me().records.back();
   const unsigned place = d.of->as_range ? chosen : chosen / guards<true>::per_place;
-  stage::writing = &me.me();
+  fixture::log_of_thread = &me.me();
   at.require_questions();
   at.settle(d, place);
   answered(me, d, place);
 }
 
 template <class Make>
-process once(actor& me, const step& s, csp::turn& turn, Make make) {
+process once(process_context& me, const step& s, csp::turn& turn, Make make) {
   guards<false> at(me, s);
   if (!at.refill(0)) co_return;
   begin(me, s, at, turn, static_cast<unsigned>(csp::port::now()), true);
@@ -63,7 +63,7 @@ process once(actor& me, const step& s, csp::turn& turn, Make make) {
 }
 
 template <class Choice>
-process select(actor& me, const step& s, guards<true>& at, Choice& choice, unsigned since) {
+process select(process_context& me, const step& s, guards<true>& at, Choice& choice, unsigned since) {
   csp::turn turn;
   bool first = true;
   for (unsigned n = 0; n < s.selects; ++n) {
@@ -76,7 +76,7 @@ process select(actor& me, const step& s, guards<true>& at, Choice& choice, unsig
 }
 
 template <class Make>
-process again(actor& me, const step& s, Make make) {
+process again(process_context& me, const step& s, Make make) {
   guards<true> at(me, s);
   at.refill(0);
   const auto since = static_cast<unsigned>(csp::port::now());
@@ -91,7 +91,7 @@ process again(actor& me, const step& s, Make make) {
 
 }  // namespace
 
-process chooses(actor& me, const step& s, csp::turn& turn) {
+process chooses(process_context& me, const step& s, csp::turn& turn) {
   if (s.selects) {
     if (s.how == order::prioritised) return again(me, s, prioritised{nullptr});
     if (s.how == order::fair) return again(me, s, fair_kept{nullptr});

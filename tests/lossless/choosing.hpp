@@ -1,5 +1,5 @@
-// A choice whose guards are known only at run time. Each of its places has one guard of every kind, of which one at
-// most has a precondition that holds; so the order of the places is the order of the guards.
+// A choice whose guards are known only at run time. Each of its channels has one guard of every kind, of which one at
+// most has a precondition that holds; so the order of the channels is the order of the guards.
 #pragma once
 #include <tuple>
 
@@ -44,7 +44,7 @@ struct condition {
 };
 struct asks {
   condition* what;
-  actor* by;
+  process_context* by;
   bool operator()() const {
     if (!what->expected) by->on.fault("a precondition is asked while no choice is made");
     if (++what->asked > 1) by->on.fault("a precondition is asked twice for one choice");
@@ -57,7 +57,7 @@ class guards {
  public:
   static constexpr unsigned per_place = 6;
 
-  guards(actor& me, const step& s) : me_(&me), step_(&s) {}
+  guards(process_context& me, const step& s) : me_(&me), step_(&s) {}
   guards(const guards&) = delete;
   guards& operator=(const guards&) = delete;
 
@@ -78,7 +78,7 @@ class guards {
     for (unsigned i = 0; i < most_branches; ++i) some = places_[i].refill(*me_, branch_at(i), n) || some;
     return some;
   }
-  void offer_all(deed& d) {
+  void offer_all(step_record& d) {
     for (unsigned i = 0; i < step_->branches.size(); ++i)
       me_->offers(d, step_->branches[i], places_[i].value, places_[i].wanted);
   }
@@ -96,8 +96,8 @@ class guards {
   }
 
   // What the chosen guard has brought.
-  void settle(deed& d, unsigned i) {
-    if (step_->branches[i].what == way::result) return me_->settle(d, i, std::exchange(places_[i].told, none));
+  void settle(step_record& d, unsigned i) {
+    if (step_->branches[i].what == way::result) return me_->settle(d, i, std::exchange(places_[i].result, none));
     if (step_->branches[i].what == way::value) return me_->settle(d, i, parcel(std::move(places_[i].value)));
     d.how[i] = csp::status::done;
     places_[i].value.discard();  // a full buffer has counted it, and not taken it
@@ -105,7 +105,7 @@ class guards {
 
  private:
   struct one_place {
-    bool refill(actor& me, const branch* b, unsigned n) {
+    bool refill(process_context& me, const branch* b, unsigned n) {
       wanted = b && me.can(*b) && (b->wanted || n % 2 == 1);
       for (unsigned w = 0; w < per_place; ++w) open[w] = {.holds = wanted && w == static_cast<unsigned>(b->what)};
       if (b && writes(b->what) && !value.number()) value.become(me.on.make(me.number));
@@ -115,7 +115,7 @@ class guards {
     bool wanted = false;
     condition open[per_place] = {};
     parcel value;
-    csp::result<parcel> told{csp::status::would_wait};
+    csp::result<parcel> result{csp::status::would_wait};
   };
 
   const branch* branch_at(unsigned i) { return i < step_->branches.size() ? &step_->branches[i] : nullptr; }
@@ -150,7 +150,7 @@ class guards {
   }
   template <bool Question>
   auto into_result(unsigned i) {
-    csp::result<parcel>& to = places_[i].told;
+    csp::result<parcel>& to = places_[i].result;
     const bool mine = is(i, way::result) && me_->can(*branch_at(i));
     return csp::when(when<Question>(i, way::result),
                      mine ? me_->held.in(branch_at(i)->channel).into(to) : spare_in().into(to));
@@ -185,11 +185,11 @@ class guards {
 
   static constexpr csp::status none = csp::status::would_wait;
 
-  actor* me_;
+  process_context* me_;
   const step* step_;
   one_place places_[most_branches];
 };
 
-csp::process chooses(actor& me, const step& s, csp::turn& turn);
+csp::process chooses(process_context& me, const step& s, csp::turn& turn);
 
 }  // namespace lossless

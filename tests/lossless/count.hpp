@@ -5,6 +5,6 @@
 
 namespace lossless {
 
-void count(const ledger& l, rules& fired);
+void count(const trace_index& l, rules& fired);
 
 }  // namespace lossless

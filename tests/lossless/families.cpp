@@ -7,29 +7,30 @@ namespace {
 using csp::process;
 
 // A process whose ends are copies of mine; its number is added to d.
-process child(actor& me, deed& d, const script& s, int caller, int family, csp::spawner* here = nullptr) {
-  const int number = me.on.cast(&s, me.number, caller, family);
+process child(process_context& me, step_record& d, const program& s, int caller, int family,
+              csp::spawner* here = nullptr) {
+  const int number = me.on.add_process(&s, me.number, caller, family);
   d.children.push_back(number);
   ends theirs(me.on, number);
   theirs.share(me.held, s);
-  return play(me.on, number, std::move(theirs), here).named(me.on.name_for(number));
+  return interpret(me.on, number, std::move(theirs), here).named(me.on.name_for(number));
 }
 
 }  // namespace
 
-process calls(actor& me, const step& s) {
-  deed& d = me.prepare(s);
+process calls(process_context& me, const step& s) {
+  step_record& d = me.prepare(s);
   process callee = child(me, d, s.children[0], me.number, -1);
   me.begin(d);
   co_await callee;
   me.answer(d);
 }
 
-process groups(actor& me, const step& s) {
-  deed& d = me.prepare(s);
+process groups(process_context& me, const step& s) {
+  step_record& d = me.prepare(s);
   const int family = me.on.new_family();
   std::vector<process> all;
-  for (const script& each : s.children) all.push_back(child(me, d, each, -1, family));
+  for (const program& each : s.children) all.push_back(child(me, d, each, -1, family));
   me.begin(d);
   if (s.or_end) {
     auto over = co_await csp::par(std::move(all)).or_end();
@@ -41,8 +42,8 @@ process groups(actor& me, const step& s) {
   me.answer(d);
 }
 
-process scopes(actor& me, const step& s) {
-  deed& d = me.prepare(s);
+process scopes(process_context& me, const step& s) {
+  step_record& d = me.prepare(s);
   const int family = me.on.new_family();
   auto body = [&](csp::spawner& here) { return child(me, d, s.children[0], -1, family, &here); };
   auto begun = [&](csp::spawner& here) {
@@ -58,9 +59,9 @@ process scopes(actor& me, const step& s) {
   me.answer(d);
 }
 
-void spawns(actor& me, const step& s) {
+void spawns(process_context& me, const step& s) {
   for (unsigned n = 0; n < s.times && !me.on.full(); ++n) {
-    deed& d = me.prepare(s);
+    step_record& d = me.prepare(s);
     process spawned = child(me, d, s.children[0], -1, me.me().family, me.here);
     me.begin(d);
     d.outcomes.push_back(me.here->spawn(std::move(spawned)));

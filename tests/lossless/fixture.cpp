@@ -9,7 +9,7 @@ namespace lossless {
 namespace {
 
 template <class Channel>
-class owned_place final : public place {
+class owned_channel final : public any_channel {
  public:
   reader in() override { return channel_.reader(); }
   writer out() override { return channel_.writer(); }
@@ -34,7 +34,7 @@ class owned_place final : public place {
 };
 
 // Lives as long as its ends do.
-class shared_place final : public place {
+class shared_channel final : public any_channel {
  public:
   reader in() override { return ends_.reader; }
   writer out() override { return ends_.writer; }
@@ -49,106 +49,106 @@ class shared_place final : public place {
 
 }  // namespace
 
-std::unique_ptr<place> make_place(kind k) {
+std::unique_ptr<any_channel> make_any_channel(kind k) {
   switch (k) {
     case kind::shared:
-      return std::make_unique<shared_place>();
+      return std::make_unique<shared_channel>();
     case kind::fifo1:
-      return std::make_unique<owned_place<csp::channel<parcel, csp::fifo<1>>>>();
+      return std::make_unique<owned_channel<csp::channel<parcel, csp::fifo<1>>>>();
     case kind::fifo3:
-      return std::make_unique<owned_place<csp::channel<parcel, csp::fifo<3>>>>();
+      return std::make_unique<owned_channel<csp::channel<parcel, csp::fifo<3>>>>();
     case kind::oldest2:
-      return std::make_unique<owned_place<csp::channel<parcel, csp::overwrite_oldest<2>>>>();
+      return std::make_unique<owned_channel<csp::channel<parcel, csp::overwrite_oldest<2>>>>();
     case kind::newest2:
-      return std::make_unique<owned_place<csp::channel<parcel, csp::drop_newest<2>>>>();
+      return std::make_unique<owned_channel<csp::channel<parcel, csp::drop_newest<2>>>>();
     case kind::latest:
-      return std::make_unique<owned_place<csp::channel<parcel, csp::latest>>>();
+      return std::make_unique<owned_channel<csp::channel<parcel, csp::latest>>>();
     default:
-      return std::make_unique<owned_place<csp::channel<parcel>>>();
+      return std::make_unique<owned_channel<csp::channel<parcel>>>();
   }
 }
 
-stage::stage(const network& n) : plan(n), roles_(most_roles), values_(most_values), names_(most_roles) {
-  for (const kind k : n.channels) places.push_back(make_place(k));
-  now = this;
+fixture::fixture(const network& n) : plan(n), logs_(most_processes), values_(most_values), names_(most_processes) {
+  for (const kind k : n.channels) channels.push_back(make_any_channel(k));
+  current = this;
 }
 
-stage::~stage() {
-  writing = nullptr;
-  now = nullptr;
+fixture::~fixture() {
+  log_of_thread = nullptr;
+  current = nullptr;
 }
 
-int stage::cast(const script* script, int parent, int caller, int family) {
-  const int p = cast_++;
-  if (p >= most_roles) std::abort();
-  role& r = role_of(p);
+int fixture::add_process(const program* steps, int parent, int caller, int family) {
+  const int p = process_count_++;
+  if (p >= most_processes) std::abort();
+  process_log& r = log_of(p);
   r.number = static_cast<std::int16_t>(p);
   r.parent = static_cast<std::int16_t>(parent);
   r.caller = static_cast<std::int16_t>(caller);
   r.family = static_cast<std::int16_t>(family);
-  r.plan = script;
+  r.plan = steps;
   return p;
 }
 
-int stage::make(int maker) {
+int fixture::make(int maker) {
   const int number = ++made_;
   if (number >= most_values) std::abort();
   history_of(number).maker = static_cast<std::int16_t>(maker);
   return number;
 }
 
-int stage::place_of(const void* address) const {
-  for (std::size_t c = 0; c < places.size(); ++c)
-    if (places[c]->holds(address)) return static_cast<int>(c);
+int fixture::channel_at(const void* address) const {
+  for (std::size_t c = 0; c < channels.size(); ++c)
+    if (channels[c]->holds(address)) return static_cast<int>(c);
   return -1;
 }
 
-const char* stage::name_for(int p) {
+const char* fixture::name_for(int p) {
   auto& name = names_[static_cast<std::size_t>(p)];
   std::snprintf(name.data(), name.size(), "p%d", p);
   return name.data();
 }
 
-void stage::forget_name(int p) { names_[static_cast<std::size_t>(p)] = {'g', 'o', 'n', 'e'}; }
+void fixture::forget_name(int p) { names_[static_cast<std::size_t>(p)] = {'g', 'o', 'n', 'e'}; }
 
-int stage::process_named(std::string_view name) {
+int fixture::process_named(std::string_view name) {
   int p = -1;
   const bool known = name.starts_with('p') && std::from_chars(name.begin() + 1, name.end(), p).ptr == name.end();
-  if (known && p >= 0 && p < cast_) return p;
+  if (known && p >= 0 && p < process_count_) return p;
   fault("a report names '" + std::string(name) + "', which is no process");
   return -1;
 }
 
-void stage::fault(std::string what) {
+void fixture::fault(std::string what) {
   const std::lock_guard hold(mutex_);
   faults_.push_back(std::move(what));
 }
 
-void stage::note(act happened, int what, int where, bool of_reader) {
-  role& r = *writing;
-  r.pages.push_back({++stamps_, static_cast<unsigned>(csp::port::now()), r.number, happened,
-                     static_cast<std::int16_t>(what), static_cast<std::int16_t>(where), of_reader});
+void fixture::note(event_kind happened, int what, int where, bool of_reader) {
+  process_log& r = *log_of_thread;
+  r.events.push_back({++stamps_, static_cast<unsigned>(csp::port::now()), r.number, happened,
+                      static_cast<std::int16_t>(what), static_cast<std::int16_t>(where), of_reader});
 }
 
 // With what is still in them.
-void stage::clear() {
-  while (!places.empty()) {
-    const auto last = std::move(places.back());
-    places.pop_back();
+void fixture::clear() {
+  while (!channels.empty()) {
+    const auto last = std::move(channels.back());
+    channels.pop_back();
   }
 }
 
-story stage::told() {
-  story s;
-  writing = &roles_[0];
-  const int cast = cast_;
+trace fixture::take_trace() {
+  trace s;
+  log_of_thread = &logs_[0];
+  const int count = process_count_;
   const int made = made_;
-  for (const auto& p : places) s.dropped.push_back(p->dropped());
+  for (const auto& p : channels) s.dropped.push_back(p->dropped());
   clear();
-  s.roles.assign(std::make_move_iterator(roles_.begin()), std::make_move_iterator(roles_.begin() + cast));
+  s.logs.assign(std::make_move_iterator(logs_.begin()), std::make_move_iterator(logs_.begin() + count));
   s.values.assign(values_.begin(), values_.begin() + made + 1);
-  for (role& r : s.roles) s.pages.insert(s.pages.end(), r.pages.begin(), r.pages.end());
-  std::sort(s.pages.begin(), s.pages.end(), [](const entry& a, const entry& b) { return a.stamp < b.stamp; });
+  for (process_log& r : s.logs) s.events.insert(s.events.end(), r.events.begin(), r.events.end());
+  std::sort(s.events.begin(), s.events.end(), [](const event& a, const event& b) { return a.stamp < b.stamp; });
   s.faults = faults_;
   s.deadlock_at = deadlock_at_;
   return s;
@@ -156,18 +156,18 @@ story stage::told() {
 
 // A value may die or be moved only where it is alive.
 void parcel::require_life() {
-  if (life_ != alive && stage::now) stage::now->fault("a value is used where none lives");
+  if (life_ != alive && fixture::current) fixture::current->fault("a value is used where none lives");
 }
 
 void parcel::arrive() {
-  if (number_ && stage::now) stage::now->note(act::hop, number_, stage::now->place_of(this));
+  if (number_ && fixture::current) fixture::current->note(event_kind::hop, number_, fixture::current->channel_at(this));
 }
 
 void parcel::end() {
   require_life();
   if (!number_) return;
-  ++stage::now->history_of(number_).deaths;
-  stage::now->note(act::died, number_, stage::now->place_of(this));
+  ++fixture::current->history_of(number_).deaths;
+  fixture::current->note(event_kind::died, number_, fixture::current->channel_at(this));
   number_ = 0;
 }
 

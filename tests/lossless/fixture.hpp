@@ -1,4 +1,4 @@
-// Where one network runs: its channels, and the pages on which its processes write.
+// Where one network runs: its channels, and the logs of its processes.
 #pragma once
 #include <csp/csp.hpp>
 #include <deque>
@@ -14,12 +14,12 @@ using reader = csp::reader<parcel>;
 using writer = csp::writer<parcel>;
 
 // A channel of any kind.
-class place {
+class any_channel {
  public:
-  place() = default;
-  place(const place&) = delete;
-  place& operator=(const place&) = delete;
-  virtual ~place() = default;
+  any_channel() = default;
+  any_channel(const any_channel&) = delete;
+  any_channel& operator=(const any_channel&) = delete;
+  virtual ~any_channel() = default;
   virtual reader in() = 0;
   virtual writer out() = 0;
   virtual bool poison() { return false; }  // false: it can be poisoned through its ends only
@@ -28,26 +28,26 @@ class place {
   virtual void open() {}  // all ends have been handed out
 };
 
-std::unique_ptr<place> make_place(kind k);
+std::unique_ptr<any_channel> make_any_channel(kind k);
 
-class stage {
+class fixture {
  public:
-  explicit stage(const network& n);
-  stage(const stage&) = delete;
-  stage& operator=(const stage&) = delete;
-  ~stage();
+  explicit fixture(const network& n);
+  fixture(const fixture&) = delete;
+  fixture& operator=(const fixture&) = delete;
+  ~fixture();
 
   // A new process. When the network is full, no more are to come.
-  int cast(const script* plan, int parent, int caller, int family);
-  bool full() const { return cast_ >= most_roles - 64; }
+  int add_process(const program* plan, int parent, int caller, int family);
+  bool full() const { return process_count_ >= most_processes - 64; }
   // Nor many more values.
   bool has_enough_values() const { return made_ >= most_values / 2; }
   int new_family() { return families_++; }
-  role& role_of(int p) { return roles_[static_cast<std::size_t>(p)]; }
+  process_log& log_of(int p) { return logs_[static_cast<std::size_t>(p)]; }
   // The number of a new value.
   int make(int maker);
   history& history_of(int value) { return values_[static_cast<std::size_t>(value)]; }
-  int place_of(const void* address) const;
+  int channel_at(const void* address) const;
   // A text with the name of a process; once the process runs, it is no more.
   const char* name_for(int p);
   void forget_name(int p);
@@ -56,32 +56,32 @@ class stage {
   void fault(std::string what);
 
   // Whoever runs on this thread writes here.
-  void note(act happened, int what = 0, int where = 0, bool of_reader = false);
+  void note(event_kind happened, int what = 0, int where = 0, bool of_reader = false);
   // Nothing can run any more: all will be ended.
   void deadlock() { deadlock_at_ = ++stamps_; }
 
   // Once nothing runs any more.
-  story told();
+  trace take_trace();
 
   const network& plan;
-  std::vector<std::unique_ptr<place>> places;
+  std::vector<std::unique_ptr<any_channel>> channels;
   csp::channel<parcel> spare_in, spare_out;  // where the guards are that a choice does not use
 
-  static inline stage* now = nullptr;
-  static inline thread_local role* writing = nullptr;
+  static inline fixture* current = nullptr;
+  static inline thread_local process_log* log_of_thread = nullptr;
 
  private:
   void clear();
 
-  static constexpr int most_roles = 200;
+  static constexpr int most_processes = 200;
   static constexpr int most_values = 8000;
 
   std::atomic<unsigned> stamps_ = 0;
   unsigned deadlock_at_ = 0;
-  std::atomic<int> cast_ = 0;
+  std::atomic<int> process_count_ = 0;
   std::atomic<std::int16_t> families_ = 0;
   std::atomic<int> made_ = 0;
-  std::vector<role> roles_;
+  std::vector<process_log> logs_;
   std::vector<history> values_;
   std::vector<std::array<char, 16>> names_;
   std::mutex mutex_;
@@ -89,15 +89,15 @@ class stage {
 };
 
 // Writes for another process for a while.
-class hand {
+class log_scope {
  public:
-  explicit hand(role& whose) : before_(std::exchange(stage::writing, &whose)) {}
-  hand(const hand&) = delete;
-  hand& operator=(const hand&) = delete;
-  ~hand() { stage::writing = before_; }
+  explicit log_scope(process_log& whose) : before_(std::exchange(fixture::log_of_thread, &whose)) {}
+  log_scope(const log_scope&) = delete;
+  log_scope& operator=(const log_scope&) = delete;
+  ~log_scope() { fixture::log_of_thread = before_; }
 
  private:
-  role* before_;
+  process_log* before_;
 };
 
 }  // namespace lossless

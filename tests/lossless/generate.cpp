@@ -37,22 +37,22 @@ class dice {
   std::uint64_t state_;
 };
 
-class author {
+class generator {
  public:
-  explicit author(std::uint64_t seed) : dice_(seed) { made_.seed = seed; }
+  explicit generator(std::uint64_t seed) : dice_(seed) { made_.seed = seed; }
 
-  network write() {
+  network make() {
     made_.clock_runs = dice_.one_in(4);
-    if (exceptions && dice_.one_in(8)) return write_held();
-    if (exceptions && dice_.one_in(16)) return write_caught();
-    if (exceptions && dice_.one_in(32)) return write_tireless();
-    if (exceptions && dice_.one_in(24)) return write_overfull();
-    if (exceptions && dice_.one_in(32)) return write_scope();
+    if (exceptions && dice_.one_in(8)) return make_held();
+    if (exceptions && dice_.one_in(16)) return make_caught();
+    if (exceptions && dice_.one_in(32)) return make_tireless();
+    if (exceptions && dice_.one_in(24)) return make_overfull();
+    if (exceptions && dice_.one_in(32)) return make_scope();
     const unsigned channels = dice_.between(1, 5);
     for (unsigned c = 0; c < channels; ++c) made_.channels.push_back(static_cast<kind>(dice_.below(kinds)));
-    made_.cast.resize(dice_.between(2, 6));
+    made_.processes.resize(dice_.between(2, 6));
     hand_out();
-    for (script& s : made_.cast) {
+    for (program& s : made_.processes) {
       if (dice_.one_in(40)) {
         fill_tireless(s);
       } else {
@@ -64,99 +64,99 @@ class author {
 
  private:
   // Several write to one channel, and several look, of whom most give back; then somebody reads.
-  network write_held() {
+  network make_held() {
     constexpr kind any[] = {kind::rendezvous, kind::rendezvous, kind::shared, kind::fifo1, kind::oldest2, kind::latest};
     made_.channels = {any[dice_.below(6)], any[dice_.below(6)]};
     for (unsigned n = dice_.between(2, 4); n > 0; --n) writes_held();
     for (unsigned n = dice_.between(2, 3); n > 0; --n) looks_held();
-    script last{.reader_of = 3, .rounds = static_cast<std::uint8_t>(dice_.between(2, 4)), .steps = {}};
+    program last{.reader_of = 3, .rounds = static_cast<std::uint8_t>(dice_.between(2, 4)), .steps = {}};
     last.steps.push_back(make_step(verb::sleep, {{.what = way::after, .delay = 120}}));
     for (unsigned n = dice_.between(1, 3); n > 0; --n) last.steps.push_back(any_reading(last));
-    made_.cast.push_back(std::move(last));
+    made_.processes.push_back(std::move(last));
     return std::move(made_);
   }
   void writes_held() {
-    script s{.writer_of = dice_.one_in(3) ? 3u : 1u, .steps = {}};
+    program s{.writer_of = dice_.one_in(3) ? 3u : 1u, .steps = {}};
     if (dice_.one_in(2)) s.steps.push_back(pause());
     for (unsigned n = dice_.between(1, 2); n > 0; --n) s.steps.push_back(any_reading(s));
-    made_.cast.push_back(std::move(s));
+    made_.processes.push_back(std::move(s));
   }
   void looks_held() {
-    script s{
+    program s{
         .reader_of = dice_.one_in(4) ? 3u : 1u, .rounds = static_cast<std::uint8_t>(dice_.between(1, 2)), .steps = {}};
     if (dice_.one_in(2)) s.steps.push_back(pause());
     step made = make_step(verb::operation, {{.what = way::extended, .delay = delay()}});
     made.explodes = made.tolerant = !dice_.one_in(4);
     s.steps.push_back(std::move(made));
-    made_.cast.push_back(std::move(s));
+    made_.processes.push_back(std::move(s));
   }
   // An end dies in an exception that is caught; the next operation ends its process by poison, or not; another looks.
-  network write_caught() {
+  network make_caught() {
     made_.channels = {static_cast<kind>(dice_.below(kinds)), static_cast<kind>(dice_.below(kinds))};
     const bool of_reader = dice_.one_in(3);
-    script victim{.reader_of = 1u | (of_reader ? 2u : 0u), .writer_of = of_reader ? 0u : 2u, .steps = {}};
+    program victim{.reader_of = 1u | (of_reader ? 2u : 0u), .writer_of = of_reader ? 0u : 2u, .steps = {}};
     step loses = make_step(verb::call);
-    script thrower{.reader_of = victim.reader_of & 2u, .writer_of = victim.writer_of, .takes_over = true, .steps = {}};
+    program thrower{.reader_of = victim.reader_of & 2u, .writer_of = victim.writer_of, .takes_over = true, .steps = {}};
     thrower.steps.push_back(make_step(verb::explode));
     loses.children.push_back(std::move(thrower));
     loses.tolerant = true;
     if (dice_.one_in(2)) victim.steps.push_back(make_step(verb::poison, {{.what = way::value, .channel = 0}}));
     victim.steps.push_back(std::move(loses));
     victim.steps.push_back(dice_.one_in(2) ? choice(victim) : lone(operation(victim, verb::operation)));
-    script other{.reader_of = of_reader ? 0u : 2u, .writer_of = 1u | (of_reader ? 2u : 0u), .rounds = 2, .steps = {}};
+    program other{.reader_of = of_reader ? 0u : 2u, .writer_of = 1u | (of_reader ? 2u : 0u), .rounds = 2, .steps = {}};
     for (unsigned n = dice_.between(1, 3); n > 0; --n) other.steps.push_back(any_reading(other));
     if (dice_.one_in(2)) other.steps.insert(other.steps.begin(), pause());
-    made_.cast.push_back(std::move(victim));
-    made_.cast.push_back(std::move(other));
+    made_.processes.push_back(std::move(victim));
+    made_.processes.push_back(std::move(other));
     return std::move(made_);
   }
 
   // One writes on and on to a buffer that never makes it wait; its sibling throws.
-  network write_tireless() {
+  network make_tireless() {
     constexpr kind drops[] = {kind::oldest2, kind::newest2, kind::latest};
     made_.channels = {drops[dice_.below(3)], static_cast<kind>(dice_.below(kinds))};
-    script writes{.writer_of = dice_.one_in(3) ? 3u : 1u, .rounds = 200, .steps = {}};
+    program writes{.writer_of = dice_.one_in(3) ? 3u : 1u, .rounds = 200, .steps = {}};
     const way what = dice_.one_in(2) ? way::out : way::send;
     writes.steps.push_back(make_step(verb::operation, {{.what = what, .channel = 0}}));
     if (dice_.one_in(4)) writes.steps.push_back(tireless_step(writes));
-    script throws;
+    program throws;
     if (dice_.one_in(2)) throws.steps.push_back(pause());
     throws.steps.push_back(make_step(verb::explode));
-    script reads{.reader_of = 3, .rounds = 2, .steps = {}};
+    program reads{.reader_of = 3, .rounds = 2, .steps = {}};
     for (unsigned n = dice_.between(1, 2); n > 0; --n) reads.steps.push_back(any_reading(reads));
-    made_.cast = {std::move(writes), std::move(reads), std::move(throws)};
-    if (dice_.one_in(2)) std::swap(made_.cast[0], made_.cast[1]);
+    made_.processes = {std::move(writes), std::move(reads), std::move(throws)};
+    if (dice_.one_in(2)) std::swap(made_.processes[0], made_.processes[1]);
     return std::move(made_);
   }
 
   // One looks at the oldest value of a dropping buffer and gives it back once the buffer is full without it; then
   // another value is written. The second channel tells the writer that it has been given back.
-  network write_overfull() {
+  network make_overfull() {
     constexpr kind drops[] = {kind::oldest2, kind::newest2, kind::latest};
     made_.channels = {drops[dice_.below(3)], kind::rendezvous};
-    const bool told = dice_.one_in(2);
-    script looks{.reader_of = 1, .writer_of = told ? 2u : 0u, .steps = {}};
+    const bool signalled = dice_.one_in(2);
+    program looks{.reader_of = 1, .writer_of = signalled ? 2u : 0u, .steps = {}};
     step look = make_step(verb::operation, {{.what = way::extended, .delay = 160}});
     look.explodes = look.tolerant = !dice_.one_in(8);
     looks.steps.push_back(std::move(look));
-    if (told) looks.steps.push_back(make_step(verb::operation, {{.what = way::out, .channel = 1}}));
-    made_.cast = {fills_while_held(told), std::move(looks), drains()};
-    if (dice_.one_in(2)) std::swap(made_.cast[0], made_.cast[1]);
+    if (signalled) looks.steps.push_back(make_step(verb::operation, {{.what = way::out, .channel = 1}}));
+    made_.processes = {fills_while_held(signalled), std::move(looks), drains()};
+    if (dice_.one_in(2)) std::swap(made_.processes[0], made_.processes[1]);
     return std::move(made_);
   }
-  script fills_while_held(bool told) {
-    script s{.reader_of = told ? 2u : 0u, .writer_of = 1, .steps = {}};
+  program fills_while_held(bool signalled) {
+    program s{.reader_of = signalled ? 2u : 0u, .writer_of = 1, .steps = {}};
     const step write = make_step(verb::operation, {{.what = dice_.one_in(2) ? way::out : way::send}});
     s.steps = {write, dice_.one_in(4) ? pause() : make_step(verb::sleep, {{.what = way::after, .delay = 40}})};
     s.steps.insert(s.steps.end(), room_of(made_.channels[0]) + dice_.below(2), write);
-    s.steps.push_back(told ? make_step(verb::operation, {{.what = way::result, .channel = 1}})
-                           : make_step(verb::sleep, {{.what = way::after, .delay = 160}}));
+    s.steps.push_back(signalled ? make_step(verb::operation, {{.what = way::result, .channel = 1}})
+                                : make_step(verb::sleep, {{.what = way::after, .delay = 160}}));
     s.steps.insert(s.steps.end(), dice_.between(1, 2), write);
     return s;
   }
   // One value more than the buffer has room for.
-  script drains() {
-    script s{.reader_of = 1, .steps = {}};
+  program drains() {
+    program s{.reader_of = 1, .steps = {}};
     s.steps.push_back(make_step(verb::sleep, {{.what = way::after, .delay = 200}}));
     const step read = dice_.one_in(2) ? make_step(verb::attempt, {{.what = way::result}})
                                       : make_step(verb::operation, {{.what = way::result, .delay = later()}});
@@ -166,11 +166,11 @@ class author {
 
   // In a scope many are over when one throws; then its body spawns once more. Where the body waits for the end that the
   // thrower holds, nothing but the exception comes before that.
-  network write_scope() {
+  network make_scope() {
     made_.channels = {static_cast<kind>(dice_.below(kinds))};
-    script body{.reader_of = 1, .writer_of = 1, .steps = {}};
+    program body{.reader_of = 1, .writer_of = 1, .steps = {}};
     body.steps.push_back(spawn_empty(dice_.between(7, 10)));
-    script thrower{.writer_of = 1, .takes_over = true, .steps = {}};
+    program thrower{.writer_of = 1, .takes_over = true, .steps = {}};
     if (dice_.one_in(4)) thrower.steps.push_back(pause());
     thrower.steps.push_back(make_step(verb::explode));
     step spawns = make_step(verb::spawn);
@@ -179,14 +179,15 @@ class author {
     body.steps.push_back(dice_.one_in(2) ? pause() : make_step(verb::operation, {{.what = way::result}}));
     body.steps.push_back(spawn_empty(dice_.between(1, 3)));
     if (dice_.one_in(2)) body.steps.push_back(any_reading(body));
-    script owner{.reader_of = 1, .writer_of = 1, .rounds = static_cast<std::uint8_t>(dice_.between(1, 2)), .steps = {}};
+    program owner{
+        .reader_of = 1, .writer_of = 1, .rounds = static_cast<std::uint8_t>(dice_.between(1, 2)), .steps = {}};
     body.takes_over = owner.rounds == 1;
     step scope = make_step(verb::scope);
     scope.children.push_back(std::move(body));
     scope.tolerant = dice_.one_in(2);
     scope.or_end = dice_.one_in(3);
     owner.steps.push_back(std::move(scope));
-    made_.cast = {std::move(owner)};
+    made_.processes = {std::move(owner)};
     return std::move(made_);
   }
   step spawn_empty(unsigned times) {
@@ -197,7 +198,7 @@ class author {
   }
 
   // Or writing.
-  step any_reading(const script& s) {
+  step any_reading(const program& s) {
     const unsigned roll = dice_.below(8);
     return roll < 5 ? lone(operation(s, verb::operation)) : roll < 7 ? choice(s) : several(s);
   }
@@ -210,24 +211,24 @@ class author {
     }
   }
   // First those that have nothing yet.
-  script& anybody() {
-    for (script& s : made_.cast)
+  program& anybody() {
+    for (program& s : made_.processes)
       if (!(s.reader_of | s.writer_of) && !dice_.one_in(4)) return s;
-    return made_.cast[dice_.below(static_cast<unsigned>(made_.cast.size()))];
+    return made_.processes[dice_.below(static_cast<unsigned>(made_.processes.size()))];
   }
 
   // What s holds is settled already.
-  void fill(script& s, unsigned steps, unsigned depth, bool may_spawn = false) {
+  void fill(program& s, unsigned steps, unsigned depth, bool may_spawn = false) {
     s.rounds = static_cast<std::uint8_t>(dice_.between(1, depth ? 2 : 4));
     for (unsigned i = 0; i < steps; ++i) s.steps.push_back(any_step(s, depth, may_spawn));
   }
 
   // One that hardly ever waits, for some hundred rounds.
-  void fill_tireless(script& s) {
+  void fill_tireless(program& s) {
     s.rounds = static_cast<std::uint8_t>(dice_.between(70, 140));
     for (unsigned n = dice_.between(1, 2); n > 0; --n) s.steps.push_back(tireless_step(s));
   }
-  step tireless_step(const script& s) {
+  step tireless_step(const program& s) {
     std::uint32_t drops = 0;
     for (unsigned c = 0; c < made_.channels.size(); ++c)
       if (made_.channels[c] > kind::fifo3) drops |= 1u << c;
@@ -245,7 +246,7 @@ class author {
     return made;
   }
 
-  step any_step(const script& s, unsigned depth, bool may_spawn) {
+  step any_step(const program& s, unsigned depth, bool may_spawn) {
     if (may_spawn && dice_.one_in(4)) return pause();
     if (may_spawn && dice_.one_in(2)) return spawn(s, depth);
     if (!(s.reader_of | s.writer_of)) return pause();
@@ -262,7 +263,7 @@ class author {
     return family(s, depth);
   }
 
-  branch communication(const script& s) {
+  branch communication(const program& s) {
     const bool in = s.reader_of && (!s.writer_of || dice_.one_in(2));
     const unsigned c = dice_.bit_of(in ? s.reader_of : s.writer_of);
     const bool plain = dice_.one_in(2);
@@ -270,7 +271,7 @@ class author {
     return {.what = what, .channel = static_cast<std::uint8_t>(c)};
   }
 
-  step operation(const script& s, verb what) { return make_step(what, {communication(s)}); }
+  step operation(const program& s, verb what) { return make_step(what, {communication(s)}); }
   // With a timeout, or extended.
   step lone(step made) {
     branch& b = made.branches[0];
@@ -280,9 +281,9 @@ class author {
     if (dice_.one_in(2) && b.what != way::value && b.what != way::out) b.delay = delay();
     return made;
   }
-  step several(const script& s) { return make_step(verb::several, {communication(s), communication(s)}); }
+  step several(const program& s) { return make_step(verb::several, {communication(s), communication(s)}); }
 
-  step given_up(const script& s, verb what) {
+  step given_up(const program& s, verb what) {
     step made = operation(s, what);
     made.by_channel = dice_.one_in(3);
     return made;
@@ -298,7 +299,7 @@ class author {
     return make_step(verb::sleep, {{.what = way::after, .delay = delay()}});
   }
 
-  branch guard(const script& s) {
+  branch guard(const program& s) {
     branch b = communication(s);
     const unsigned roll = dice_.below(20);
     if (roll < 1) b.what = way::skip;
@@ -310,7 +311,7 @@ class author {
     return b;
   }
 
-  step choice(const script& s) {
+  step choice(const program& s) {
     step made = make_step(verb::choose);
     for (unsigned n = dice_.between(1, most_branches); n > 0; --n) made.branches.push_back(guard(s));
     if (dice_.one_in(3)) made.branches.back() = {.what = way::after, .delay = delay()};
@@ -321,7 +322,7 @@ class author {
     return made;
   }
 
-  step family(const script& s, unsigned depth) {
+  step family(const program& s, unsigned depth) {
     if (depth == 2) return pause();
     constexpr verb all[] = {verb::call, verb::group, verb::scope};
     const verb what = all[dice_.below(3)];
@@ -329,24 +330,25 @@ class author {
   }
 
   // One, or many that are over soon.
-  step spawn(const script& s, unsigned depth) {
+  step spawn(const program& s, unsigned depth) {
     step made = with_children(verb::spawn, s, 1, depth);
     if (!dice_.one_in(3)) return made;
     made.times = static_cast<std::uint8_t>(dice_.between(4, 10));
-    script& child = made.children[0];
+    program& child = made.children[0];
     child.rounds = 1;
     child.takes_over = false;
     child.steps.clear();
     return made;
   }
 
-  step with_children(verb what, const script& s, unsigned count, unsigned depth) {
+  step with_children(verb what, const program& s, unsigned count, unsigned depth) {
     step made = make_step(what);
     bool may_throw = false;
     made.tolerant = dice_.one_in(2);
     made.or_end = dice_.one_in(3);
     for (unsigned i = 0; i < count; ++i) {
-      script child{.reader_of = s.reader_of & dice_.below(32), .writer_of = s.writer_of & dice_.below(32), .steps = {}};
+      program child{
+          .reader_of = s.reader_of & dice_.below(32), .writer_of = s.writer_of & dice_.below(32), .steps = {}};
       child.takes_over = dice_.one_in(3);
       if (what == verb::group && dice_.one_in(12)) {
         fill_tireless(child);
@@ -360,7 +362,7 @@ class author {
     }
     // Whoever never waits has somebody beside it who ends it.
     if (may_throw && dice_.one_in(2)) {
-      script thrower;
+      program thrower;
       if (dice_.one_in(2)) thrower.steps.push_back(pause());
       thrower.steps.push_back(make_step(verb::explode));
       made.children.push_back(std::move(thrower));
@@ -374,5 +376,5 @@ class author {
 
 }  // namespace
 
-network generate(std::uint64_t seed) { return author(seed).write(); }
+network generate(std::uint64_t seed) { return generator(seed).make(); }
 }  // namespace lossless

@@ -9,8 +9,8 @@ namespace {
 
 using csp::process;
 
-process pauses(actor& me, const step& s) {
-  deed& d = me.prepare(s);
+process pauses(process_context& me, const step& s) {
+  step_record& d = me.prepare(s);
   for (const branch& b : s.branches) me.offers(d, b, parcel());
   d.offers[0].deadline = static_cast<unsigned>(csp::port::now()) + (s.branches.empty() ? 0 : s.branches[0].delay);
   me.begin(d);
@@ -22,28 +22,28 @@ process pauses(actor& me, const step& s) {
   me.answer(d);
 }
 
-void poisons(actor& me, const step& s) {
+void poisons(process_context& me, const step& s) {
   const branch& b = s.branches[0];
   const bool by_channel = s.by_channel && me.on.plan.channels[b.channel] != kind::shared;
-  me.on.note(act::poison, b.channel, by_channel, by_channel || reads(b.what));
+  me.on.note(event_kind::poison, b.channel, by_channel, by_channel || reads(b.what));
   if (by_channel) {
-    me.on.places[b.channel]->poison();
+    me.on.channels[b.channel]->poison();
   } else if (reads(b.what)) {
     me.held.in(b.channel).poison();
   } else {
     me.held.out(b.channel).poison();
   }
-  me.on.note(act::poisoned, b.channel, by_channel, by_channel || reads(b.what));
+  me.on.note(event_kind::poisoned, b.channel, by_channel, by_channel || reads(b.what));
 }
 
-void reports(actor& me, const step& s) {
-  deed& d = me.prepare(s);
+void reports(process_context& me, const step& s) {
+  step_record& d = me.prepare(s);
   me.begin(d);
   csp::report([&](const csp::waiting& w) { d.named.push_back(me.on.process_named(w.name())); });
   me.answer(d);
 }
 
-process waits(actor& me, const step& s, csp::turn& turn) {
+process waits(process_context& me, const step& s, csp::turn& turn) {
   switch (s.what) {
     case verb::choose:
       return chooses(me, s, turn);
@@ -63,7 +63,7 @@ process waits(actor& me, const step& s, csp::turn& turn) {
 }
 
 // Those that never wait.
-bool acts_at_once(actor& me, const step& s) {
+bool acts_at_once(process_context& me, const step& s) {
   switch (s.what) {
     case verb::attempt:
       return attempts(me, s), true;
@@ -83,7 +83,7 @@ bool acts_at_once(actor& me, const step& s) {
 }
 
 // A choice leaves out the guards whose end is gone; other steps need all.
-bool possible(actor& me, const step& s) {
+bool possible(process_context& me, const step& s) {
   if (s.what == verb::choose) return true;
   if (s.what == verb::spawn && !me.here) return false;
   if (!s.children.empty() && me.on.full()) return false;
@@ -94,14 +94,14 @@ bool possible(actor& me, const step& s) {
 
 }  // namespace
 
-process play(stage& on, int number, ends mine, csp::spawner* here) {
-  actor me(on, number, mine, here);
-  const script& plan = *me.me().plan;
+process interpret(fixture& on, int number, ends mine, csp::spawner* here) {
+  process_context me(on, number, mine, here);
+  const program& plan = *me.me().plan;
   std::vector<csp::turn> turns(plan.steps.size());
-  stage::writing = &me.me();
-  on.note(act::start);
+  fixture::log_of_thread = &me.me();
+  on.note(event_kind::start);
   on.forget_name(number);
-  last_word word(me);
+  exit_logger ending(me);
   for (unsigned round = 0; round < plan.rounds && !on.has_enough_values(); ++round)
     for (std::size_t i = 0; i < plan.steps.size(); ++i) {
       const step& s = plan.steps[i];
@@ -113,34 +113,35 @@ process play(stage& on, int number, ends mine, csp::spawner* here) {
         co_await waits(me, s, turns[i]);
       }
     }
-  stage::writing = &me.me();
-  word.returns = true;
+  fixture::log_of_thread = &me.me();
+  ending.returns = true;
 }
 
 // The first process, which starts the others.
-process direct(stage& on) {
+process first_process(fixture& on) {
   static const step all = make_step(verb::group);
-  const int number = on.cast(nullptr, -1, -1, -1);
+  const int number = on.add_process(nullptr, -1, -1, -1);
   ends none(on, number);
-  actor me(on, number, none, nullptr);
-  stage::writing = &me.me();
-  on.note(act::start);
-  last_word word(me);
-  deed& d = me.prepare(all);
+  process_context me(on, number, none, nullptr);
+  fixture::log_of_thread = &me.me();
+  on.note(event_kind::start);
+  exit_logger ending(me);
+  step_record& d = me.prepare(all);
   const int family = on.new_family();
-  std::vector<process> cast;
-  for (const script& each : on.plan.cast) {
-    d.children.push_back(on.cast(&each, number, -1, family));
+  std::vector<process> started;
+  for (const program& each : on.plan.processes) {
+    d.children.push_back(on.add_process(&each, number, -1, family));
     ends theirs(on, d.children.back());
     theirs.take_from_channels(each);
-    cast.push_back(play(on, d.children.back(), std::move(theirs), nullptr).named(on.name_for(d.children.back())));
+    started.push_back(
+        interpret(on, d.children.back(), std::move(theirs), nullptr).named(on.name_for(d.children.back())));
   }
-  for (auto& place : on.places) place->open();
+  for (auto& channel : on.channels) channel->open();
   me.begin(d);
-  auto over = co_await csp::par(std::move(cast));
+  auto over = co_await csp::par(std::move(started));
   for (process& p : over) d.outcomes.push_back(p.result().status());
   me.answer(d);
-  word.returns = true;
+  ending.returns = true;
 }
 
 }  // namespace lossless

@@ -23,24 +23,25 @@ constexpr int attempts_at_a_smaller_one = 1;
 #endif
 
 // The model knows, too, what a full buffer has refused of a process that was ended at once.
-std::string compare(const std::vector<lot>& foretold, const std::vector<lot>& found) {
+std::string compare(const std::vector<value_outcome>& predicted, const std::vector<value_outcome>& found) {
   for (std::size_t v = 1; v < found.size(); ++v) {
-    if (foretold[v] == found[v] || (foretold[v] == lot::dropped && found[v] == lot::with_writer)) continue;
-    return "value " + std::to_string(v) + " is " + lot_names[static_cast<unsigned>(found[v])] + ", and should be " +
-           lot_names[static_cast<unsigned>(foretold[v])];
+    if (predicted[v] == found[v] || (predicted[v] == value_outcome::dropped && found[v] == value_outcome::with_writer))
+      continue;
+    return "value " + std::to_string(v) + " is " + value_outcome_names[static_cast<unsigned>(found[v])] +
+           ", and should be " + value_outcome_names[static_cast<unsigned>(predicted[v])];
   }
   return {};
 }
 
-std::string against_model(const network& n, const story& told, const balance& found) {
-  model m(n, told);
+std::string against_model(const network& n, const trace& recorded, const findings& found) {
+  model m(n, recorded);
   std::string fault = m.replay();
-  return fault.empty() ? compare(m.lots(), found.lots) : fault;
+  return fault.empty() ? compare(m.outcomes(), found.outcomes) : fault;
 }
 
-bool same(const story& a, const story& b) {
-  bool all = a.pages == b.pages && a.values == b.values && a.outcome == b.outcome && a.roles.size() == b.roles.size();
-  for (std::size_t r = 0; all && r < a.roles.size(); ++r) all = a.roles[r].deeds == b.roles[r].deeds;
+bool same(const trace& a, const trace& b) {
+  bool all = a.events == b.events && a.values == b.values && a.outcome == b.outcome && a.logs.size() == b.logs.size();
+  for (std::size_t r = 0; all && r < a.logs.size(); ++r) all = a.logs[r].records == b.logs[r].records;
   return all;
 }
 
@@ -49,7 +50,7 @@ struct verdict {
   explicit operator bool() const { return !fault.empty(); }
 
   std::string fault;
-  std::string story;
+  std::string trace;
 };
 
 // Faults that are passed over, in the search for others.
@@ -59,16 +60,17 @@ bool is_known(const std::string& fault) {
   return std::any_of(known.begin(), known.end(), [&](const std::string& k) { return fault.find(k) != fault.npos; });
 }
 
-std::string fault_of(const network& n, const story& told, rules& fired) {
-  const ledger l(n, told);
-  const balance found = account(l);
+std::string fault_of(const network& n, const trace& recorded, rules& fired) {
+  const trace_index l(n, recorded);
+  const findings found = check(l);
   for (const std::string& fault : found.faults)
     if (!is_known(fault)) return fault;
   if (frames::out != 0) return "frames are left";
   if (deterministic) {
-    if (const std::string fault = n.clock_runs ? "" : against_model(n, told, found); !fault.empty() && !is_known(fault))
+    if (const std::string fault = n.clock_runs ? "" : against_model(n, recorded, found);
+        !fault.empty() && !is_known(fault))
       return fault;
-    if (!same(told, run(n))) return "the same seed tells another story";
+    if (!same(recorded, run(n))) return "the same seed gives another trace";
   }
   count(l, fired);
   return {};
@@ -76,10 +78,10 @@ std::string fault_of(const network& n, const story& told, rules& fired) {
 
 verdict try_out(const network& n, rules& fired) {
   watch(n.seed);
-  const story told = run(n);
+  const trace recorded = run(n);
   verdict v;
-  v.fault = fault_of(n, told, fired);
-  if (v) v.story = text(told);
+  v.fault = fault_of(n, recorded, fired);
+  if (v) v.trace = text(recorded);
   return v;
 }
 
@@ -107,10 +109,10 @@ void shrink(network& n, verdict& v) {
 
 void report(network n, verdict v) {
   std::printf("seed %llu: %s\n%s", static_cast<unsigned long long>(n.seed), v.fault.c_str(), text(n).c_str());
-  if (!deterministic) std::printf("%s", v.story.c_str());  // it may never be the same again
+  if (!deterministic) std::printf("%s", v.trace.c_str());  // it may never be the same again
   std::fflush(stdout);
   shrink(n, v);
-  std::printf("made smaller: %s\n%s%srepeat with --replay %llu\n", v.fault.c_str(), text(n).c_str(), v.story.c_str(),
+  std::printf("made smaller: %s\n%s%srepeat with --replay %llu\n", v.fault.c_str(), text(n).c_str(), v.trace.c_str(),
               static_cast<unsigned long long>(n.seed));
 }
 

@@ -14,64 +14,64 @@ constexpr unsigned steps_without_a_wait = 64;
 
 }  // namespace
 
-model::model(const network& plan, const story& told)
-    : told_(&told),
+model::model(const network& plan, const trace& recorded)
+    : recorded_(&recorded),
       channels_(plan.channels.begin(), plan.channels.end()),
-      parties_(told.roles.size()),
-      started_(told.roles.size()),
-      threw_(told.roles.size()),
-      listed_(told.roles.size()),
-      lots_(told.values.size()) {
-  for (const role& r : told.roles) roots_.push_back(r.caller >= 0 ? root_of(r.caller) : r.number);
+      parties_(recorded.logs.size()),
+      started_(recorded.logs.size()),
+      threw_(recorded.logs.size()),
+      listed_(recorded.logs.size()),
+      outcomes_(recorded.values.size()) {
+  for (const process_log& r : recorded.logs) roots_.push_back(r.caller >= 0 ? root_of(r.caller) : r.number);
 }
 
 std::string model::replay() {
   try {
-    for (at_ = 0; at_ < told_->pages.size(); ++at_) follow(told_->pages[at_]);
+    for (at_ = 0; at_ < recorded_->events.size(); ++at_) follow(recorded_->events[at_]);
     finish();
   } catch (const wrong& w) {
-    const entry& e = told_->pages[std::min(at_, told_->pages.size() - 1)];
-    return "page " + std::to_string(e.stamp) + ", process " + std::to_string(e.process) + ": " + w.what;
+    const event& e = recorded_->events[std::min(at_, recorded_->events.size() - 1)];
+    return "event " + std::to_string(e.stamp) + ", process " + std::to_string(e.process) + ": " + w.what;
   }
   return {};
 }
 
-void model::follow(const entry& e) {
+void model::follow(const event& e) {
   expire(e.time);
-  if (e.what_happened == act::died) return;
-  if (e.what_happened == act::hop) {
-    const lot l = lots_[static_cast<std::size_t>(e.what)];
-    return require(at_ < moved_ || l == lot::delivered || l == lot::dropped,
+  if (e.what_happened == event_kind::died) return;
+  if (e.what_happened == event_kind::hop) {
+    const value_outcome l = outcomes_[static_cast<std::size_t>(e.what)];
+    return require(at_ < moved_ || l == value_outcome::delivered || l == value_outcome::dropped,
                    "value " + std::to_string(e.what) + " moves, which it must not");
   }
-  if (estate_of_ >= 0 && root_of(e.process) != estate_of_) settle_estate(false);
+  if (deferred_by_ >= 0 && root_of(e.process) != deferred_by_) resolve_deferred_ends(false);
   switch (e.what_happened) {
-    case act::start:
+    case event_kind::start:
       started_[static_cast<std::size_t>(e.process)] = true;
       return;
-    case act::begin:
+    case event_kind::begin:
       return begin(e);
-    case act::answer:
+    case event_kind::answer:
       return answer(e);
-    case act::take:
+    case event_kind::take:
       ++channel(e.what).ends(e.reader);
       return;
-    case act::give_up:
+    case event_kind::give_up:
       return give_up(e);
-    case act::poison:
+    case event_kind::poison:
       return end_channel(e.what, status::poisoned, e.reader);
-    case act::returns:
-      if (is_outermost(e.process)) party(e.process).fate = status::done;
+    case event_kind::returns:
+      if (is_outermost(e.process)) party(e.process).exit_status = status::done;
       return;
-    case act::throws:
+    case event_kind::throws:
       return throws(e);
-    case act::looks:
+    case event_kind::looks:
       return looks(e);
-    case act::lets_go:
+    case event_kind::lets_go:
       return lets_go(e);
-    case act::over:
+    case event_kind::over:
       return ended(e);
-    case act::gone:
+    case event_kind::gone:
       return gone(e);
     default:
       return;
@@ -80,28 +80,28 @@ void model::follow(const entry& e) {
 
 // --- steps ---------------------------------------------------------------------------------------------------------
 
-void model::begin(const entry& e) {
-  const deed& d = role_of(e.process).deeds[static_cast<std::size_t>(e.what)];
+void model::begin(const event& e) {
+  const step_record& d = log_of(e.process).records[static_cast<std::size_t>(e.what)];
   const int p = root_of(e.process);
   model_party& m = party(p);
-  require(m.lives() || m.fate == status::poisoned, "a process goes on that was ended");
+  require(m.lives() || m.exit_status == status::poisoned, "a process goes on that was ended");
   moved_ = at_ + 1;
   if (e.process == 0) close_unheld();
   listed_[0] = true;
   m.begin(d);
-  if (m.doomed && d.of->what != verb::attempt && d.of->what != verb::call && ends_next(p))
-    return m.condemn(status::poisoned);
+  if (m.cancel_requested && d.of->what != verb::attempt && d.of->what != verb::call && ends_next(p))
+    return m.cancel(status::poisoned);
   // What died in a caught exception retires with the next operation: before a lone one, which may find it so.
   const bool lone = d.of->what == verb::operation && d.offers[0].what != way::extended;
-  if (lone && (could_meet(d.offers[0]) || channel(d.offers[0].channel).open())) settle_estate(false);
+  if (lone && (could_meet(d.offers[0]) || channel(d.offers[0].channel).open())) resolve_deferred_ends(false);
   start_step(p, e.process, d);
   const bool suspends = m.now == doing::waiting || m.now == doing::parent || d.of->what == verb::yield;
-  require(!m.doomed || !suspends, "a process waits that was ended from outside");
-  if (m.doomed && d.of->what <= verb::several && d.of->what != verb::attempt)
+  require(!m.cancel_requested || !suspends, "a process waits that was ended from outside");
+  if (m.cancel_requested && d.of->what <= verb::several && d.of->what != verb::attempt)
     require(++m.goes_on <= steps_without_a_wait, "a process goes on and on that was ended from outside");
   const bool plain_call = d.of->what == verb::attempt || d.of->what == verb::call || d.of->what == verb::spawn ||
                           d.of->what == verb::report;
-  if (!plain_call && m.now != doing::condemned) settle_estate(false);
+  if (!plain_call && m.now != doing::cancelled) resolve_deferred_ends(false);
 }
 
 // A channel that lives as long as its ends, and of which one side got none.
@@ -112,14 +112,15 @@ void model::close_unheld() {
 }
 
 bool model::ends_next(int p) const {
-  for (std::size_t i = at_ + 1; i < told_->pages.size(); ++i) {
-    const act what = told_->pages[i].what_happened;
-    if (what != act::hop && what != act::died && root_of(told_->pages[i].process) == p) return what == act::over;
+  for (std::size_t i = at_ + 1; i < recorded_->events.size(); ++i) {
+    const event_kind what = recorded_->events[i].what_happened;
+    if (what != event_kind::hop && what != event_kind::died && root_of(recorded_->events[i].process) == p)
+      return what == event_kind::over;
   }
   return true;
 }
 
-void model::start_step(int p, int process, const deed& d) {
+void model::start_step(int p, int process, const step_record& d) {
   switch (d.of->what) {
     case verb::operation:
       return d.offers[0].what == way::extended ? extend(p) : operate(p);
@@ -131,7 +132,7 @@ void model::start_step(int p, int process, const deed& d) {
       return several(p);
     case verb::group:
     case verb::scope:
-      return family(p, role_of(d.children[0]).family);
+      return family(p, log_of(d.children[0]).family);
     case verb::spawn:
       return spawn(process);
     case verb::report:
@@ -146,9 +147,9 @@ void model::start_step(int p, int process, const deed& d) {
   }
 }
 
-void model::answer(const entry& e) {
+void model::answer(const event& e) {
   const int p = root_of(e.process);
-  if (role_of(e.process).deeds[static_cast<std::size_t>(e.what)].of->what == verb::call) return;
+  if (log_of(e.process).records[static_cast<std::size_t>(e.what)].of->what == verb::call) return;
   require(party(p).now == doing::decided, "a step is answered that nothing has decided");
   check(p);
   party(p).now = doing::running;
@@ -170,7 +171,7 @@ void model::report(int p) {
 
 void model::check(int p) {
   const model_party& m = party(p);
-  const deed& d = *m.in;
+  const step_record& d = *m.in;
   const auto same = [&](unsigned i) {
     require(d.how[i] == m.how[i], std::string("the answer is ") + name(d.how[i]) + ", not " + name(m.how[i]));
     require(d.got[i] == m.got[i], "the value is " + std::to_string(d.got[i]) + ", not " + std::to_string(m.got[i]));
@@ -186,7 +187,7 @@ void model::check(int p) {
   }
   if (d.of->what == verb::group) {
     for (std::size_t i = 0; i < d.children.size(); ++i)
-      require(d.outcomes[i] == party(d.children[i]).fate, "a process has another outcome");
+      require(d.outcomes[i] == party(d.children[i]).exit_status, "a process has another outcome");
   } else if (d.of->what == verb::scope) {
     require(d.outcomes[0] == families_[m.family].worst, "a scope has another outcome");
   }
@@ -194,13 +195,15 @@ void model::check(int p) {
 
 void model::finish() {
   const model_party& first = party(0);
-  require(told_->threw == (first.fate == status::failed), "an exception does not come out where it must");
-  require(deadlocked_ == (told_->outcome == status::deadlock), "a deadlock is not seen");
-  if (!told_->threw && !deadlocked_) require(told_->outcome == first.fate, "the network has another outcome");
+  require(recorded_->threw == (first.exit_status == status::failed), "an exception does not come out where it must");
+  require(deadlocked_ == (recorded_->outcome == status::deadlock), "a deadlock is not seen");
+  if (!recorded_->threw && !deadlocked_)
+    require(recorded_->outcome == first.exit_status, "the network has another outcome");
   for (std::size_t c = 0; c < channels_.size(); ++c)
-    require(channels_[c].dropped == told_->dropped[c], "channel " + std::to_string(c) + " has dropped another number");
-  for (lot& l : lots_)
-    if (l == lot::buffered) l = lot::destroyed;  // with the channel
+    require(channels_[c].dropped == recorded_->dropped[c],
+            "channel " + std::to_string(c) + " has dropped another number");
+  for (value_outcome& l : outcomes_)
+    if (l == value_outcome::buffered) l = value_outcome::destroyed;  // with the channel
 }
 
 }  // namespace lossless

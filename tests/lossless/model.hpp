@@ -1,5 +1,5 @@
 // The sequential model: what a network must do on the coop engine, where each step begins in one piece. It reads the
-// pages in their order. What begins when, the scheduler decides; everything else the model foretells: who meets whom
+// events in their order. What begins when, the scheduler decides; everything else the model predicts: who meets whom
 // and with which value, which guard is chosen, who is ended and how, and what becomes of each value.
 #pragma once
 #include <map>
@@ -12,12 +12,12 @@ namespace lossless {
 
 class model {
  public:
-  model(const network& plan, const story& told);
+  model(const network& plan, const trace& recorded);
 
   // Empty when all went as it must; else the first thing that did not.
   std::string replay();
 
-  const std::vector<lot>& lots() const { return lots_; }
+  const std::vector<value_outcome>& outcomes() const { return outcomes_; }
 
  private:
   struct wrong {
@@ -25,17 +25,17 @@ class model {
   };
   using doing = model_party::doing;
 
-  void follow(const entry& e);
-  void begin(const entry& e);
+  void follow(const event& e);
+  void begin(const event& e);
   void close_unheld();
-  void start_step(int p, int process, const deed& d);
-  void answer(const entry& e);
-  void throws(const entry& e);
-  void looks(const entry& e);
-  void lets_go(const entry& e);
-  void ended(const entry& e);
-  void give_up(const entry& e);
-  void gone(const entry& e);
+  void start_step(int p, int process, const step_record& d);
+  void answer(const event& e);
+  void throws(const event& e);
+  void looks(const event& e);
+  void lets_go(const event& e);
+  void ended(const event& e);
+  void give_up(const event& e);
+  void gone(const event& e);
   void finish();
 
   void operate(int p);
@@ -75,17 +75,17 @@ class model {
   int first_waiting(int c, bool to_read) const;
   void refill(int c);
   int next_move();
-  bool ends_what_is_destroyed(const entry& e) const;
+  bool ends_what_is_destroyed(const event& e) const;
   void moves(int value);
-  void becomes(int value, lot l) { lots_[static_cast<std::size_t>(value)] = l; }
+  void becomes(int value, value_outcome l) { outcomes_[static_cast<std::size_t>(value)] = l; }
 
   void end_channel(int c, csp::status how, bool by_reader);
   void dismiss(int p, int c);
   void leave(int c, bool reader, bool poisons);
-  void settle_estate(bool poisons);
+  void resolve_deferred_ends(bool poisons);
 
-  void doom(int p);
-  void doom_family(int f);
+  void request_cancel(int p);
+  void request_cancel_of(int f);
   void leave_family(int p);
   void deadlock();
 
@@ -93,19 +93,19 @@ class model {
   int root_of(int process) const { return roots_[static_cast<std::size_t>(process)]; }
   model_party& party(int p) { return parties_[static_cast<std::size_t>(p)]; }
   model_channel& channel(int c) { return channels_[static_cast<std::size_t>(c)]; }
-  const role& role_of(int p) const { return told_->roles[static_cast<std::size_t>(p)]; }
+  const process_log& log_of(int p) const { return recorded_->logs[static_cast<std::size_t>(p)]; }
   // Whether the next that p does is to end.
   bool ends_next(int p) const;
   static void require(bool holds, const std::string& what) {
     if (!holds) throw wrong{what};
   }
 
-  struct legacy {
+  struct deferred_end {
     int channel;
     bool reader;
   };
 
-  const story* told_;
+  const trace* recorded_;
   std::vector<model_channel> channels_;
   std::vector<model_party> parties_;  // of each process that is the outermost of its party
   std::vector<int> roots_;
@@ -113,11 +113,11 @@ class model {
   std::vector<bool> threw_;
   std::vector<bool> listed_;  // a report must name it
   std::map<int, model_family> families_;
-  std::vector<lot> lots_;
-  std::vector<legacy> estate_;  // ends that died while an exception passed
-  int estate_of_ = -1;
-  std::size_t at_ = 0;     // the page that is read
-  std::size_t moved_ = 0;  // the first page that can be the next move of a value
+  std::vector<value_outcome> outcomes_;
+  std::vector<deferred_end> deferred_ends_;  // ends that died while an exception passed
+  int deferred_by_ = -1;
+  std::size_t at_ = 0;     // the event that is read
+  std::size_t moved_ = 0;  // the first event that can be the next move of a value
   unsigned waits_ = 0;
   bool deadlocked_ = false;
 };

@@ -10,7 +10,7 @@ void model::extend(int p) {
   model_party& m = party(p);
   const int c = m.in->offers[0].channel;
   if (can_hold(c)) return hold(p, c);
-  if (channel(c).ended_for(true)) return m.condemn(channel(c).state);
+  if (channel(c).ended_for(true)) return m.cancel(channel(c).state);
   m.pending = 1;
   wait(p);
 }
@@ -34,9 +34,9 @@ void model::hold(int p, int c) {
 
 // The value that p looks at next.
 int model::next_look(int p) const {
-  for (std::size_t i = at_ + 1; i < told_->pages.size(); ++i)
-    if (told_->pages[i].what_happened == act::looks && root_of(told_->pages[i].process) == p)
-      return told_->pages[i].what;
+  for (std::size_t i = at_ + 1; i < recorded_->events.size(); ++i)
+    if (recorded_->events[i].what_happened == event_kind::looks && root_of(recorded_->events[i].process) == p)
+      return recorded_->events[i].what;
   throw wrong{"an extended read never looks"};
 }
 
@@ -55,19 +55,19 @@ void model::serve_extended_of(int p) {
     if (party(p).stands[i] && writes(party(p).in->offers[i].what)) serve_extended(party(p).in->offers[i].channel);
 }
 
-void model::looks(const entry& e) {
+void model::looks(const event& e) {
   model_party& m = party(root_of(e.process));
   require(m.now == doing::decided && m.holds == e.what, "an extended read looks that holds nothing");
   const unsigned delay = m.in->of->branches[0].delay;
   m.now = doing::running;
   if (delay == 0) return;
-  if (m.doomed) return m.condemn(status::poisoned);
+  if (m.cancel_requested) return m.cancel(status::poisoned);
   m.now = doing::waiting;
   m.deadline = e.time + delay;
-  settle_estate(false);
+  resolve_deferred_ends(false);
 }
 
-void model::lets_go(const entry& e) {
+void model::lets_go(const event& e) {
   const int p = root_of(e.process), c = party(p).in->offers[0].channel;
   model_party& m = party(p);
   const bool takes = e.where == 1;
@@ -75,7 +75,7 @@ void model::lets_go(const entry& e) {
   require(m.now != doing::waiting, "an extended read ends before its time");
   moved_ = at_ + 1;
   if (takes) moves(m.holds);
-  if (takes) becomes(m.holds, lot::delivered);
+  if (takes) becomes(m.holds, value_outcome::delivered);
   if (m.holds_of < 0) {
     if (takes) channel(c).buffer.pop_front();
     offer_buffer(c);
@@ -109,14 +109,14 @@ void model::give_back(int writer, int c, int value) {
   if (!w.lives()) return;
   if (w.is_choice()) return choose_again(writer, i);
   if (!channel(c).open()) {
-    if (is_plain(w.in->offers[i].what)) return w.condemn(channel(c).state);
+    if (is_plain(w.in->offers[i].what)) return w.cancel(channel(c).state);
     return w.done(i, channel(c).state, 0);
   }
   if (w.late) return w.done(i, status::would_wait, 0);
   const int reader = first_waiting(c, true);
   if (reader >= 0 && !party(reader).is_extended()) {
     moves(value);
-    becomes(value, lot::delivered);
+    becomes(value, value_outcome::delivered);
     party(reader).meets(c, true, value);
     return w.done(i, status::done, 0);
   }
@@ -147,7 +147,7 @@ void model::drop_excess(int c) {
   model_channel& it = channel(c);
   if (!it.drops_oldest() || it.held || it.buffer.size() <= room_of(it.what)) return;
   moves(it.buffer.front());
-  becomes(it.buffer.front(), lot::dropped);
+  becomes(it.buffer.front(), value_outcome::dropped);
   it.buffer.pop_front();
   ++it.dropped;
 }
@@ -157,7 +157,7 @@ void model::offer_buffer(int c) {
   model_channel& it = channel(c);
   it.held = false;
   if (it.lost) {
-    for (const int value : it.buffer) becomes(value, lot::destroyed);
+    for (const int value : it.buffer) becomes(value, value_outcome::destroyed);
     it.buffer.clear();
   }
   while (serve_reader(c)) {

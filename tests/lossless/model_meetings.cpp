@@ -23,21 +23,21 @@ int model::write(const offer& o) {
   const int reader = c.buffer.empty() ? first_waiting(o.channel, true) : -1;
   if (reader >= 0 && !party(reader).is_extended()) {
     moves(o.value);
-    becomes(o.value, lot::delivered);
+    becomes(o.value, value_outcome::delivered);
     party(reader).meets(o.channel, true, o.value);
     return 0;
   }
-  if (c.full() && c.what == kind::newest2) return ++c.dropped, becomes(o.value, lot::dropped), 0;
+  if (c.full() && c.what == kind::newest2) return ++c.dropped, becomes(o.value, value_outcome::dropped), 0;
   if (c.full()) {
     const auto victim = c.buffer.begin() + (c.held ? 1 : 0);
     moves(*victim);
-    becomes(*victim, lot::dropped);
+    becomes(*victim, value_outcome::dropped);
     const auto behind = c.buffer.erase(victim);
     ++c.dropped;
     if (c.held) std::for_each(behind, c.buffer.end(), [&](int value) { moves(value); });  // they move up
   }
   moves(o.value);
-  becomes(o.value, lot::buffered);
+  becomes(o.value, value_outcome::buffered);
   c.buffer.push_back(o.value);
   serve_extended(o.channel);
   return 0;
@@ -58,7 +58,7 @@ int model::read(const offer& o) {
     require(party(writer).now != doing::decided || party(writer).may_choose || !party(writer).is_choice(),
             "a value is read that its writer does not offer here");
   }
-  becomes(value, lot::delivered);
+  becomes(value, value_outcome::delivered);
   return value;
 }
 
@@ -69,7 +69,7 @@ void model::refill(int c) {
     if (writer < 0) return;
     const int value = next_move();
     party(writer).meets(c, false, value);
-    becomes(value, lot::buffered);
+    becomes(value, value_outcome::buffered);
     channel(c).buffer.push_back(value);
   }
 }
@@ -81,7 +81,7 @@ bool model::serve_reader(int c) {
   if (reader < 0 || party(reader).is_extended()) return false;
   const int value = it.buffer.front();
   moves(value);
-  becomes(value, lot::delivered);
+  becomes(value, value_outcome::delivered);
   it.buffer.pop_front();
   party(reader).meets(c, true, value);
   return true;
@@ -101,18 +101,18 @@ int model::first_waiting(int c, bool to_read) const {
 }
 
 // An end that retires first, for an exception was caught, takes with it what its buffer holds.
-bool model::ends_what_is_destroyed(const entry& e) const {
-  return e.what_happened == act::died && lots_[static_cast<std::size_t>(e.what)] == lot::destroyed;
+bool model::ends_what_is_destroyed(const event& e) const {
+  return e.what_happened == event_kind::died && outcomes_[static_cast<std::size_t>(e.what)] == value_outcome::destroyed;
 }
 
-// The value that moves now: the page after the last one that was accounted for.
+// The value that moves now: the event after the last one that was looked at.
 int model::next_move() {
-  while (moved_ < told_->pages.size() && ends_what_is_destroyed(told_->pages[moved_])) ++moved_;
-  require(moved_ < told_->pages.size() && told_->pages[moved_].what_happened == act::hop,
+  while (moved_ < recorded_->events.size() && ends_what_is_destroyed(recorded_->events[moved_])) ++moved_;
+  require(moved_ < recorded_->events.size() && recorded_->events[moved_].what_happened == event_kind::hop,
           "no value moves where one must");
-  const int value = told_->pages[moved_++].what;
-  const lot l = lots_[static_cast<std::size_t>(value)];
-  require(l == lot::with_writer || l == lot::buffered, "a value moves a second time");
+  const int value = recorded_->events[moved_++].what;
+  const value_outcome l = outcomes_[static_cast<std::size_t>(value)];
+  require(l == value_outcome::with_writer || l == value_outcome::buffered, "a value moves a second time");
   return value;
 }
 

@@ -7,17 +7,21 @@
 namespace lossless {
 
 struct model_party {
-  enum class doing : std::uint8_t { running, waiting, decided, parent, condemned, over };
+  enum class doing : std::uint8_t { running, waiting, decided, parent, cancelled, over };
 
-  bool lives() const { return fate == csp::status::would_wait; }
+  bool lives() const { return exit_status == csp::status::would_wait; }
   bool is_choice() const { return in->of->what == verb::choose; }
   bool is_extended() const { return in->offers[0].what == way::extended; }
 
   // A new step; a choice that is kept remembers which of its guards are closed.
-  void begin(const deed& d) {
+  void begin(const step_record& d) {
     const auto kept = closed, unsure = perhaps;
-    *this = model_party{
-        .now = doing::running, .doomed = doomed, .goes_on = goes_on, .fate = fate, .in = &d, .deadline = {}};
+    *this = model_party{.now = doing::running,
+                        .cancel_requested = cancel_requested,
+                        .goes_on = goes_on,
+                        .exit_status = exit_status,
+                        .in = &d,
+                        .deadline = {}};
     if (!is_choice() || d.afresh) return;
     closed = kept;
     perhaps = unsure;
@@ -28,9 +32,9 @@ struct model_party {
     may_choose = one_of;
     stands = {};
   }
-  void condemn(csp::status why) {
-    fate = why;
-    now = doing::condemned;
+  void cancel(csp::status why) {
+    exit_status = why;
+    now = doing::cancelled;
     stands = {};
   }
 
@@ -87,10 +91,10 @@ struct model_party {
   }
 
   doing now = doing::running;
-  bool doomed = false;   // ended from outside
-  unsigned goes_on = 0;  // so many steps since
-  csp::status fate = csp::status::would_wait;
-  const deed* in = nullptr;
+  bool cancel_requested = false;  // ended from outside
+  unsigned goes_on = 0;           // so many steps since
+  csp::status exit_status = csp::status::would_wait;
+  const step_record* in = nullptr;
   std::array<unsigned, most_branches> since{};  // when each began to wait
   std::optional<unsigned> deadline;
   unsigned timer = 0;                         // the guard of the deadline

@@ -7,9 +7,9 @@ namespace lossless {
 
 using csp::status;
 
-void model::throws(const entry& e) {
+void model::throws(const event& e) {
   threw_[static_cast<std::size_t>(e.process)] = true;
-  if (is_outermost(e.process)) party(e.process).fate = status::failed;
+  if (is_outermost(e.process)) party(e.process).exit_status = status::failed;
 }
 
 namespace {
@@ -22,21 +22,21 @@ bool may_call(const model_party& m) {
 
 }  // namespace
 
-void model::ended(const entry& e) {
+void model::ended(const event& e) {
   const int p = root_of(e.process);
   model_party& m = party(p);
-  if (m.lives() && m.doomed && may_call(m)) m.condemn(status::poisoned);
-  if (m.lives() && told_->outcome == status::deadlock) deadlock();
-  require(m.fate == status::closed || m.fate == status::poisoned, "a process is ended without a reason");
+  if (m.lives() && m.cancel_requested && may_call(m)) m.cancel(status::poisoned);
+  if (m.lives() && recorded_->outcome == status::deadlock) deadlock();
+  require(m.exit_status == status::closed || m.exit_status == status::poisoned, "a process is ended without a reason");
   if (!m.in || m.in->of->what != verb::several || m.in->answered) return;
   for (const int value : m.got)
-    if (value) becomes(value, lot::lost);
+    if (value) becomes(value, value_outcome::lost);
 }
 
-void model::gone(const entry& e) {
+void model::gone(const event& e) {
   if (!started_[static_cast<std::size_t>(e.process)] || !is_outermost(e.process)) return;
   listed_[static_cast<std::size_t>(e.process)] = false;
-  settle_estate(party(e.process).fate == status::failed);  // else they have been caught
+  resolve_deferred_ends(party(e.process).exit_status == status::failed);  // else they have been caught
   party(e.process).now = doing::over;
   leave_family(e.process);
 }
@@ -51,8 +51,8 @@ void model::family(int p, int number) {
 }
 
 void model::spawn(int process) {
-  const deed& d = *party(root_of(process)).in;
-  model_family& f = families_[role_of(process).family];
+  const step_record& d = *party(root_of(process)).in;
+  model_family& f = families_[log_of(process).family];
   require((d.outcomes[0] == status::done) != f.ending, "a spawn has another answer");
   if (!f.ending) f.members.push_back(d.children[0]);
   listed_[static_cast<std::size_t>(d.children[0])] = !f.ending;
@@ -60,34 +60,34 @@ void model::spawn(int process) {
 }
 
 void model::leave_family(int p) {
-  const int number = role_of(p).family;
+  const int number = log_of(p).family;
   if (number < 0) return;
   model_family& f = families_[number];
-  f.worst = std::max(f.worst, party(p).fate);
-  if (party(p).fate == status::failed) {
+  f.worst = std::max(f.worst, party(p).exit_status);
+  if (party(p).exit_status == status::failed) {
     f.threw = true;
-    doom_family(number);
+    request_cancel_of(number);
   }
   for (const int member : f.members)
     if (party(member).now != doing::over) return;
   model_party& parent = party(f.parent);
-  if (f.or_end && f.worst != status::done && !f.threw && parent.lives()) parent.fate = f.worst;
-  parent.now = parent.lives() ? doing::decided : doing::condemned;
+  if (f.or_end && f.worst != status::done && !f.threw && parent.lives()) parent.exit_status = f.worst;
+  parent.now = parent.lives() ? doing::decided : doing::cancelled;
 }
 
-void model::doom(int p) {
+void model::request_cancel(int p) {
   model_party& m = party(p);
-  if (!m.lives() || m.doomed) return;
-  m.doomed = true;
-  if (m.now == doing::waiting) m.condemn(status::poisoned);
+  if (!m.lives() || m.cancel_requested) return;
+  m.cancel_requested = true;
+  if (m.now == doing::waiting) m.cancel(status::poisoned);
   if (m.now != doing::parent) return;
-  m.fate = status::poisoned;
-  doom_family(m.family);
+  m.exit_status = status::poisoned;
+  request_cancel_of(m.family);
 }
 
-void model::doom_family(int f) {
+void model::request_cancel_of(int f) {
   families_[f].ending = true;
-  for (const int member : families_[f].members) doom(member);
+  for (const int member : families_[f].members) request_cancel(member);
 }
 
 // Nobody can ever run again: all are ended, as by poison.
@@ -98,7 +98,7 @@ void model::deadlock() {
     require(stuck || !m.in, "a deadlock is reported while a process can run");
   }
   deadlocked_ = true;
-  doom(0);
+  request_cancel(0);
 }
 
 }  // namespace lossless

@@ -30,7 +30,7 @@ void model::operate(int p) {
     if (o.limited) m.deadline = o.deadline;
     return;
   }
-  if (waits && is_plain(o.what)) return m.condemn(m.how[0]);
+  if (waits && is_plain(o.what)) return m.cancel(m.how[0]);
   m.decide(0);
 }
 
@@ -52,7 +52,7 @@ void model::several(int p) {
       ++m.pending;
       if (writes(o.what)) serve_extended(o.channel);
     } else if (is_plain(o.what)) {
-      return m.condemn(m.how[i]);
+      return m.cancel(m.how[i]);
     }
   }
   if (--m.pending == 0) m.decide(0);
@@ -80,7 +80,7 @@ bool model::accept_ends(int p) {
     const offer& o = m.in->offers[i];
     if (!o.wanted || o.channel < 0 || !is_plain(o.what) || !channel(o.channel).ended_for(reads(o.what))) continue;
     if (channel(o.channel).state == status::poisoned && !m.closed[i] && !(m.perhaps[i] && m.in->answered))
-      return m.condemn(status::poisoned), false;
+      return m.cancel(status::poisoned), false;
     m.closed[i] = true;
   }
   return true;
@@ -95,7 +95,7 @@ bool model::may_wait(int p) {
     if (!m.closed[i]) return true;
     some_closed = true;
   }
-  if (some_closed) m.condemn(status::closed);
+  if (some_closed) m.cancel(status::closed);
   return !some_closed;
 }
 

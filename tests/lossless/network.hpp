@@ -51,7 +51,7 @@ enum class verb : std::uint8_t {
 
 enum class order : std::uint8_t { prioritised, fair, any };
 
-struct script;
+struct program;
 
 struct step {
   verb what = verb::yield;
@@ -64,11 +64,11 @@ struct step {
   bool explodes = false;     // while an extended read looks
   bool tolerant = false;     // an exception that comes out of the children is caught
   bool or_end = false;       // ends as its children do
-  std::vector<script> children;
+  std::vector<program> children;
 };
 
 // What a process holds and does. A bit for each channel.
-struct script {
+struct program {
   std::uint32_t reader_of = 0;
   std::uint32_t writer_of = 0;
   bool takes_over = false;  // its ends are those of whoever starts it, who has them no more; else copies
@@ -86,10 +86,10 @@ inline step make_step(verb what, std::vector<branch> branches = {}) {
 struct network {
   std::uint64_t seed = 0;
   // On coop: time goes on while processes run, so that it may come between a decision and its answer. This is beyond
-  // the model, and the account is all that is asked. Else the clock stands still while a process runs.
+  // the model, and only the checker is asked. Else the clock stands still while a process runs.
   bool clock_runs = false;
   std::vector<kind> channels;
-  std::vector<script> cast;
+  std::vector<program> processes;
 };
 
 inline constexpr std::size_t most_branches = 4;

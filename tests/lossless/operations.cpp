@@ -10,8 +10,8 @@ namespace {
 
 using csp::process;
 
-deed& begin(actor& me, const step& s, const parcel& value) {
-  deed& d = me.prepare(s);
+step_record& begin(process_context& me, const step& s, const parcel& value) {
+  step_record& d = me.prepare(s);
   me.offers(d, s.branches[0], value);
   d.offers[0].limited = s.branches[0].delay > 0;
   d.offers[0].deadline = static_cast<unsigned>(csp::port::now()) + s.branches[0].delay;
@@ -20,12 +20,12 @@ deed& begin(actor& me, const step& s, const parcel& value) {
 }
 
 template <class Kind>
-process operates_so(actor& me, const step& s, Kind) {
+process operates_so(process_context& me, const step& s, Kind) {
   parcel value = value_for(me, s.branches[0]);
-  deed& d = begin(me, s, value);
+  step_record& d = begin(me, s, value);
   if constexpr (Kind::answers) {
     auto answer = co_await Kind::make(me, s.branches[0], value);
-    stage::writing = &me.me();
+    fixture::log_of_thread = &me.me();
     me.settle(d, 0, std::move(answer));
   } else {
     co_await Kind::make(me, s.branches[0], value);
@@ -36,26 +36,26 @@ process operates_so(actor& me, const step& s, Kind) {
 
 // With a timeout.
 template <class Kind>
-process limited(actor& me, const step& s, Kind) {
+process limited(process_context& me, const step& s, Kind) {
   parcel value = value_for(me, s.branches[0]);
-  deed& d = begin(me, s, value);
+  step_record& d = begin(me, s, value);
   auto answer = co_await Kind::make(me, s.branches[0], value).within(std::chrono::microseconds(s.branches[0].delay));
-  stage::writing = &me.me();
+  fixture::log_of_thread = &me.me();
   me.settle(d, 0, std::move(answer));
   me.answer(d);
 }
 
 template <class A, class B>
-process both(actor& me, const step& s, A, B) {
+process both(process_context& me, const step& s, A, B) {
   const branch &a = s.branches[0], &b = s.branches[1];
   parcel x = value_for(me, a), y = value_for(me, b);
-  deed& d = me.prepare(s);
+  step_record& d = me.prepare(s);
   me.offers(d, a, x);
   me.offers(d, b, y);
   me.begin(d);
   if constexpr (A::answers || B::answers) {
     auto answers = co_await csp::par(A::make(me, a, x), B::make(me, b, y));
-    stage::writing = &me.me();
+    fixture::log_of_thread = &me.me();
     me.settle(d, 0, std::move(std::get<0>(answers)));
     me.settle(d, 1, std::move(std::get<1>(answers)));
   } else {
@@ -67,7 +67,7 @@ process both(actor& me, const step& s, A, B) {
 
 }  // namespace
 
-process operates(actor& me, const step& s) {
+process operates(process_context& me, const step& s) {
   return by_kind(s.branches[0].what, [&]<class Kind>(Kind kind) {
     if constexpr (Kind::may_be_limited)
       if (s.branches[0].delay) return limited(me, s, kind);
@@ -75,15 +75,15 @@ process operates(actor& me, const step& s) {
   });
 }
 
-process several(actor& me, const step& s) {
+process several(process_context& me, const step& s) {
   return by_kind(s.branches[0].what,
                  [&](auto a) { return by_kind(s.branches[1].what, [&](auto b) { return both(me, s, a, b); }); });
 }
 
-void attempts(actor& me, const step& s) {
+void attempts(process_context& me, const step& s) {
   const branch& b = s.branches[0];
   parcel value = value_for(me, b);
-  deed& d = me.prepare(s);
+  step_record& d = me.prepare(s);
   me.offers(d, b, value);
   me.begin(d);
   if (reads(b.what)) {
@@ -101,31 +101,31 @@ namespace {
 // While the writer is held.
 class look {
  public:
-  look(actor& me, deed& d, int value) : me_(&me), value_(value) {
-    stage::writing = &me.me();
+  look(process_context& me, step_record& d, int value) : me_(&me), value_(value) {
+    fixture::log_of_thread = &me.me();
     d.looked = true;
-    me.on.note(act::looks, value);
+    me.on.note(event_kind::looks, value);
   }
   look(const look&) = delete;
   look& operator=(const look&) = delete;
   ~look() {
-    stage::writing = &me_->me();
-    me_->on.note(act::lets_go, value_, takes_);
+    fixture::log_of_thread = &me_->me();
+    me_->on.note(event_kind::lets_go, value_, takes_);
   }
 
   void end(const step& s) {
-    stage::writing = &me_->me();
+    fixture::log_of_thread = &me_->me();
     if (s.explodes) explode();
     takes_ = true;
   }
 
  private:
-  actor* me_;
+  process_context* me_;
   int value_;
   bool takes_ = false;
 };
 
-process look_for_long(actor& me, const step& s, deed& d, int* seen, const parcel& value) {
+process look_for_long(process_context& me, const step& s, step_record& d, int* seen, const parcel& value) {
   look now(me, d, *seen = value.number());
   co_await csp::sleep_for(std::chrono::microseconds(s.branches[0].delay));
   now.end(s);
@@ -133,9 +133,9 @@ process look_for_long(actor& me, const step& s, deed& d, int* seen, const parcel
 
 }  // namespace
 
-process looks(actor& me, const step& s) {
+process looks(process_context& me, const step& s) {
   int seen = 0;
-  deed& d = me.prepare(s);
+  step_record& d = me.prepare(s);
   me.offers(d, s.branches[0], parcel());
   me.begin(d);
   auto at_once = [&](const parcel& value) {
@@ -150,7 +150,7 @@ process looks(actor& me, const step& s) {
   } else {
     got = co_await me.held.in(s.branches[0].channel).extended(at_once);
   }
-  stage::writing = &me.me();
+  fixture::log_of_thread = &me.me();
   if (got.number() != seen) me.on.fault("an extended read takes another value than it has looked at");
   me.settle(d, 0, got);
   me.answer(d);

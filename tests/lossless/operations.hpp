@@ -7,7 +7,7 @@ namespace lossless {
 template <way W>
 struct kind_of_operation {
   // To be awaited where it is made.
-  static auto make(actor& me, const branch& b, parcel& value) {
+  static auto make(process_context& me, const branch& b, parcel& value) {
     if constexpr (W == way::value) {
       return me.held.in(b.channel).read();
     } else if constexpr (W == way::result) {
@@ -37,7 +37,7 @@ csp::process by_kind(way w, F f) {
   }
 }
 
-inline parcel value_for(actor& me, const branch& b) {
+inline parcel value_for(process_context& me, const branch& b) {
   return writes(b.what) ? parcel(me.on.make(me.number)) : parcel();
 }
 

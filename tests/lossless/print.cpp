@@ -6,7 +6,7 @@ namespace {
 
 constexpr const char* kind_names[] = {"rendezvous",          "shared",         "fifo<1>", "fifo<3>",
                                       "overwrite_oldest<2>", "drop_newest<2>", "latest"};
-constexpr const char* act_names[] = {
+constexpr const char* event_names[] = {
     "starts",        "begins",    "is answered", "moves value", "ends value", "gives an end of c to",
     "gives up c",    "gave up c", "poisons c",   "poisoned c",  "catches",    "looks at value",
     "lets value go", "returns",   "throws",      "is ended",    "is gone"};
@@ -40,7 +40,7 @@ std::string words(const step& s) {
          list(s);
 }
 
-std::string ends(const script& s) {
+std::string ends(const program& s) {
   std::string all;
   for (unsigned c = 0; c < 32; ++c) {
     if (s.reader_of >> c & 1) all += ' ' + channel_name(c) + '?';
@@ -49,14 +49,14 @@ std::string ends(const script& s) {
   return all;
 }
 
-std::string text(const script& s, unsigned indent) {
+std::string text(const program& s, unsigned indent) {
   const std::string margin(indent, ' ');
   std::string all =
       margin + std::to_string(s.rounds) + " rounds, " + (s.takes_over ? "takes over" : "holds") + ends(s) + "\n";
   for (const step& t : s.steps) {
     all += margin + "  " + words(t);
     all += std::string(t.tolerant ? ", catches" : "") + (t.or_end ? ", or_end" : "") + "\n";
-    for (const script& child : t.children) all += text(child, indent + 6);
+    for (const program& child : t.children) all += text(child, indent + 6);
   }
   return all;
 }
@@ -67,19 +67,20 @@ std::string text(const network& n) {
   std::string all = n.clock_runs ? "  the clock runs\n" : "";
   for (unsigned c = 0; c < n.channels.size(); ++c)
     all += "  " + channel_name(c) + ": " + kind_names[static_cast<unsigned>(n.channels[c])] + "\n";
-  for (unsigned p = 0; p < n.cast.size(); ++p) all += "  process " + std::to_string(p + 1) + "\n" + text(n.cast[p], 4);
+  for (unsigned p = 0; p < n.processes.size(); ++p)
+    all += "  process " + std::to_string(p + 1) + "\n" + text(n.processes[p], 4);
   return all;
 }
 
-std::string text(const story& s) {
+std::string text(const trace& s) {
   std::string all;
-  for (const entry& e : s.pages) {
-    const auto deed = static_cast<std::size_t>(e.what);
-    const bool of_a_step = e.what_happened == act::begin || e.what_happened == act::answer;
+  for (const event& e : s.events) {
+    const auto record = static_cast<std::size_t>(e.what);
+    const bool of_a_step = e.what_happened == event_kind::begin || e.what_happened == event_kind::answer;
     all += std::to_string(e.stamp) + " at " + std::to_string(e.time) + ": process " + std::to_string(e.process) + ' ' +
-           act_names[static_cast<unsigned>(e.what_happened)] + ' ' + std::to_string(e.what) + ", " +
+           event_names[static_cast<unsigned>(e.what_happened)] + ' ' + std::to_string(e.what) + ", " +
            std::to_string(e.where) + (e.reader ? ", reader" : "");
-    if (of_a_step) all += ' ' + words(*s.roles[static_cast<std::size_t>(e.process)].deeds[deed].of);
+    if (of_a_step) all += ' ' + words(*s.logs[static_cast<std::size_t>(e.process)].records[record].of);
     all += '\n';
   }
   return all;

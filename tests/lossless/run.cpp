@@ -20,17 +20,17 @@ void begin_clock(bool runs);
 
 }  // namespace
 
-story run(const network& n) {
+trace run(const network& n) {
   reached(dice_of_alt()) = 1;
   begin_clock(n.clock_runs);
   csp::on_deadlock([] {
-    stage::now->deadlock();
-    csp::report([](const csp::waiting& w) { stage::now->process_named(w.name()); });
+    fixture::current->deadlock();
+    csp::report([](const csp::waiting& w) { fixture::current->process_named(w.name()); });
   });
-  stage on(n);
+  fixture on(n);
   csp::status outcome{};
-  const bool threw = !survives([&] { outcome = csp::run(direct(on).named("p0")).status(); });
-  story s = on.told();
+  const bool threw = !survives([&] { outcome = csp::run(first_process(on).named("p0")).status(); });
+  trace s = on.take_trace();
   s.outcome = outcome;
   s.threw = threw;
   return s;

@@ -4,10 +4,10 @@
 
 namespace lossless {
 
-csp::process direct(stage& on);
+csp::process first_process(fixture& on);
 
 // Runs the network to its end.
-story run(const network& n);
+trace run(const network& n);
 
 // A process on coop that has called often lets others run at a call. Not at the next one: a step begins in one piece.
 void stay_ahead();

@@ -6,11 +6,11 @@
 namespace lossless {
 namespace {
 
-class sculptor {
+class shrinker {
  public:
-  explicit sculptor(const network& n) : whole_(n) {
-    without_each(whole_.cast, 1);
-    for (script& s : whole_.cast) chip(s);
+  explicit shrinker(const network& n) : whole_(n) {
+    without_each(whole_.processes, 1);
+    for (program& s : whole_.processes) shrink(s);
   }
 
   std::vector<network> smaller;
@@ -36,19 +36,19 @@ class sculptor {
     std::swap(place, instead);
   }
 
-  void chip(script& s) {
+  void shrink(program& s) {
     without_each(s.steps);
     with(s.rounds, std::uint8_t{1});
     with(s.rounds, static_cast<std::uint8_t>((s.rounds + 1) / 2));
     with(s.takes_over, false);
-    for (step& t : s.steps) chip(t);
+    for (step& t : s.steps) shrink(t);
     for (unsigned c = 0; c < whole_.channels.size(); ++c) {
       with(s.reader_of, s.reader_of & ~(1u << c));
       with(s.writer_of, s.writer_of & ~(1u << c));
     }
   }
 
-  void chip(step& t) {
+  void shrink(step& t) {
     if (t.what == verb::choose) {
       without_each(t.branches, 1);
       with(t.selects, std::uint8_t{0});
@@ -60,7 +60,7 @@ class sculptor {
     with(t.tolerant, false);
     with(t.or_end, false);
     for (branch& b : t.branches) with(b.delay, std::uint16_t{0});
-    for (script& child : t.children) chip(child);
+    for (program& child : t.children) shrink(child);
   }
 
   network whole_;
@@ -68,6 +68,6 @@ class sculptor {
 
 }  // namespace
 
-std::vector<network> smaller(const network& n) { return sculptor(n).smaller; }
+std::vector<network> smaller(const network& n) { return shrinker(n).smaller; }
 
 }  // namespace lossless

@@ -4,16 +4,16 @@
 
 namespace lossless {
 
-csp::process operates(actor& me, const step& s);
-csp::process looks(actor& me, const step& s);  // an extended read
-csp::process several(actor& me, const step& s);
-void attempts(actor& me, const step& s);
+csp::process operates(process_context& me, const step& s);
+csp::process looks(process_context& me, const step& s);  // an extended read
+csp::process several(process_context& me, const step& s);
+void attempts(process_context& me, const step& s);
 
-csp::process calls(actor& me, const step& s);
-csp::process groups(actor& me, const step& s);
-csp::process scopes(actor& me, const step& s);
-void spawns(actor& me, const step& s);
+csp::process calls(process_context& me, const step& s);
+csp::process groups(process_context& me, const step& s);
+csp::process scopes(process_context& me, const step& s);
+void spawns(process_context& me, const step& s);
 
-csp::process play(stage& on, int process, ends mine, csp::spawner* here);
+csp::process interpret(fixture& on, int process, ends mine, csp::spawner* here);
 
 }  // namespace lossless

@@ -1,4 +1,4 @@
-// What happened in one run. Each process writes its own pages; the stamps put them in one order.
+// What happened in one run. Each process has a log of its own; the stamps put them in one order.
 #pragma once
 #include <array>
 #include <atomic>
@@ -9,9 +9,9 @@
 
 namespace lossless {
 
-enum class act : std::uint8_t {
+enum class event_kind : std::uint8_t {
   start,     // the process runs
-  begin,     // a step, `what` its number among the deeds
+  begin,     // a step, `what` its number among the records
   answer,    // of that step
   hop,       // value `what` moves, to channel `where` or, -1, to a frame
   died,      // value `what`, in channel `where` or, -1, in a frame
@@ -29,16 +29,16 @@ enum class act : std::uint8_t {
   gone,  // and all its ends
 };
 
-struct entry {
+struct event {
   unsigned stamp;
   unsigned time;  // of the coop engine's clock
   std::int16_t process;
-  act what_happened;
+  event_kind what_happened;
   std::int16_t what = 0;
   std::int16_t where = 0;
   bool reader = false;  // the side of an end
 
-  bool operator==(const entry&) const = default;
+  bool operator==(const event&) const = default;
 };
 
 struct offer {
@@ -54,7 +54,7 @@ struct offer {
 };
 
 // One step that was done, and its answer.
-struct deed {
+struct step_record {
   const step* of = nullptr;
   bool counted = true;  // of a choice: its discipline is known (an `any` choice begins anywhere)
   bool afresh = true;   // not a later select of a choice that is kept
@@ -72,24 +72,24 @@ struct deed {
   std::vector<csp::status> outcomes;
   std::vector<int> named;  // the processes that a report has named
 
-  bool operator==(const deed&) const = default;
+  bool operator==(const step_record&) const = default;
 };
 
 // One process.
-struct role {
+struct process_log {
   std::int16_t number = 0;
   std::int16_t parent = -1;
   std::int16_t caller = -1;  // when it is called, not started
   std::int16_t family = -1;
-  const script* plan = nullptr;
-  std::vector<entry> pages;
-  std::vector<deed> deeds;
+  const program* plan = nullptr;
+  std::vector<event> events;
+  std::vector<step_record> records;
 };
 
 // One value: who made it, where it was offered last, who received it. Written by its one owner of the moment.
 struct history {
   std::int16_t maker = -1;
-  std::int16_t deed = -1;
+  std::int16_t record = -1;
   std::int16_t branch = -1;
   std::int16_t reader = -1;
   std::int16_t read_in = -1;
@@ -101,10 +101,10 @@ struct history {
 };
 
 // A whole run.
-struct story {
-  std::vector<role> roles;
+struct trace {
+  std::vector<process_log> logs;
   std::vector<history> values;
-  std::vector<entry> pages;  // of all, in one order
+  std::vector<event> events;  // of all, in one order
   std::vector<std::uint32_t> dropped;
   csp::status outcome = csp::status::would_wait;
   bool threw = false;
@@ -112,6 +112,6 @@ struct story {
   std::vector<std::string> faults;
 };
 
-std::string text(const story& s);
+std::string text(const trace& s);
 
 }  // namespace lossless

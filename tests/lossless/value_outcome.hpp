@@ -4,7 +4,7 @@
 
 namespace lossless {
 
-enum class lot : std::uint8_t {
+enum class value_outcome : std::uint8_t {
   with_writer,  // its write did not complete
   delivered,    // to one reader, once
   dropped,      // by a dropping buffer, and counted
@@ -13,7 +13,7 @@ enum class lot : std::uint8_t {
   buffered,     // on its way
 };
 
-constexpr const char* lot_names[] = {
+constexpr const char* value_outcome_names[] = {
     "with its writer", "delivered", "dropped", "destroyed in a buffer", "lost with its ended reader",
     "left in a buffer"};
 
