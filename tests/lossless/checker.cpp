@@ -25,6 +25,7 @@ class checker {
     exceptions();
     order_of_buffers();
     order_of_pairs();
+    order_of_given_back();
     for (const process_log& r : l_.recorded().logs)
       for (const step_record& d : r.records) answers(d);
     if (l_.recorded().deadlock_at) deadlock();
@@ -178,6 +179,60 @@ class checker {
         require(all[i - 1].second < all[i].second || all[i - 1].first == all[i].first,
                 "values of one writer overtake on their way to one reader");
     }
+  }
+
+  // A write that an extended read has given back is served before one that came later.
+  void order_of_given_back() {
+    for (const process_log& r : l_.recorded().logs)
+      for (const step_record& d : r.records)
+        if (d.looked && !d.answered) given_back(r, d);
+  }
+  void given_back(const process_log& r, const step_record& d) {
+    const int a = looked_at(r, d), c = d.offers[0].channel;
+    const unsigned back = end_of(r, d);
+    if (!a || back == ~0u || l_.plan().channels[static_cast<std::size_t>(c)] > kind::shared) return;
+    if (!is_lone(*l_.offered_in(a))) return;
+    for (int b = 1; b < l_.values(); ++b) {
+      const step_record* const read = a == b ? nullptr : l_.read_in(b);
+      if (!read || read->begun < back || !is_lone(*read) || l_.offered_as(b)->channel != c) continue;
+      require(!came_later(b, a) || !is_offered(a, back, l_.taken(b)->stamp),
+              named(b) + " overtakes one that was given back");
+    }
+  }
+  static bool is_lone(const step_record& d) {
+    return d.of->what == verb::operation && !d.offers[0].limited && !d.looked;
+  }
+  static int looked_at(const process_log& r, const step_record& d) {
+    for (const event& e : r.events)
+      if (e.what_happened == event_kind::looks && e.stamp > d.begun) return e.what;
+    return 0;
+  }
+  // For sure: a was being looked at already when the write of b began, or when whoever looked at b first began.
+  bool came_later(int b, int a) const {
+    const unsigned seen = first_look(a).first, other = first_look(b).second;
+    return l_.offered_in(b)->begun > seen || (other != 0 && other > seen);
+  }
+  // When a value was looked at first, and when the read that did began.
+  std::pair<unsigned, unsigned> first_look(int v) const {
+    std::pair<unsigned, unsigned> first{~0u, 0};
+    for (const process_log& r : l_.recorded().logs)
+      for (const step_record& d : r.records) {
+        if (!d.looked || looked_at(r, d) != v) continue;
+        for (const event& e : r.events)
+          if (e.what_happened == event_kind::looks && e.what == v && e.stamp > d.begun && e.stamp < first.first)
+            first = {e.stamp, d.begun};
+      }
+    return first;
+  }
+  // All the time: nobody takes it or may look at it, and its process is not ended.
+  bool is_offered(int a, unsigned from, unsigned to) const {
+    const process_log& writer = l_.log_of(l_.of(a).maker);
+    for (const event& e : writer.events)
+      if (e.stamp < to && (e.what_happened == event_kind::over || e.what_happened == event_kind::throws)) return false;
+    for (const process_log& r : l_.recorded().logs)
+      for (const step_record& d : r.records)
+        if (d.looked && looked_at(r, d) == a && d.begun < to && end_of(r, d) > from) return false;
+    return l_.moves(a).empty() ? l_.offered_in(a)->answered == 0 : l_.moves(a)[0]->stamp > to;
   }
 
   // Closed and poisoned have their reasons.

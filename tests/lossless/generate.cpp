@@ -48,6 +48,7 @@ class generator {
     if (exceptions && dice_.one_in(32)) return make_tireless();
     if (exceptions && dice_.one_in(24)) return make_overfull();
     if (exceptions && dice_.one_in(32)) return make_scope();
+    if (exceptions && dice_.one_in(32)) return make_returned();
     const unsigned channels = dice_.between(1, 5);
     for (unsigned c = 0; c < channels; ++c) made_.channels.push_back(static_cast<kind>(dice_.below(kinds)));
     made_.processes.resize(dice_.between(2, 6));
@@ -90,6 +91,30 @@ class generator {
     s.steps.push_back(std::move(made));
     made_.processes.push_back(std::move(s));
   }
+  // Two or three write, one after the other; each is looked at, and given back in the order in which they came. Then
+  // they are read.
+  network make_returned() {
+    made_.channels = {dice_.one_in(2) ? kind::rendezvous : kind::shared, kind::rendezvous};
+    const unsigned many = dice_.between(2, 3);
+    for (unsigned i = 0; i < many; ++i) {
+      const auto late = static_cast<std::uint16_t>(80 * i);
+      program writes{.writer_of = 1, .steps = {make_step(verb::sleep, {{.what = way::after, .delay = late}})}};
+      writes.steps.push_back(make_step(verb::operation, {{.what = dice_.one_in(2) ? way::out : way::send}}));
+      program looks{.reader_of = 1, .writer_of = 2, .steps = {writes.steps[0]}};
+      step look = make_step(verb::operation, {{.what = way::extended, .delay = 240}});
+      look.explodes = look.tolerant = true;
+      looks.steps.push_back(std::move(look));
+      looks.steps.push_back(make_step(verb::operation, {{.what = way::out, .channel = 1}}));
+      made_.processes.push_back(std::move(writes));
+      made_.processes.push_back(std::move(looks));
+    }
+    program reads{.reader_of = 3, .steps = {}};
+    reads.steps.insert(reads.steps.end(), many, make_step(verb::operation, {{.what = way::value, .channel = 1}}));
+    reads.steps.insert(reads.steps.end(), many, make_step(verb::operation, {{.what = way::result}}));
+    made_.processes.push_back(std::move(reads));
+    return std::move(made_);
+  }
+
   // An end dies in an exception that is caught; the next operation ends its process by poison, or not; another looks.
   network make_caught() {
     made_.channels = {static_cast<kind>(dice_.below(kinds)), static_cast<kind>(dice_.below(kinds))};
@@ -100,12 +125,14 @@ class generator {
     thrower.steps.push_back(make_step(verb::explode));
     loses.children.push_back(std::move(thrower));
     loses.tolerant = true;
-    if (dice_.one_in(2)) victim.steps.push_back(make_step(verb::poison, {{.what = way::value, .channel = 0}}));
+    if (!dice_.one_in(4)) victim.steps.push_back(make_step(verb::poison, {{.what = way::value, .channel = 0}}));
     victim.steps.push_back(std::move(loses));
-    victim.steps.push_back(dice_.one_in(2) ? choice(victim) : lone(operation(victim, verb::operation)));
+    const step read = make_step(verb::operation, {{.what = way::value, .channel = 0}});
+    victim.steps.push_back(dice_.one_in(2) ? read : any_reading(victim));
     program other{.reader_of = of_reader ? 0u : 2u, .writer_of = 1u | (of_reader ? 2u : 0u), .rounds = 2, .steps = {}};
     for (unsigned n = dice_.between(1, 3); n > 0; --n) other.steps.push_back(any_reading(other));
-    if (dice_.one_in(2)) other.steps.insert(other.steps.begin(), pause());
+    const step sees = make_step(verb::operation, {{.what = of_reader ? way::send : way::result, .channel = 1}});
+    other.steps.insert(other.steps.begin(), dice_.one_in(2) ? pause() : sees);
     made_.processes.push_back(std::move(victim));
     made_.processes.push_back(std::move(other));
     return std::move(made_);
@@ -150,14 +177,14 @@ class generator {
     s.steps = {write, dice_.one_in(4) ? pause() : make_step(verb::sleep, {{.what = way::after, .delay = 40}})};
     s.steps.insert(s.steps.end(), room_of(made_.channels[0]) + dice_.below(2), write);
     s.steps.push_back(signalled ? make_step(verb::operation, {{.what = way::result, .channel = 1}})
-                                : make_step(verb::sleep, {{.what = way::after, .delay = 160}}));
+                                : make_step(verb::sleep, {{.what = way::after, .delay = 240}}));
     s.steps.insert(s.steps.end(), dice_.between(1, 2), write);
     return s;
   }
   // One value more than the buffer has room for.
   program drains() {
     program s{.reader_of = 1, .steps = {}};
-    s.steps.push_back(make_step(verb::sleep, {{.what = way::after, .delay = 200}}));
+    s.steps.push_back(make_step(verb::sleep, {{.what = way::after, .delay = 480}}));
     const step read = dice_.one_in(2) ? make_step(verb::attempt, {{.what = way::result}})
                                       : make_step(verb::operation, {{.what = way::result, .delay = later()}});
     s.steps.insert(s.steps.end(), room_of(made_.channels[0]) + 1, read);

@@ -16,10 +16,28 @@ trace_index::trace_index(const network& plan, const trace& recorded)
     if (e.what_happened == event_kind::over || e.what_happened == event_kind::throws) ended[p] = true;
     if (e.what_happened == event_kind::take) end_events_[what].push_back({e.stamp, e.reader, end_event::take, false});
     if (e.what_happened == event_kind::give_up)
-      end_events_[what].push_back({e.stamp, e.reader, end_event::give_up, ended[p] || !started[p]});
+      end_events_[what].push_back(
+          {e.stamp, e.reader, end_event::give_up, (ended[p] && !is_caught(e.process)) || !started[p]});
     if (e.what_happened == event_kind::poison)
       end_events_[what].push_back({e.stamp, e.reader, end_event::poison, true});
   }
+}
+
+// Whether the exception that left p is caught by whoever called it, so that p's ends retire: unless another follows,
+// which may come before they have.
+bool trace_index::is_caught(int p) const {
+  const process_log& thrower = log_of(p);
+  if (thrower.caller < 0 || thrower.events.empty()) return false;
+  const auto thrown = std::find_if(thrower.events.begin(), thrower.events.end(),
+                                   [](const event& e) { return e.what_happened == event_kind::throws; });
+  if (thrown == thrower.events.end()) return false;
+  bool caught = false;
+  for (const event& e : log_of(thrower.caller).events) {
+    if (e.stamp < thrown->stamp) continue;
+    caught = caught || e.what_happened == event_kind::caught;
+    if (e.what_happened == event_kind::throws) return false;
+  }
+  return caught && log_of(thrower.caller).caller < 0;
 }
 
 const step_record* trace_index::offered_in(int value) const {

@@ -47,6 +47,7 @@ class trace_index {
     bool ended;  // by somebody who was ended, or left by an exception
   };
 
+  bool is_caught(int p) const;
   bool drops(const event& last) const;
   bool dropped_when_given_back(const event& last) const;
 
