@@ -309,6 +309,10 @@ TEST_F(payloads, what_a_temporary_lambda_or_a_condition_makes) {
   EXPECT_EQ(arrived<maybe>(optionals), 1);
 }
 
+#endif
+
+#if defined(__clang__)
+// g++ up to 16.2 reads from `other` though it is not its turn.
 TEST_F(payloads, what_one_of_several_reads_takes) {
   auto write = [](writer<std::string> out) -> process {
     csp::channel<std::string> a, b;
@@ -321,7 +325,6 @@ TEST_F(payloads, what_one_of_several_reads_takes) {
   };
   EXPECT_EQ(arrived<std::string>(write), 3);
 }
-
 #endif
 
 #if defined(__clang__) || __GNUC__ >= 15
