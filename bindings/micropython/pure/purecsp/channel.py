@@ -152,11 +152,11 @@ class Meeting:
     def abandon_read(self, offer):
         """The process of a lone offer was cancelled."""
         if offer.done:
-            self.put_back(offer.result, offer.age)
+            self.unread(offer.result, offer.age)
         else:
             self.readers.discard(offer)
 
-    def put_back(self, value, age):
+    def unread(self, value, age):
         """The read of that age will not take `value`, which was committed to it: the next one gets it.
 
         It stands before what no read has taken, and before what a later one has taken and given back.
@@ -203,3 +203,19 @@ class Meeting:
         assert not reads or not self.stored, "a read waits beside a value at '%s'" % self.name
         assert not self._poison or not writes and not reads, "an operation waits at '%s', which is poisoned" % self.name
 
+
+def buffered(channel_type):
+    """The BufferedChannel of a module whose Channel is `channel_type`."""
+
+    class BufferedChannel(channel_type):
+        """A write completes when the buffer has a place."""
+
+        def __init__(self, name="", size=1):
+            if not isinstance(size, int):
+                raise TypeError("the size of a buffer is an int")
+            if size < 1:
+                raise ValueError("a buffer has at least 1 place")
+            super().__init__(name)
+            self.capacity = size
+
+    return BufferedChannel

@@ -46,7 +46,7 @@ class ChannelGuard(Guard):
     def enable(self, alt):
         refuse_to_be_wrapped(self)
 
-    def give_back(self, value, age):
+    def unread(self, value, age):
         """Its process was cancelled before it could take the answer."""
 
 
@@ -163,12 +163,12 @@ class Choice:
         for guard, offer in self._offers:
             guard.withdraw(offer)
         if not keep_answer:
-            self.give_back()
+            self.unread_answer()
 
     # With the lock held.
-    def give_back(self):
+    def unread_answer(self):
         if isinstance(self.chosen, ChannelGuard):
-            self.chosen.give_back(self._value, self.age)
+            self.chosen.unread(self._value, self.age)
         self.chosen = None
 
     def disable(self):

@@ -29,8 +29,8 @@ class ReadSide(ChannelGuard):
     def withdraw(self, offer):
         self._channel.readers.discard(offer)
 
-    def give_back(self, value, age):
-        self._channel.put_back(value, age)
+    def unread(self, value, age):
+        self._channel.unread(value, age)
 
     def describe(self):
         return "reads from '%s'" % self._channel.name

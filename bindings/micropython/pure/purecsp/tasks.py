@@ -134,16 +134,7 @@ def use_future(kind):
     Channel.new_future = kind
 
 
-class BufferedChannel(Channel):
-    """A write completes when the buffer has a place."""
-
-    def __init__(self, name="", size=1):
-        if not isinstance(size, int):
-            raise TypeError("the size of a buffer is an int")
-        if size < 1:
-            raise ValueError("a buffer has at least 1 place")
-        super().__init__(name)
-        self.capacity = size
+BufferedChannel = channels.buffered(Channel)
 
 
 if hasattr(asyncio, "sleep_ms"):
@@ -217,7 +208,7 @@ class Alternative(Choice):
             self.close(keep)
             raised = self.disable()
             if raised:
-                self.give_back()
+                self.unread_answer()
                 raise raised
 
     schedule = Choice.decide_unless_decided

@@ -96,16 +96,7 @@ class Channel(Meeting):
             super().verify()
 
 
-class BufferedChannel(Channel):
-    """A write completes when the buffer has a place."""
-
-    def __init__(self, name="", size=1):
-        if not isinstance(size, int):
-            raise TypeError("the size of a buffer is an int")
-        if size < 1:
-            raise ValueError("a buffer has at least 1 place")
-        super().__init__(name)
-        self.capacity = size
+BufferedChannel = channels.buffered(Channel)
 
 
 class Timer(Guard):
@@ -166,7 +157,7 @@ class Alternative(Choice):
             raised = self.disable()
             if raised:
                 with _lock:
-                    self.give_back()
+                    self.unread_answer()
                 raise raised
 
     def _wait(self, since):
