@@ -1,4 +1,10 @@
-// Tasks of asyncio wait: the engine of `uapycsp`. One thread, so that no lock is needed.
+// Tasks of asyncio wait: the engine of `uapycsp`. One thread, so that no lock is needed. What stays true:
+//
+// - While a task waits at a channel, its wait node is its `data`, and it is on no queue of asyncio's. One whose select
+//   has a deadline is on that queue instead, with None as `data`.
+// - `ready` resumes nobody: it puts the task, where there is one, on asyncio's queue, and the loop resumes it later.
+// - What an interrupt writes meets a reader only from the machine's scheduler or the loop, where no
+//   operation is half done.
 #pragma once
 #include "../shared/waiting.hpp"
 #include "asyncio_task.hpp"

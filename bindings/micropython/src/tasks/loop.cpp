@@ -1,4 +1,9 @@
 // asyncio's run_until_complete in C++: the same rules as asyncio/core.py, and no Python between two resumptions.
+// What stays true:
+//
+// - The task that runs is on no queue when it is resumed, and is the current one.
+// - It looks at the clock, at streams and at interrupts after at most `full_budget` resumptions, or when none is due.
+// - A task whose exception nobody has asked for has one more turn; then the handler of exceptions gets it.
 #include "group.hpp"
 
 namespace csp::micropython {

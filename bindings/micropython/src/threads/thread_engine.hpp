@@ -1,4 +1,10 @@
-// Threads of `_thread` wait: the engine of `upycsp`.
+// Threads of `_thread` wait: the engine of `upycsp`. What stays true:
+//
+// - A gate is locked but while its answer has come and was not looked at. `ready` opens it at most once for each wait.
+// - `ready` resumes nobody: the thread goes on when the port lets it. Whoever calls it looks at nothing of the wait
+//   afterwards, unless it holds the lock.
+// - A thread blocks, and memory is allocated, only without the lock of a build that has no interpreter's lock.
+// - Waits are never freed one by one: one that is released is on the list of free ones, and keeps nothing alive.
 #pragma once
 #include "../shared/waiting.hpp"
 
