@@ -13,12 +13,10 @@ namespace csp::core {
 //   frame is resumed when its wait is over
 // scoped_lock: holds the engine's lock while it lives
 // lock_unless_held: the same, where the lock may be held already
-// call_lock: the same, for a plain call that a value's own code might make in the midst of a communication: an assertion
-// code_of_value: lives while a value's own code runs there
-// timer: the engine's part of an alarm; it has a deadline
-// plain_thread: lives with a network, on the thread that waits for it
-// plain_end: lives with every end, and is told whether there is one in it
-// launch: what starting a process needs: a name() and a stack size, or nothing
+// call_lock: the same, for a plain call that a value's own code might make in the midst of a communication: an
+// assertion code_of_value: lives while a value's own code runs there timer: the engine's part of an alarm; it has a
+// deadline plain_thread: lives with a network, on the thread that waits for it plain_end: lives with every end, and is
+// told whether there is one in it launch: what starting a process needs: a name() and a stack size, or nothing
 //
 // unwind_reason: why the frames that this thread destroys now are destroyed; alive when it destroys none
 // in_process: whether a process runs on this thread
@@ -63,44 +61,44 @@ concept channel_engine = requires(party<E>& p) {
 
 // What it takes besides to run processes that are coroutines.
 template <class E>
-concept engine = channel_engine<E> && requires(party<E>& p, typename E::scoped_lock& lock, child_process<E>& child,
-                                               alarm<E>& a, void* frame, std::size_t size, source<E>& outside,
-                                               void (*report)()) {
-  typename E::lock_unless_held;
-  typename E::call_lock;
-  typename E::code_of_value;
-  typename E::launch;
-  typename E::timer;
-  typename E::plain_thread;
-  typename E::plain_end;
-  { E::require_thread() } -> std::same_as<void>;
-  { E::proceed(p) } -> std::same_as<void>;
-  { E::on_call(p) } -> std::same_as<void>;
-  { E::on_process_end(p) } -> std::same_as<void>;
-  { E::must_end(p) } -> std::same_as<bool>;
-  { E::spend_budget() } -> std::same_as<bool>;
-  { E::is_budget_spent() } -> std::same_as<bool>;
-  { E::on_caught() } -> std::same_as<void>;
-  { E::reschedule(p) } -> std::same_as<bool>;
-  { E::wait(p, lock) } -> std::same_as<bool>;
-  { E::yield(p) } -> std::same_as<bool>;
-  { E::block(p, lock) } -> std::same_as<bool>;
-  { E::arm(a) } -> std::same_as<void>;
-  { E::disarm(a) } -> std::same_as<void>;
-  { E::start(child) } -> std::same_as<bool>;
-  { E::unwind_reason() } -> std::same_as<status&>;
-  { E::resolve_later() } -> std::same_as<void>;
-  { E::in_process() } -> std::same_as<bool>;
-  { E::deferred() } -> std::same_as<deferred_ends<E>&>;
-  { E::allocate(size) } -> std::same_as<void*>;
-  { E::release(frame, size) } -> std::same_as<void>;
-  { E::newest().size_of(frame) } -> std::convertible_to<std::uint32_t>;
-  { E::watch(outside) } -> std::same_as<bool>;
-  { E::unwatch(outside) } -> std::same_as<void>;
-  { E::wake() } -> std::same_as<void>;
-  { E::start_reports(report) } -> std::same_as<bool>;
-  { E::stop_reports() } -> std::same_as<void>;
-  { E::request_report() } -> std::same_as<void>;
-};
+concept engine =
+    channel_engine<E> && requires(party<E>& p, typename E::scoped_lock& lock, child_process<E>& child, alarm<E>& a,
+                                  void* frame, std::size_t size, source<E>& outside, void (*report)()) {
+      typename E::lock_unless_held;
+      typename E::call_lock;
+      typename E::code_of_value;
+      typename E::launch;
+      typename E::timer;
+      typename E::plain_thread;
+      typename E::plain_end;
+      { E::require_thread() } -> std::same_as<void>;
+      { E::proceed(p) } -> std::same_as<void>;
+      { E::on_call(p) } -> std::same_as<void>;
+      { E::on_process_end(p) } -> std::same_as<void>;
+      { E::must_end(p) } -> std::same_as<bool>;
+      { E::spend_budget() } -> std::same_as<bool>;
+      { E::is_budget_spent() } -> std::same_as<bool>;
+      { E::on_caught() } -> std::same_as<void>;
+      { E::reschedule(p) } -> std::same_as<bool>;
+      { E::wait(p, lock) } -> std::same_as<bool>;
+      { E::yield(p) } -> std::same_as<bool>;
+      { E::block(p, lock) } -> std::same_as<bool>;
+      { E::arm(a) } -> std::same_as<void>;
+      { E::disarm(a) } -> std::same_as<void>;
+      { E::start(child) } -> std::same_as<bool>;
+      { E::unwind_reason() } -> std::same_as<status&>;
+      { E::resolve_later() } -> std::same_as<void>;
+      { E::in_process() } -> std::same_as<bool>;
+      { E::deferred() } -> std::same_as<deferred_ends<E>&>;
+      { E::allocate(size) } -> std::same_as<void*>;
+      { E::release(frame, size) } -> std::same_as<void>;
+      { E::newest().size_of(frame) } -> std::convertible_to<std::uint32_t>;
+      { E::watch(outside) } -> std::same_as<bool>;
+      { E::unwatch(outside) } -> std::same_as<void>;
+      { E::wake() } -> std::same_as<void>;
+      { E::start_reports(report) } -> std::same_as<bool>;
+      { E::stop_reports() } -> std::same_as<void>;
+      { E::request_report() } -> std::same_as<void>;
+    };
 
 }  // namespace csp::core
