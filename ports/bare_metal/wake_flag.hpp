@@ -9,11 +9,11 @@ class wake_flag {
   // From any interrupt.
   void set() { set_.store(true, std::memory_order_release); }
   bool is_set() const { return set_.load(std::memory_order_relaxed); }
-  // Ringing between the two lines is not lost: the engine looks at what has come after this.
+  // A call of set() between the two lines is not lost: the engine looks at what has come after this.
   bool consume() {
     if (!is_set()) return false;
     set_.store(false, std::memory_order_relaxed);
-    std::atomic_thread_fence(std::memory_order_acquire);  // pairs with ring()
+    std::atomic_thread_fence(std::memory_order_acquire);  // pairs with set()
     return true;
   }
 

@@ -16,7 +16,7 @@ namespace {
 constinit wake_flag awake;
 constinit std::atomic<TaskHandle_t> sleeper = nullptr;
 
-// Either the task sees that the bell has been rung, or whoever rings it sees the task.
+// Either the task sees that wake() was called, or whoever calls it sees the task.
 void sleep(TickType_t at_most) {
   sleeper = xTaskGetCurrentTaskHandle();
   std::atomic_thread_fence(std::memory_order_seq_cst);  // pairs with that in wake()

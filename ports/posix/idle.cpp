@@ -9,7 +9,7 @@ namespace {
 enum : std::uint32_t { awake, asleep, requested };
 constinit std::atomic<std::uint32_t> wake_word = awake;
 
-// Falls asleep, unless the bell has been rung.
+// Falls asleep, unless wake() was called.
 template <class Sleep>
 void sleep(Sleep until_woken) {
   std::uint32_t seen = awake;

@@ -238,7 +238,7 @@ class [[CSP_BUILT_ALIKE]] engine {
     if (timers_.first()) outside_.ring_due();
   }
 
-  // It may have been rung for one that is gone.
+  // It may have been called for one that is gone.
   static void consume_wake() {
     if (!port::woken()) return;
     report_request_.serve();
