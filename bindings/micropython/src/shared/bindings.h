@@ -10,7 +10,6 @@ void CSP_(channel_attr)(mp_obj_t self, qstr attr, mp_obj_t *dest);
 void CSP_(channel_print)(const mp_print_t *print, mp_obj_t self, mp_print_kind_t kind);
 mp_obj_t CSP_(channel_queue_len)(mp_obj_t self);
 mp_obj_t CSP_(channel_verify)(mp_obj_t self);
-mp_obj_t CSP_(channel_iterate)(mp_obj_t self);
 
 void CSP_(end_attr)(mp_obj_t self, qstr attr, mp_obj_t *dest);
 void CSP_(end_print)(const mp_print_t *print, mp_obj_t self, mp_print_kind_t kind);

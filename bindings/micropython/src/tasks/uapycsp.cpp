@@ -35,25 +35,13 @@ mp_obj_t uapycsp_install_loop() {
   return mp_const_true;
 }
 
-mp_obj_t uapycsp_channel_make_new(const mp_obj_type_t* type, size_t n, size_t n_kw, const mp_obj_t* args) {
-  return make_channel<tasks>(type, n, n_kw, args);
-}
-mp_obj_t uapycsp_buffered_channel_make_new(const mp_obj_type_t* type, size_t n, size_t n_kw, const mp_obj_t* args) {
-  return make_buffered_channel<tasks>(type, n, n_kw, args);
-}
-void uapycsp_channel_attr(mp_obj_t self, qstr attr, mp_obj_t* dest) { channel_attr<tasks>(self, attr, dest); }
-void uapycsp_channel_print(const mp_print_t* print, mp_obj_t self, mp_print_kind_t kind) {
-  channel_print<tasks>(print, self, kind);
-}
-mp_obj_t uapycsp_channel_queue_len(mp_obj_t self) { return queue_len<tasks>(self); }
-mp_obj_t uapycsp_channel_verify(mp_obj_t self) { return verify<tasks>(self); }
-mp_obj_t uapycsp_channel_iterate(mp_obj_t self) { return reference(object<channel<tasks>>(self)->read); }
+#define CSP_(name) uapycsp_##name
+#define CSP_ENGINE tasks
+#include "../shared/functions.hpp"
+#undef CSP_ENGINE
+#undef CSP_
 
-void uapycsp_end_attr(mp_obj_t self, qstr attr, mp_obj_t* dest) { end_attr<tasks>(self, attr, dest); }
-void uapycsp_end_print(const mp_print_t* print, mp_obj_t self, mp_print_kind_t kind) {
-  end_print<tasks>(print, self, kind);
-}
-mp_obj_t uapycsp_end_channel(mp_obj_t self) { return channel_of<tasks>(self); }
+mp_obj_t uapycsp_channel_iterate(mp_obj_t self) { return reference(object<channel<tasks>>(self)->read); }
 
 mp_obj_t uapycsp_poison(mp_obj_t self) {
   const mp_obj_t found = channel_or_end(self);
@@ -62,20 +50,6 @@ mp_obj_t uapycsp_poison(mp_obj_t self) {
   return MP_OBJ_FROM_PTR(&csp_nothing);
 }
 
-mp_obj_t uapycsp_pending_write_new(mp_obj_t self, mp_obj_t value) { return new_pending_write<tasks>(self, value); }
-void uapycsp_pending_write_print(const mp_print_t* print, mp_obj_t self, mp_print_kind_t kind) {
-  pending_write_print<tasks>(print, self, kind);
-}
-
-mp_obj_t uapycsp_alternative_make_new(const mp_obj_type_t* type, size_t n, size_t n_kw, const mp_obj_t* args) {
-  return make_alternative<tasks>(type, n, n_kw, args);
-}
-void uapycsp_alternative_print(const mp_print_t* print, mp_obj_t self, mp_print_kind_t kind) {
-  alternative_print<tasks>(print, self, kind);
-}
-mp_obj_t uapycsp_alternative_schedule(mp_obj_t self, mp_obj_t guard, mp_obj_t value) {
-  return schedule_guard<tasks>(self, guard, value);
-}
 mp_obj_t uapycsp_alternative_exit(size_t, const mp_obj_t*) { return MP_OBJ_FROM_PTR(&csp_nothing); }
 
 }  // extern "C"

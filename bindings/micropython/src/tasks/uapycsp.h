@@ -17,6 +17,7 @@ mp_obj_t uapycsp_install_loop(void);
 extern const mp_obj_fun_builtin_var_t uapycsp_run_until_complete_obj;
 mp_obj_t uapycsp_run_until_complete(size_t n_args, const mp_obj_t *args);
 
+mp_obj_t uapycsp_channel_iterate(mp_obj_t self);
 mp_obj_t uapycsp_read_end_anext(mp_obj_t self);
 mp_obj_t uapycsp_read_end_unary_op(mp_unary_op_t op, mp_obj_t self);
 mp_obj_t uapycsp_read_end_binary_op(mp_binary_op_t op, mp_obj_t self, mp_obj_t other);

@@ -3,6 +3,7 @@
 
 #if MICROPY_PY_THREAD
 
+#include "../shared/returned.hpp"
 #include "thread_engine.hpp"
 
 namespace csp::micropython {
@@ -40,6 +41,11 @@ void pass_gate(thread_wait& w) {
   MP_THREAD_GIL_EXIT();
   mp_thread_mutex_lock(&w.gate, 1);
   MP_THREAD_GIL_ENTER();
+}
+
+template <>
+waiting<thread_engine>& wait_of_nobody<thread_engine>() {
+  return take_wait();
 }
 
 }  // namespace csp::micropython
