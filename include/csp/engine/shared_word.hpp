@@ -7,7 +7,7 @@ namespace csp::core {
 template <class T>
 class shared_word {
  public:
-  explicit shared_word(T first) : word_(first) {}
+  explicit constexpr shared_word(T first) : word_(first) {}
 
   // What was done before set() is seen after the get() that reads it.
   T get() const { return word_.load(std::memory_order_acquire); }

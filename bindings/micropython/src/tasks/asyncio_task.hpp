@@ -42,7 +42,7 @@ struct global_cache {
   mp_map_elem_t* current;
   mp_map_elem_t* queue;
 };
-inline global_cache cache;
+inline constinit global_cache cache{};  // ports run no constructors
 void refresh_cache();
 inline bool is_cached() { return cache.table == cache.map->table; }
 inline const global_cache& find() {

@@ -57,8 +57,8 @@ struct interrupt_writer {
 interrupt_writer*& first() { return reinterpret_cast<interrupt_writer*&>(MP_STATE_VM(csp_interrupt_writers)); }
 
 // The machine's scheduler has room for few calls: one at a time is asked for, and the loop looks here by itself.
-core::shared_word<bool> interrupted{false};
-core::shared_word<bool> scheduled{false};
+constinit core::shared_word<bool> interrupted{false};
+constinit core::shared_word<bool> scheduled{false};
 
 bool write(mp_obj_t self, mp_obj_t value) {
   const bool written = object<interrupt_writer>(self)->source.try_write(value);
