@@ -47,6 +47,10 @@ void refresh_cache() {
   cache.table = cache.map->table;
 }
 
+void task_attribute(mp_obj_t self, qstr attr, mp_obj_t* dest) {
+  MP_OBJ_TYPE_GET_SLOT(&task_type(), attr)(self, attr, dest);
+}
+
 }  // namespace context
 
 int runs_before(mp_pairheap_t* a, mp_pairheap_t* b) {

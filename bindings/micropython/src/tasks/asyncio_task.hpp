@@ -60,6 +60,8 @@ inline task_queue& queue_of(const global_cache& p) { return *object<task_queue>(
 inline task_queue& queue() { return queue_of(find()); }
 inline mp_obj_t io_queue() { return global(MP_QSTR__io_queue); }
 inline const mp_obj_type_t& task_type() { return *object<mp_obj_type_t>(global(MP_QSTR_Task)); }
+// An attribute of a task, as asyncio's type has it.
+void task_attribute(mp_obj_t self, qstr attr, mp_obj_t* dest);
 
 }  // namespace context
 

@@ -21,6 +21,15 @@ inline bool is_process(const task& t) { return t.heap.base.type == &uapycsp_Proc
 // Goes on with it: as the machine's generators do, but poison ends a process and is not an exception.
 mp_vm_return_kind_t resume(process& p, mp_obj_t send, mp_obj_t exception, mp_obj_t* answer);
 
+qstr name_of(const process& p);
+
+// What can be resumed: a coroutine of the machine's, or one of another make.
+inline bool is_generator(mp_obj_t o) { return has_type(o, mp_type_gen_instance); }
+bool has_send(mp_obj_t o);
+inline bool is_coroutine(mp_obj_t o) { return is_generator(o) || has_send(o); }
+// A process around it, with these `ends`. May raise MemoryError.
+process& new_process(mp_obj_t coroutine, mp_obj_t ends);
+
 // A process that can be started: `o` itself, or one made around something that can be awaited. Raises TypeError when it
 // cannot be.
 process& startable(mp_obj_t o);
