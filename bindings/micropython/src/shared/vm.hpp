@@ -43,6 +43,9 @@ inline bool is_exception(mp_obj_t o, const mp_obj_type_t& type) {
   return mp_obj_is_subclass_fast(MP_OBJ_FROM_PTR(mp_obj_get_type(o)), MP_OBJ_FROM_PTR(&type));
 }
 
+// What throw(type, value=None, traceback=None) of a coroutine throws.
+inline mp_obj_t thrown_by(size_t n, const mp_obj_t* args) { return args[n > 2 && args[2] != mp_const_none ? 2 : 1]; }
+
 // TypeError, with its name, for a named argument that is not allowed. Names and values stand in turn.
 void require_known_names(size_t n_kw, const mp_obj_t* named, const mp_arg_t* allowed, size_t n_allowed);
 

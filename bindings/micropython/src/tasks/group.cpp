@@ -125,7 +125,7 @@ mp_obj_t uapycsp_group_send(mp_obj_t self, mp_obj_t) {
 // Whoever waits is to end: the children end first.
 mp_obj_t uapycsp_group_throw(size_t n, const mp_obj_t* args) {
   group& g = *object<group>(args[0]);
-  const mp_obj_t exception = mp_make_raise_obj(args[n > 2 && args[2] != mp_const_none ? 2 : 1]);
+  const mp_obj_t exception = mp_make_raise_obj(thrown_by(n, args));
   if (g.left == 0) nlr_raise(g.failure != MP_OBJ_NULL ? g.failure : exception);
   if (g.failure == MP_OBJ_NULL) g.failure = exception;
   cancel_children(g);

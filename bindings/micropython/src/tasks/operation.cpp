@@ -2,69 +2,13 @@
 //
 // Mostly that is the end, or the Alternative, itself, which has been prepared: so communication allocates nothing, and
 // a process that waits needs no memory besides its own. Where it is prepared already, and outside of processes, it is
-// an object that keeps the same.
-#include "../shared/alternative.hpp"
+// an object that keeps the same: operation_object.cpp.
 #include "../shared/library.hpp"
-#include "channel_of_tasks.hpp"
-#include "choosing_task.hpp"
+#include "preparation.hpp"
 #include "process.hpp"
-#include "wait_node.hpp"
 
 namespace csp::micropython {
 namespace {
-
-using task_end = end<asyncio_engine>;
-using choosing = alternative<asyncio_engine>;
-
-// How an end or an Alternative is prepared, besides with the value to be written.
-const mp_obj_t read_marker = mp_const_none;
-const mp_obj_t fair_select = mp_const_true;
-const mp_obj_t prioritised_select = mp_const_false;
-
-struct operation {
-  mp_obj_base_t base;
-  mp_obj_t on;          // an end, or an Alternative; null when it is over
-  mp_obj_t prepared;    // as there; null once it has begun
-  mp_obj_t task;        // who has begun it
-  wait_node* borrowed;  // and its wait node, when that is no process
-};
-
-bool is_alternative(mp_obj_t o) { return has_type(o, uapycsp_Alternative_type); }
-
-// What ends and Alternatives have in common, and what only one of them can.
-struct read_end : task_end {
-  mp_obj_t begin(wait_node& b, mp_obj_t) { return begin_operation<core::side::reader>(b, *at, MP_OBJ_NULL); }
-  bool has_begun(const wait_node& b) const {
-    return b.kind == core::wait_for::one && b.channel == at && b.my_side == core::side::reader;
-  }
-};
-struct write_end : task_end {
-  mp_obj_t begin(wait_node& b, mp_obj_t value) { return begin_operation<core::side::writer>(b, *at, value); }
-  bool has_begun(const wait_node& b) const {
-    return b.kind == core::wait_for::one && b.channel == at && b.my_side == core::side::writer;
-  }
-};
-struct kept_choice : choosing {
-  mp_obj_t begin(wait_node& b, mp_obj_t how) { return begin_select(b, reference(this), how == fair_select); }
-  bool has_begun(const wait_node& b) const { return b.is_choice() && b.value == reference(this); }
-};
-
-// Calls f with what `on` is.
-template <class F>
-auto with_type(mp_obj_t on, F f) {
-  if (is_alternative(on)) return f(*object<kept_choice>(on));
-  if (has_type(on, uapycsp_ChannelReadEnd_type)) return f(*object<read_end>(on));
-  return f(*object<write_end>(on));
-}
-
-[[gnu::noinline]] mp_obj_t new_operation(mp_obj_t on, mp_obj_t how) {
-  auto* const o = mp_obj_malloc(operation, &uapycsp_Operation_type);
-  o->on = on;
-  o->prepared = how;
-  o->task = MP_OBJ_NULL;
-  o->borrowed = nullptr;
-  return reference(o);
-}
 
 template <class On>
 mp_obj_t prepare(mp_obj_t self, mp_obj_t how) {
@@ -72,30 +16,6 @@ mp_obj_t prepare(mp_obj_t self, mp_obj_t how) {
   if (on.prepared != MP_OBJ_NULL || !is_process(context::current_if_known())) return new_operation(self, how);
   on.prepared = how;
   return self;
-}
-
-void release_if_taken(wait_node& b) {
-  if (b.is_borrowed() && b.coro != MP_OBJ_NULL) release(b);
-}
-
-// When it is over at once, or raises, a borrowed node is free again.
-template <class On>
-mp_obj_t begin_or_release(wait_node& b, On& on, mp_obj_t how) {
-  nlr_buf_t nlr;
-  if (nlr_push(&nlr) == 0) {
-    const mp_obj_t answer = on.begin(b, how);
-    nlr_pop();
-    if (answer != mp_const_none) release_if_taken(b);
-    return answer;
-  }
-  release_if_taken(b);
-  nlr_jump(nlr.ret_val);
-}
-
-[[noreturn]] void raise_not_prepared() {
-  mp_raise_msg(
-      &mp_type_RuntimeError,
-      MP_ERROR_TEXT("an operation was not called, or is awaited a second time: await c.read(), and 'async for'"));
 }
 
 mp_obj_t take_preparation(mp_obj_t& at) {
@@ -198,58 +118,6 @@ void drop(On& on) {
   on.prepared = MP_OBJ_NULL;
 }
 
-// The same for an object. It is over when `on` is null.
-wait_node& first_node(operation& o) {
-  o.task = required(context::current());
-  if (is_process(o.task)) {
-    wait_node& b = *object<wait_node>(o.task);
-    if (b.kind != core::wait_for::nothing) abandon(b);  // of a coroutine that is not resumed any more
-    return b;
-  }
-  o.borrowed = &borrow_node(o.task);
-  return *o.borrowed;
-}
-
-bool goes_on(const operation& o, const wait_node& b) {
-  return !was_taken_back(b) && with_type(o.on, [&](auto& end) { return end.has_begun(b); });
-}
-
-// Whoever has begun it goes on with it, and nobody else.
-wait_node& node_of(operation& o) {
-  if (o.on == MP_OBJ_NULL) raise_not_prepared();
-  if (o.prepared != MP_OBJ_NULL) return first_node(o);
-  wait_node& b = o.borrowed ? *o.borrowed : *object<wait_node>(o.task);
-  if (o.task != context::current() || !goes_on(o, b)) raise_not_prepared();
-  return b;
-}
-
-mp_obj_t step_of_object(operation& o) {
-  wait_node& b = node_of(o);
-  const mp_obj_t how = o.prepared;
-  const mp_obj_t on = o.on;
-  o.prepared = MP_OBJ_NULL;
-  nlr_buf_t nlr;
-  if (nlr_push(&nlr) != 0) {
-    o.on = MP_OBJ_NULL;
-    nlr_jump(nlr.ret_val);
-  }
-  const mp_obj_t answer =
-      how == MP_OBJ_NULL ? go_on(b) : with_type(on, [&](auto& known) { return begin_or_release(b, known, how); });
-  nlr_pop();
-  if (answer != mp_const_none) o.on = MP_OBJ_NULL;
-  return answer;
-}
-
-void drop_object(operation& o) {
-  if (o.on == MP_OBJ_NULL) return;
-  const mp_obj_t on = o.on;
-  o.on = MP_OBJ_NULL;
-  if (o.prepared != MP_OBJ_NULL) return;
-  if (o.borrowed) return abandon(*o.borrowed);
-  wait_node& b = *object<wait_node>(o.task);
-  if (was_taken_back(b) || with_type(on, [&](auto& known) { return known.has_begun(b); })) abandon(b);
-}
-
 // A call with a timeout, or a wrong one. It needs no frame of its own, and those of the ends are made at every
 // communication.
 [[gnu::noinline]] mp_obj_t call_otherwise(mp_obj_t self, size_t n, size_t n_kw, const mp_obj_t* args) {
@@ -259,19 +127,9 @@ void drop_object(operation& o) {
   return guard == self ? prepare<read_end>(self, read_marker) : prepare<write_end>(self, args[0]);
 }
 
-mp_obj_t raise_stop(mp_obj_t answer) {
-  if (answer != MP_OBJ_STOP_ITERATION) return answer;
-  const mp_obj_t value = MP_STATE_THREAD(stop_iteration_arg);
-  mp_raise_StopIteration(value == mp_const_none ? MP_OBJ_NULL : value);
-}
-
 void require_awaited(mp_obj_t self) {
   if (object<read_end>(self)->prepared != MP_OBJ_NULL)
     raise_about(mp_type_TypeError, "a read is used that was not awaited: await ", self, "");
-}
-
-[[noreturn]] void raise_thrown(size_t n, const mp_obj_t* args) {
-  nlr_raise(mp_make_raise_obj(args[n > 2 && args[2] != mp_const_none ? 2 : 1]));
 }
 
 }  // namespace
@@ -309,23 +167,10 @@ mp_obj_t uapycsp_alternative_iternext(mp_obj_t self) { return step(*object<kept_
 mp_obj_t uapycsp_prepared_send(mp_obj_t self, mp_obj_t) { return raise_stop(step_of_any(self)); }
 mp_obj_t uapycsp_prepared_throw(size_t n, const mp_obj_t* args) {
   with_type(args[0], [](auto& known) { drop(known); });
-  raise_thrown(n, args);
+  nlr_raise(mp_make_raise_obj(thrown_by(n, args)));
 }
 mp_obj_t uapycsp_prepared_close(mp_obj_t self) {
   with_type(self, [](auto& known) { drop(known); });
-  return mp_const_none;
-}
-
-mp_obj_t uapycsp_operation_iternext(mp_obj_t self) { return step_of_object(*object<operation>(self)); }
-mp_obj_t uapycsp_operation_send(mp_obj_t self, mp_obj_t) {
-  return raise_stop(step_of_object(*object<operation>(self)));
-}
-mp_obj_t uapycsp_operation_throw(size_t n, const mp_obj_t* args) {
-  drop_object(*object<operation>(args[0]));
-  raise_thrown(n, args);
-}
-mp_obj_t uapycsp_operation_close(mp_obj_t self) {
-  drop_object(*object<operation>(self));
   return mp_const_none;
 }
 

@@ -41,7 +41,7 @@ mp_obj_t uapycsp_process_send(mp_obj_t self, mp_obj_t value) {
 
 mp_obj_t uapycsp_process_throw(size_t n, const mp_obj_t* args) {
   mp_obj_t answer;
-  const mp_obj_t exception = args[n > 2 && args[2] != mp_const_none ? 2 : 1];
+  const mp_obj_t exception = thrown_by(n, args);
   require_turn(*object<process>(args[0]));
   const mp_vm_return_kind_t kind = resume(*object<process>(args[0]), mp_const_none, exception, &answer);
   return raise_or_answer(kind, answer);
