@@ -1,6 +1,7 @@
-// Alternative: the core's choice, with guards that are Python objects; the same for both modules. See selection.hpp.
+// Alternative: the core's choice, with guards that are Python objects; the same for both modules. See selection.hpp and
+// selected.hpp.
 #pragma once
-#include "channel.hpp"
+#include "pending_write.hpp"
 
 namespace csp::micropython {
 

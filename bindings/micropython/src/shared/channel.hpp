@@ -156,87 +156,9 @@ void poison_object(mp_obj_t o) {
   poison_rendezvous(rendezvous_of<E>(o), is_channel<E>(o) ? core::side::reader : side_of(*object<end<E>>(o)));
 }
 
-// How many operations and guards wait at the channel.
-template <class E>
-mp_obj_t queue_len(mp_obj_t self) {
-  auto& at = *object<channel<E>>(self)->at;
-  unsigned n;
-  {
-    typename E::scoped_lock lock;
-    n = waiting_on(at, core::side::reader) + waiting_on(at, core::side::writer);
-  }
-  return MP_OBJ_NEW_SMALL_INT(n);
-}
-
-// Whether all that waits there is a guard of one choice: the only ones that do not meet.
-template <class E>
-bool belongs_to_one_choice(core::rendezvous<E>& at) {
-  const core::choice<E>* of = nullptr;
-  for (const core::side s : {core::side::reader, core::side::writer})
-    for (const core::offer<E>* o = at.first_partner(core::other(s)); o; o = o->next) {
-      if (o->role != core::offer_role::guard || (of && o->owner_choice != of)) return false;
-      of = o->owner_choice;
-    }
-  return true;
-}
-
-// AssertionError when the channel is in a state that it cannot be in.
-template <class E>
-mp_obj_t verify(mp_obj_t self) {
-  auto& at = *object<channel<E>>(self)->at;
-  const char* wrong = nullptr;
-  {
-    typename E::scoped_lock lock;
-    const unsigned readers = waiting_on(at, core::side::reader);
-    const unsigned writers = waiting_on(at, core::side::writer);
-    if (readers && writers && !belongs_to_one_choice(at)) wrong = "a read and a write wait for each other";
-    if (at.has_ended_for(core::side::reader) && readers + writers) wrong = "an operation waits at a poisoned channel";
-  }
-  if (wrong) raise_about(mp_type_AssertionError, wrong, self, "");
-  return mp_const_none;
-}
-
 template <class E>
 mp_obj_t channel_of(mp_obj_t self) {
   return object<end<E>>(self)->channel;
-}
-
-// A write that is a guard.
-template <class E>
-struct pending_write {
-  mp_obj_base_t base;
-  end<E>* to;
-  mp_obj_t value;
-};
-
-template <class E>
-mp_obj_t new_pending_write(mp_obj_t self, mp_obj_t value) {
-  auto* const w = mp_obj_malloc(pending_write<E>, &types<E>::pending_write());
-  w->to = object<end<E>>(self);
-  w->value = value;
-  return reference(w);
-}
-
-// A call of an end with a timeout: the guard that does the same, and the timeout, which may be None. Raises TypeError
-// for any other call.
-template <class E>
-mp_obj_t guard_with_timeout(mp_obj_t self, size_t n, size_t n_kw, const mp_obj_t* args, mp_obj_t* timeout) {
-  static const mp_arg_t allowed[] = {{MP_QSTR_timeout, MP_ARG_OBJ, {.u_rom_obj = MP_ROM_NONE}}};
-  const size_t wanted = side_of(*object<end<E>>(self)) == core::side::writer;
-  mp_arg_check_num(n, 0, wanted, wanted, false);
-  require_known_names(n_kw, args + n, allowed, 1);
-  *timeout = args[n + 1];
-  return wanted ? new_pending_write<E>(self, args[0]) : self;
-}
-
-template <class E>
-void pending_write_print(const mp_print_t* print, mp_obj_t self, mp_print_kind_t) {
-  const auto& w = *object<pending_write<E>>(self);
-  mp_printf(print, "<write of ");
-  mp_obj_print_helper(print, w.value, PRINT_REPR);
-  mp_printf(print, " to channel '");
-  mp_obj_print_helper(print, about(*w.to->at).name, PRINT_STR);
-  mp_printf(print, "'>");
 }
 
 }  // namespace csp::micropython

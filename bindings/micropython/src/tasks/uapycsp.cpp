@@ -1,6 +1,7 @@
 // The module `uapycsp`: what its names do that are not elsewhere.
+#include "../shared/inspection.hpp"
 #include "../shared/library.hpp"
-#include "../shared/selection.hpp"
+#include "../shared/selected.hpp"
 #include "asyncio_task.hpp"
 #include "channel_of_tasks.hpp"
 

@@ -1,6 +1,7 @@
 // A read or a write of a thread: it is done at once, or blocks. For upycsp.cpp only: each source more has parts of the
 // core in it once more.
 #pragma once
+#include "../shared/pending_write.hpp"
 #include "channel_of_threads.hpp"
 
 extern "C" mp_obj_module_t upycsp_module;

@@ -3,6 +3,7 @@
 
 #if MICROPY_PY_THREAD
 
+#include "../shared/inspection.hpp"
 #include "../shared/library.hpp"
 #include "choosing_thread.hpp"
 #include "operation.hpp"
