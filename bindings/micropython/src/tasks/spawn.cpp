@@ -1,4 +1,6 @@
 // Spawn: processes that nobody may wait for.
+#include <cstring>
+
 #include "process.hpp"
 
 namespace csp::micropython {
