@@ -58,7 +58,7 @@ process_of<bool> too_many() {
   const auto ends = co_await csp::par(nothing(), nothing(), nothing(), nothing());  // four, and its own
   for (const auto& each : ends)
     if (each != status::no_memory) co_return false;
-  co_return true;  // all of them answer so, and none has started
+  co_return true;  // all of them end so, and none has started
 }
 // [/too_many]
 

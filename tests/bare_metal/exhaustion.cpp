@@ -28,7 +28,7 @@ process too_many_in_par() {
   csp::channel<int> c;
   const auto ends = co_await csp::par(waiter(c.reader()), waiter(c.reader()), waiter(c.reader()), waiter(c.reader()),
                                       waiter(c.reader()), waiter(c.reader()), waiter(c.reader()), waiter(c.reader()));
-  for (const auto& each : ends) require(each == status::no_memory, "all members of the par answer no_memory");
+  for (const auto& each : ends) require(each == status::no_memory, "all processes of the par end with no_memory");
   require(started == 0, "none of them has started");
 }
 

@@ -119,7 +119,7 @@ class Dialogue:
         return b"".join(line + self.chance.choice((b"\n", b"\r\n")) for line in lines)
 
     def take(self, line):
-        """One line of the board; answers whether a minute of its time has passed."""
+        """One line of the board; returns whether a minute of its time has passed."""
         if found := re.fullmatch(r"alarm (\d+): no sample for a second", line):
             self.alarms = int(found[1])
             require(self.alarms <= self.minute // 10 + 1, f"{line}, at minute {self.minute}")

@@ -86,7 +86,7 @@ bool model::accept_ends(int p) {
   return true;
 }
 
-// False when all its channels are closed, and beside them stand at most timeouts.
+// False when all its channels are closed, and only timeouts remain.
 bool model::may_wait(int p) {
   model_party& m = party(p);
   bool some_closed = false;

@@ -33,7 +33,7 @@ class Column:
 class Benchmark:
     """measure(build, contestant, instructions) returns the rows of one contestant: dictionaries.
 
-    One whose programs are none of this machine's has `rows(options)` instead, which answers all of them.
+    One whose programs are none of this machine's has `rows(options)` instead, which returns all of them.
     """
 
     name: str

@@ -14,9 +14,12 @@ namespace csp::core {
 // scoped_lock: holds the engine's lock while it lives
 // lock_unless_held: the same, where the lock may be held already
 // call_lock: the same, for a plain call that a value's own code might make in the midst of a communication: an
-// assertion code_of_value: lives while a value's own code runs there timer: the engine's part of an alarm; it has a
-// deadline plain_thread: lives with a network, on the thread that waits for it plain_end: lives with every end, and is
-// told whether there is one in it launch: what starting a process needs: a name() and a stack size, or nothing
+//   assertion
+// code_of_value: lives while a value's own code runs there
+// timer: the engine's part of an alarm; it has a deadline
+// plain_thread: lives with a network, on the thread that waits for it
+// plain_end: lives with every end, and is told whether there is one in it
+// launch: what starting a process needs: a name() and a stack size, or nothing
 //
 // unwind_reason: why the frames that this thread destroys now are destroyed; alive when it destroys none
 // in_process: whether a process runs on this thread

@@ -6,7 +6,7 @@
 namespace csp::detail {
 
 // Found beside the types that it is for. Refuses to await one that has a name; a temporary is its own awaiter. Members
-// cannot say so to g++ 12: what an operator && answers by reference is copied, and an operator & alone is taken for
+// cannot say so to g++ 12: what an operator && returns by reference is copied, and an operator & alone is taken for
 // temporaries, too.
 template <class Named>
   requires std::is_lvalue_reference_v<Named> &&

@@ -74,7 +74,7 @@ struct child_group {
     if (child.self) {
       enrol(child);
     } else {
-      worst = status::no_memory;  // or it was moved from; enter() looks
+      worst = status::no_memory;  // or it was moved from; has_frame() looks
     }
   }
 

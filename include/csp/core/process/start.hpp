@@ -4,7 +4,7 @@
 
 namespace csp::core {
 
-// The system refused `m` a thread: those already started are ended, the others never start.
+// The system refused `child` a thread: those already started are ended, the others never start.
 template <class E>
 void refuse(child_group<E>& group, child_process<E>* child) {
   {

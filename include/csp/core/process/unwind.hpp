@@ -21,7 +21,7 @@ void note_return(party<E>& caller, const party<E>& callee) {
   }
 }
 
-// `callee`, owned by `m`, becomes the innermost frame of its caller, which waits `here` for it.
+// The process of `child` becomes the innermost frame of its caller, which waits `here` for it.
 template <class E>
 void call(child_process<E>& child, party<E>& caller, site here) {
   const std::coroutine_handle<> callee = child.self->innermost;
