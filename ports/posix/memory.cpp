@@ -18,7 +18,7 @@ struct block {
 
 struct free_list {
   block* first;
-  unsigned room;  // 0 until the thread has promised to clear its shelves
+  unsigned room;  // 0 until the thread has promised to clean up
 };
 
 thread_local constinit free_list free_lists[sizes] = {};
