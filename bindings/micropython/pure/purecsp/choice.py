@@ -59,7 +59,7 @@ def checked_seconds(seconds):
 
 
 class Choice:
-    """What all forms of Alternative share. With threads, those marked `locked` are called with the lock held."""
+    """What all forms of Alternative share; `_select(first)` is their own. The lock is that of threads, where there are any."""
 
     def __init__(self, *guards):
         if not guards:
@@ -81,6 +81,16 @@ class Choice:
         self._future = None
         self._enabled = []  # guards written in Python
         self._offers = []  # with their guards
+
+    def select(self):
+        return self._select(self._turn)
+
+    fair_select = fairSelect = select
+
+    def pri_select(self):
+        return self._select(0)
+
+    priSelect = pri_select
 
     # With the lock held.
     def open(self):

@@ -174,16 +174,6 @@ class Timer(Guard):
 class Alternative(Choice):
     """Selects one of its guards: `guard, value = await alt.select()`. One task at a time."""
 
-    def select(self):
-        return self._select(self._turn)
-
-    fair_select = fairSelect = select
-
-    def pri_select(self):
-        return self._select(0)
-
-    priSelect = pri_select
-
     async def _select(self, first):
         self.open()
         try:

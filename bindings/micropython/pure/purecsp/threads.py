@@ -118,16 +118,6 @@ class Alternative(Choice):
 
     _timer = None  # the one that ends first
 
-    def select(self):
-        return self._select(self._turn)
-
-    fair_select = fairSelect = select
-
-    def pri_select(self):
-        return self._select(0)
-
-    priSelect = pri_select
-
     def _select(self, first):
         with _lock:
             self.open()
