@@ -47,6 +47,7 @@ namespace csp::core {
 // allocate, release: memory for frames; null when there is none
 // newest: the frame that this thread allocated last
 // watch, unwatch: a source is looked at from now on, and no more; false when the system refuses what that takes
+// end_sources: a channel has ended, and its sources learn of it, those too that do not wait there; lock held
 // wake: there may be something to look at; from any thread or interrupt
 // start_reports, stop_reports: `report` is called when it is asked for; false when the system refuses what that takes
 // request_report: asks for it; from any thread or signal handler
@@ -98,6 +99,7 @@ concept engine =
       { E::newest().size_of(frame) } -> std::convertible_to<std::uint32_t>;
       { E::watch(outside) } -> std::same_as<bool>;
       { E::unwatch(outside) } -> std::same_as<void>;
+      { E::end_sources(*outside.channel) } -> std::same_as<void>;
       { E::wake() } -> std::same_as<void>;
       { E::start_reports(report) } -> std::same_as<bool>;
       { E::stop_reports() } -> std::same_as<void>;

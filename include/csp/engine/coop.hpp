@@ -143,10 +143,12 @@ class [[CSP_BUILT_ALIKE]] engine {
   // Sources are looked at, as long as they are watched, when the port has been woken.
   static bool watch(core::source<engine>& s) {
     outside_.refresh_sources = refresh_sources;
+    outside_.end_sources = note_end;
     outside_.sleep = sleep;
     s.next_source = sources_;
     sources_ = &s;
     s.refresh();
+    s.note_end(*s.channel);
     return true;
   }
   static void unwatch(core::source<engine>& s) {
@@ -154,6 +156,10 @@ class [[CSP_BUILT_ALIKE]] engine {
     while (*at != &s) at = &(*at)->next_source;
     *at = s.next_source;
     s.leave();
+  }
+  static void end_sources(core::rendezvous<engine>& at) {
+    if (outside_.end_sources) [[unlikely]]
+      outside_.end_sources(at);
   }
   static void wake() { port::wake(); }
 
@@ -249,6 +255,10 @@ class [[CSP_BUILT_ALIKE]] engine {
     for (core::source<engine>* s = sources_; s; s = s->next_source) s->refresh();
   }
 
+  static void note_end(core::rendezvous<engine>& at) {
+    for (core::source<engine>* s = sources_; s; s = s->next_source) s->note_end(at);
+  }
+
   static void ring_due() {
     const port::ticks now = port::now();
     while (timer* const t = timers_.first()) {
@@ -299,6 +309,7 @@ class [[CSP_BUILT_ALIKE]] engine {
   struct from_outside {
     void (*ring_due)();
     void (*refresh_sources)();
+    void (*end_sources)(core::rendezvous<engine>&);
     void (*sleep)();
   };
   static inline constinit from_outside outside_ = {};

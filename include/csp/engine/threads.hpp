@@ -167,9 +167,13 @@ class [[CSP_BUILT_ALIKE]] engine {
     s.next_source = sources_;
     sources_ = &s;
     s.refresh();
+    s.note_end(*s.channel);
     return true;
   }
   static void unwatch(core::source<engine>& s);
+  static void end_sources(core::rendezvous<engine>& at) {
+    for (core::source<engine>* s = sources_; s; s = s->next_source) s->note_end(at);
+  }
   // A signal handler may call this.
   static void wake() { source_service_.wake(); }
 

@@ -244,6 +244,7 @@ class rendezvous {
     if (!filled_) dismiss(side::reader);
     dismiss(side::writer);
     notify_kept();
+    if constexpr (requires { E::end_sources(*this); }) E::end_sources(*this);
   }
 
   void dismiss(side s) {

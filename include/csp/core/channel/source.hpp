@@ -20,6 +20,10 @@ class source : public offer<E> {
     while (!waits_ && !pinned_ && ended_ == status::would_wait && (this->payload = next_slot()))
       if (!meet_one()) wait();
   }
+  // A channel has ended. It may be its own, though it does not wait there.
+  void note_end(const rendezvous<E>& at) {
+    if (this->channel == &at && !waits_ && at.has_ended_for(this->my_side)) end(at.state());
+  }
 
   void on_decided(status s) {
     waits_ = pinned_ = false;
