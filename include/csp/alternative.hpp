@@ -48,8 +48,8 @@ class [[nodiscard("csp: a choice does nothing until it is awaited")]] alternativ
     return nodes_.result_for(which);
   }
 
-  // For keep().
-  const Nodes& nodes() const { return nodes_; }
+  // For keep(), which takes them over.
+  Nodes&& nodes() { return std::move(nodes_); }
   Discipline discipline() const { return discipline_; }
 
  protected:
@@ -57,7 +57,7 @@ class [[nodiscard("csp: a choice does nothing until it is awaited")]] alternativ
     if constexpr (Nodes::timed) E::disarm(alarm_);
   }
   // The same guards, to be kept.
-  alternative(const Nodes& same, Discipline d, std::in_place_t) : nodes_(same), discipline_(d) { make(true); }
+  alternative(Nodes&& same, Discipline d, std::in_place_t) : nodes_(std::move(same)), discipline_(d) { make(true); }
 
   template <bool Kept>
   bool begin(core::party<E>& me, core::site here) {

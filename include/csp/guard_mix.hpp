@@ -5,6 +5,7 @@
 
 #include <concepts>
 #include <limits>
+#include <utility>
 
 #include "core/channel/manual_lifetime.hpp"
 #include "core/choice/choice.hpp"
@@ -74,7 +75,7 @@ class single {
   static constexpr bool is_range = false;
   template <class From>
   single(cursor&, const From& described) : node_(described) {}
-  single(cursor&, const single& same) : node_(same.node_) {}
+  single(cursor&, single&& same) : node_(same.node_) {}
 
   template <class From>
   static std::size_t size_of(const From&) {
@@ -105,12 +106,10 @@ class many {
   using node = N;
   static constexpr bool is_range = true;
   template <class Range>
-  many(cursor& to, const Range& described) : many(to) {
+  many(cursor& to, const Range& described) : nodes_(reinterpret_cast<N*>(to.at)) {
     if (nodes_) fill(to, std::begin(described), std::size(described));
   }
-  many(cursor& to, const many& same) : many(to) {
-    if (nodes_) fill(to, same.nodes_, same.count_);
-  }
+  many(cursor&, many&& same) : nodes_(std::exchange(same.nodes_, nullptr)), count_(std::exchange(same.count_, 0)) {}
   many(const many&) = delete;
   many& operator=(const many&) = delete;
   ~many() {
@@ -121,7 +120,6 @@ class many {
   static std::size_t size_of(const Range& described) {
     return std::size(described);
   }
-  static std::size_t size_of(const many& same) { return same.count_; }
   static std::size_t nodes_for(std::size_t n) { return n; }
   unsigned count() const { return count_; }
 
@@ -135,8 +133,6 @@ class many {
   }
 
  private:
-  explicit many(cursor& to) : nodes_(reinterpret_cast<N*>(to.at)) {}
-
   template <class From>
   void fill(cursor& to, From from, std::size_t n) {
     for (; count_ < n; ++count_, ++from) ::new (static_cast<void*>(nodes_ + count_)) N(*from);
@@ -152,6 +148,7 @@ template <class E, unsigned Count>
 class fixed_room {
  public:
   explicit fixed_room(const layout&) {}
+  fixed_room(fixed_room&&) noexcept {}
   static constexpr bool is_there() { return true; }
   static constexpr unsigned count() { return Count; }
   static std::byte* nodes() { return nullptr; }
@@ -174,8 +171,13 @@ class room {
     bytes_ = taken.bytes();
     if (taken.fits()) memory_ = static_cast<std::byte*>(E::allocate(bytes_));
   }
-  room(const room&) = delete;
-  room& operator=(const room&) = delete;
+  room(room&& from) noexcept
+      : nodes_(from.nodes_),
+        pointers_(from.pointers_),
+        bytes_(from.bytes_),
+        count_(from.count_),
+        memory_(std::exchange(from.memory_, nullptr)) {}
+  room& operator=(room&&) = delete;
   ~room() {
     if (memory_) E::release(memory_, bytes_);
   }
@@ -219,9 +221,9 @@ class guard_mix {
   template <class... A>
   explicit guard_mix(std::in_place_t, const A&... described)
       : room_(layout_for(described...)), parts_(mixing::cursor{room_.nodes()}, described...) {}
-  // The same guards, to be kept.
-  guard_mix(const guard_mix& same) : room_(same.layout_again()), parts_(mixing::cursor{room_.nodes()}, same.parts_) {}
-  guard_mix& operator=(const guard_mix&) = delete;
+  // The same guards, to be kept, and their memory.
+  guard_mix(guard_mix&& same) : room_(std::move(same.room_)), parts_(mixing::cursor{nullptr}, std::move(same.parts_)) {}
+  guard_mix& operator=(guard_mix&&) = delete;
 
   void make(core::manual_lifetime<core::choice<E>>& choice, bool kept) {
     choice.fill(room_.pointers(), room_.words(), count(), kept);
@@ -262,12 +264,6 @@ class guard_mix {
     mixing::layout all;
     const bool in_order[] = {add<Part>(all, described)...};
     static_cast<void>(in_order);
-    return all;
-  }
-  mixing::layout layout_again() const {
-    mixing::layout all;
-    const_cast<guard_mix*>(this)->parts_.each(
-        [&]<class P>(P& part) { add<std::remove_cvref_t<P>>(all, std::as_const(part)); });
     return all;
   }
 

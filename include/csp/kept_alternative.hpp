@@ -14,7 +14,7 @@ class kept_alternative : alternative<Nodes, Discipline> {
   using E = typename Nodes::engine;
 
  public:
-  kept_alternative(const Nodes& nodes, Discipline d) : base(nodes, d, std::in_place) {
+  kept_alternative(Nodes&& nodes, Discipline d) : base(std::move(nodes), d, std::in_place) {
     typename E::scoped_lock lock;
     this->choice().keep();
   }

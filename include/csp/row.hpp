@@ -28,9 +28,9 @@ class row {
     const bool in_order[] = {make<T>(common, from)...};
     static_cast<void>(in_order);
   }
-  // From those of another row.
+  // From those of another row, which are moved.
   template <class Common>
-  row(Common&& common, const row& same) : row() {
+  row(Common&& common, row&& same) : row() {
     static constexpr maker<Common> makers[] = {&row::make_same<T, Common>...};
     while (made_ < size) (this->*makers[made_])(common, same.bytes_ + offsets[made_]);
   }
@@ -55,7 +55,7 @@ class row {
 
  private:
   template <class Common>
-  using maker = bool (row::*)(Common&, const std::byte*);
+  using maker = void (row::*)(Common&, std::byte*);
 
   row() = default;
 
@@ -66,8 +66,9 @@ class row {
     return true;
   }
   template <class Each, class Common>
-  bool make_same(Common& common, const std::byte* from) {
-    return make<Each>(common, *reinterpret_cast<const Each*>(from));
+  void make_same(Common& common, std::byte* from) {
+    ::new (bytes_ + offsets[made_]) Each(common, std::move(*std::launder(reinterpret_cast<Each*>(from))));
+    ++made_;
   }
 
   template <class F>
