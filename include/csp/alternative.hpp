@@ -100,6 +100,7 @@ class [[nodiscard("csp: a choice does nothing until it is awaited")]] alternativ
     if constexpr (!Kept) make(false);
     prepare();
     typename E::scoped_lock lock;
+    if constexpr (Kept && core::named) choice().require_idle(here);
     if (!core::try_begin_wait(me, here)) return core::end_now(me);
     publish();
     if constexpr (!Kept) look();

@@ -161,6 +161,33 @@ TEST_F(misuse, an_end_that_was_moved_from_is_named_with_the_line_that_uses_it) {
     (void)in.next().wait();
     co_return;
   });
+  dies([]() -> process {
+    reader<int> in;
+    co_await in.extended([](const int&) {});
+  });
+  dies([]() -> process {
+    csp::enrolment none;
+    co_await csp::pri_alt(none.guard(), csp::skip());
+  });
+  dies([]() -> process {
+    csp::enrolment none;
+    auto kept = csp::keep(csp::pri_alt(none.guard(), csp::skip()));
+    co_await kept.select();
+  });
+}
+
+process select_from(auto& choice) { co_await choice.select(); }
+
+TEST_F(misuse, a_choice_that_was_kept_and_is_selected_by_two_processes_at_once) {
+  auto share = []() -> process {
+    channel<int> c;
+    int x = 0;
+    auto kept = csp::keep(csp::pri_alt(c.into(x), csp::after(std::chrono::hours(1))));
+    co_await csp::par(select_from(kept), select_from(kept));
+  };
+  EXPECT_DEATH((void)csp::run(share()),
+               "csp: a choice that was kept is selected while another process waits at it: select_from, "
+               ".*misuse.cpp:[0-9]+");
 }
 
 TEST_F(misuse, plain_code_that_blocks_inside_a_process) {

@@ -79,6 +79,12 @@ class choice {
     }
   }
 
+  // A kept choice is one process's at a time.
+  void require_idle(site here) const {
+    if (waits_) [[unlikely]]
+      here.misused("a choice that was kept is selected while another process waits at it");
+  }
+
   // Chooses at once when it can, beginning its search at guard `from`. True when that decided it: chosen() says how,
   // or `me` has its exit status. False: it has to wait.
   bool begin(party<E>& me, unsigned from);
