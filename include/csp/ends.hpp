@@ -57,13 +57,14 @@ class basic_end {
 
   core::rendezvous<E>& rendezvous() { return *at_; }
 
- private:
-  template <class>
-  friend class detail::interrupt_end;
-
+  // Used `here`, which an empty end is not.
   void require_channel(core::site here) const {
     if (!*this) at_->state(here);
   }
+
+ private:
+  template <class>
+  friend class detail::interrupt_end;
 
   void enrol() {
     plain_end_.update(true);

@@ -22,8 +22,9 @@ class pinned_writer : core::extended_offer<E> {
 
   bool await_ready() const noexcept { return false; }
   template <class Promise>
-  bool await_suspend(std::coroutine_handle<Promise> h, core::site here = core::site::here()) {
+  bool await_suspend(std::coroutine_handle<Promise> h) {
     core::party<E>& me = *h.promise().root;
+    const core::site here = h.promise().where;  // the line that calls the extended read
     typename E::scoped_lock lock;
     this->channel->note_user(core::side::reader, &me);
     if (!core::try_begin_wait(me, here)) return core::end_now(me);

@@ -24,7 +24,8 @@ class reads {
   // value is held instead; one that drops its oldest skips it. Allocates a frame. Of a writer that only tries
   // (try_write) it gets nothing. (occam-pi's extended rendezvous.)
   template <class F>
-  auto extended(F look) {
+  auto extended(F look, core::site from = core::site::here()) {
+    if constexpr (Self::counted) static_cast<Self&>(*this).require_channel(from);
     return extended_read<T, E>(here(), std::move(look));
   }
 

@@ -31,11 +31,12 @@ class basic_waiting {
   unsigned line() const { return party_->where.line(); }
 
   // Calls visit(function, file, line) for the processes that have called the one that waits, from inside out, with the
-  // line of the call. For none while it runs.
+  // line of the call. For none while it runs. An extended read is no process of its own: it waits at the line that
+  // calls it.
   template <class Visit>
   void each_caller(Visit visit) const {
     core::each_frame(*party_, [&](const core::frame<E>& f) {
-      if (f.is_called()) visit(f.where.function(), f.where.file(), f.where.line());
+      if (f.is_called() && f.where != party_->where) visit(f.where.function(), f.where.file(), f.where.line());
     });
   }
 

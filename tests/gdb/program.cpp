@@ -30,6 +30,10 @@ process both(reader<int> in, writer<int> out) { co_await csp::par(in.read(), out
 
 process meets(csp::enrolment mine) { co_await mine.sync(); }
 
+process look_at(reader<int> in) {
+  co_await in.extended([](const int&) {});
+}
+
 std::vector<reader<int>> readers_of(std::vector<csp::channel<int>>& row) {
   std::vector<reader<int>> all;
   for (auto& each : row) all.push_back(each.reader());
@@ -43,13 +47,14 @@ process network(std::vector<csp::channel<int>>& row) {
   csp::barrier all("all");
   const auto absent = all.enrol();
   co_await csp::par(pass_on(a.reader(), b.writer()).named("first"), delta(b.reader(), a.writer()),
-                    chooser(s.reader(), readers_of(row)), both(left.reader(), right.writer()), meets(all.enrol()));
+                    chooser(s.reader(), readers_of(row)), both(left.reader(), right.writer()), meets(all.enrol()),
+                    look_at(s.reader()));
 }
 
 }  // namespace
 
 int main() {
   std::vector<csp::channel<int>> row(12);
-  stop_when_all_wait(6);
+  stop_when_all_wait(7);
   csp::run(network(row).named("network"));
 }

@@ -372,6 +372,23 @@ TEST_F(reports, a_process_inside_others_names_its_callers) {
   EXPECT_TRUE(says("csp:   read_one in outer_process in left (")) << printed();
 }
 
+process look_at(reader<int> in) {
+  co_await in.extended([](const int&) {});
+}
+
+TEST_F(reports, an_extended_read_waits_at_the_line_that_calls_it) {
+  const unsigned line = std::source_location::current().line() - 4;
+  auto net = []() -> process {
+    channel<int> a("a");
+    const auto kept = a.writer();
+    co_await csp::par(look_at(a.reader()), look_at(a.reader()).named("named"));
+  };
+  EXPECT_EQ(csp::run(net()), status::deadlock);
+  const std::string place = std::string(" (") + __FILE__ + ":" + std::to_string(line) + ") reads from a\n";
+  EXPECT_TRUE(says("csp:   look_at" + place)) << printed();
+  EXPECT_TRUE(says("csp:   named" + place)) << printed();
+}
+
 TEST_F(reports, a_process_that_has_returned_from_a_call_is_called_by_its_own_function_again) {
   std::string name;
   unsigned line = 0, call = 0;

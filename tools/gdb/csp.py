@@ -84,16 +84,18 @@ class Process:
         if name.type.strip_typedefs().code != gdb.TYPE_CODE_PTR:
             name = name["text_"]
         self.given = chars(name) if name.type.strip_typedefs().code == gdb.TYPE_CODE_PTR else name.string()
-        self.function, self.place = self.site(self.party["where"])
+        self.where = self.site(self.party["where"])
+        self.function, self.place, _ = self.where
 
     @staticmethod
     def site(where):
         at = where["at_"]
         inner = at[next(f.name for f in at.type.strip_typedefs().fields() if not f.is_base_class and f.name)]
         if not number(inner):
-            return "", ":0"
+            return "", ":0", 0
         fields = {f.name.strip("_").replace("M_", ""): inner[f.name] for f in inner.type.target().strip_typedefs().fields()}
-        return bare(chars(fields["function_name"])), f"{chars(fields['file_name'])}:{number(fields['line'])}"
+        column = number(fields["column"])
+        return bare(chars(fields["function_name"])), f"{chars(fields['file_name'])}:{number(fields['line'])}", column
 
     def frames(self):
         """From the innermost out; of one that runs only the outermost."""
@@ -105,7 +107,9 @@ class Process:
             yield frame
 
     def name(self):
-        callers = [self.site(f["where"])[0] for f in list(self.frames())[:-1]]
+        """An extended read is no process of its own: it waits at the line that calls it."""
+        called_at = [self.site(f["where"]) for f in list(self.frames())[:-1]]
+        callers = [site[0] for site in called_at if site != self.where]
         if not callers:
             return self.given or self.function
         last = self.given or callers[-1]

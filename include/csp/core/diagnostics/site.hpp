@@ -41,6 +41,10 @@ class written_site {
   std::string_view file() const { return at_.file_name(); }
   unsigned line() const { return at_.line(); }
 
+  bool operator==(const written_site& other) const {
+    return line() == other.line() && at_.column() == other.at_.column() && function() == other.function();
+  }
+
  private:
   [[noreturn, gnu::cold, gnu::noinline]] static void misused_at(written_site here, std::string_view rule,
                                                                 std::string_view name) {
@@ -66,6 +70,7 @@ class blank_site {
   static constexpr std::string_view function() { return {}; }
   static constexpr std::string_view file() { return {}; }
   static constexpr unsigned line() { return 0; }
+  bool operator==(const blank_site&) const { return true; }
 };
 
 using site = std::conditional_t<named, written_site, blank_site>;
