@@ -47,7 +47,7 @@ struct barrier_guard {
     void finish() { this->answer = core::undecided; }
 
     // All others have come.
-    static bool meet_any(core::guard_offer<E>& b) {
+    static bool try_meet_any(core::guard_offer<E>& b) {
       if (!static_cast<core::barrier_point<E>*>(b.channel)->arrive()) return false;
       b.answer = status::done;
       return true;

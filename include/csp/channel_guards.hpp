@@ -51,20 +51,20 @@ class at_channel : public node, public core::guard_offer<E> {
   // Nobody waits there who is not in the queue, and the channel has not ended.
   bool blocks_fast_path() const { return this->channel->needs_slow_path(); }
   bool has_partner() const { return this->channel->first_partner(S); }
-  bool meet_alone() {
+  bool try_meet_alone() {
     core::rendezvous<E>& here = *this->channel;
-    if (!core::meet_alone<T, S>(here, here.first_partner(S), static_cast<T*>(this->payload))) return false;
+    if (!core::try_meet_alone<T, S>(here, here.first_partner(S), static_cast<T*>(this->payload))) return false;
     this->answer = status::done;
     return true;
   }
 
   // Commits with any partner that waits; false when there is none.
-  static bool meet_any(core::guard_offer<E>& b) {
+  static bool try_meet_any(core::guard_offer<E>& b) {
     auto& mine = static_cast<at_channel&>(b);
     core::rendezvous<E>& here = *b.channel;
     T* const value = static_cast<T*>(b.payload);
-    if (!core::meet_alone<T, S>(here, here.first_partner(S), value))
-      return core::meet_any<T, S>(here, value, mine.evicted(), b.owner_choice);
+    if (!core::try_meet_alone<T, S>(here, here.first_partner(S), value))
+      return core::try_meet_any<T, S>(here, value, mine.evicted(), b.owner_choice);
     if (!here.may_meet(S)) b.owner_choice->remove_hint(b.index);
     return true;
   }

@@ -102,7 +102,7 @@ class basic_end {
     core::rendezvous<E>* const at = std::exchange(at_, &nowhere);
     if (at->is_buffer()) [[unlikely]]
       empty(static_cast<core::store<E>&>(*at), poisons);
-    if (last_leave(*at, entry_, poisons)) at->dispose();
+    if (leave_under_lock(*at, entry_, poisons)) at->dispose();
     plain_end_.update(false);
   }
 
@@ -123,7 +123,8 @@ class basic_end {
     if (at.is_buffer()) static_cast<core::store<E>&>(at).discard();
   }
 
-  static bool last_leave(core::rendezvous<E>& at, core::end_entry& entry, bool poisons) {
+  // Returns whether the channel was abandoned by that.
+  static bool leave_under_lock(core::rendezvous<E>& at, core::end_entry& entry, bool poisons) {
     typename E::call_lock lock;
     entry.leave();
     at.leave(S, poisons);

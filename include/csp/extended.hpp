@@ -60,7 +60,7 @@ class pinned_writer : core::extended_offer<E> {
       if (at.is_shared_buffer()) count_as_end(at);
     }
     if (at.is_buffer()) static_cast<core::store<E>&>(at).discard();
-    if (at.is_shared_buffer() && last_leave(at)) at.dispose();
+    if (at.is_shared_buffer() && leave_under_lock(at)) at.dispose();
   }
 
   // A buffer that lives as long as its ends is used here still, though they may all be gone.
@@ -68,7 +68,8 @@ class pinned_writer : core::extended_offer<E> {
     at.enrol(core::side::reader);
     at.prepare_to_leave(core::side::reader, false);
   }
-  static bool last_leave(core::rendezvous<E>& at) {
+  // Returns whether the channel was abandoned by that.
+  static bool leave_under_lock(core::rendezvous<E>& at) {
     typename E::scoped_lock lock;
     at.leave(core::side::reader, false);
     return at.is_abandoned();

@@ -63,7 +63,7 @@ class guard_list {
     if (there == 0) return count();
     const set later = there & ~set{0} << from;
     const unsigned first = static_cast<unsigned>(std::countr_zero(later ? later : there));
-    return ((first == I && std::get<I>(nodes_).meet_alone()) || ...) ? first : count();
+    return ((first == I && std::get<I>(nodes_).try_meet_alone()) || ...) ? first : count();
   }
 
   std::tuple<N...> nodes_;

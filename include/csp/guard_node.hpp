@@ -23,7 +23,7 @@ struct node {
   static constexpr bool needs_prepare = false;  // has something to prepare
   static constexpr bool may_be_kept = true;     // may stand in a choice that is kept
   static constexpr bool has_fast_path = false;
-  static bool admitted() { return true; }
+  static bool is_admitted() { return true; }
   static void prepare(port::ticks) {}
   template <class E>
   static void publish(core::choice<E>&) {}

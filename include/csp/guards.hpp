@@ -27,16 +27,16 @@ struct conditional {
 
     explicit node(const conditional& c) : G::node(c.guard), condition_(c.condition) {
       if constexpr (!std::invocable<Condition&>) admitted_ = condition_;
-      this->wanted = admitted();
+      this->wanted = is_admitted();
     }
-    bool admitted() const { return admitted_ && G::node::admitted(); }
+    bool is_admitted() const { return admitted_ && G::node::is_admitted(); }
 
     void prepare(port::ticks at) {
       if constexpr (std::invocable<Condition&>) admitted_ = static_cast<bool>(condition_());
       if (admitted_) G::node::prepare(at);
     }
     void publish(core::choice<engine>& c) {
-      if constexpr (std::invocable<Condition&>) c.admit(this->index, admitted());
+      if constexpr (std::invocable<Condition&>) c.admit(this->index, is_admitted());
       if (admitted_) G::node::publish(c);
     }
 

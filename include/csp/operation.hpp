@@ -49,13 +49,13 @@ class operation : public core::offer<E> {
       return core::end_now(*me.root, status::poisoned);
     core::offer<E>* const partner = this->channel->first_partner(S);
     if (!partner) return core::on_no_partner<S>(*this, me, value(), lock, &elsewhere, here);
-    if (!E::spend_budget() && note(core::meet_alone<carried, S>(*this->channel, partner, value()))) [[likely]]
+    if (!E::spend_budget() && note(core::try_meet_alone<carried, S>(*this->channel, partner, value()))) [[likely]]
       return false;
     return core::meet_slow(*this, me, value(), lock, &elsewhere, here);
   }
 
   // Commits with a partner that waits; false when there is none. The engine's lock is held.
-  bool meet() { return note(core::meet<carried, S>(*this->channel, value(), evicted())); }
+  bool try_meet() { return note(core::try_meet<carried, S>(*this->channel, value(), evicted())); }
 
   // Commits with a partner that waits, or returns without waiting.
   bool attempt(core::party<E>& me, core::site here) {
@@ -71,7 +71,7 @@ class operation : public core::offer<E> {
   void join(core::party<E>& me) { core::offer<E>::join(S, me, value()); }
 
   // Both, where the channel does not need the slow path.
-  bool meet_first() { return note(core::meet_queue<carried, S>(*this->channel, value(), evicted())); }
+  bool try_meet_first() { return note(core::try_meet_queue<carried, S>(*this->channel, value(), evicted())); }
   void join_queue(core::party<E>& me) { core::offer<E>::join_queue(S, me, value()); }
 
  protected:
@@ -95,7 +95,7 @@ class operation : public core::offer<E> {
 
   static bool elsewhere(core::offer<E>& mine) {
     auto& me = static_cast<operation&>(mine);
-    return core::meet_any<carried, S>(*me.channel, me.value(), me.evicted());
+    return core::try_meet_any<carried, S>(*me.channel, me.value(), me.evicted());
   }
 
   carried* value() { return static_cast<Self&>(*this).value(); }

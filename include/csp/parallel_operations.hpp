@@ -52,7 +52,7 @@ class parallel_offers {
 
   template <class Op>
   CSP_INLINED_BY_CLANG bool begin_one(core::party<E>& me, Op& op) {
-    if (op.meet_first()) return true;
+    if (op.try_meet_first()) return true;
     if (op.channel->needs_slow_path()) [[unlikely]]
       return begin_one_slow(me, op);
     count(me, op);
@@ -72,7 +72,7 @@ class parallel_offers {
 
   template <class Op>
   [[gnu::noinline]] bool begin_one_slow(core::party<E>& me, Op& op) {
-    if (op.meet()) return true;
+    if (op.try_meet()) return true;
     op.answer = op.channel->state(me.where);
     if (op.answer != core::undecided) return accept(me, op);
     count(me, op);

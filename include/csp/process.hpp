@@ -87,7 +87,7 @@ class promise : public common<T, E> {
   struct end_with_value : common<T, E>::end {
     void await_suspend(std::coroutine_handle<promise> h, core::site here = core::site::here()) noexcept {
       const core::child_process<E>& mine = *h.promise().owner;
-      if (mine.outcome != status::done && !mine.error.happened()) [[unlikely]]
+      if (mine.outcome != status::done && !mine.error.has_happened()) [[unlikely]]
         here.misused("a process that has a result ends without co_return", mine.launch.name());
       core::finish<E>(h.promise());
     }

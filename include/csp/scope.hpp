@@ -96,7 +96,7 @@ class basic_spawner {
     core::child_process<E>* finished = nullptr;
     core::child_process<E>* before = children_->first;
     while (core::child_process<E>* const child = before->next) {
-      if (child->started_by || child->error.happened()) {
+      if (child->started_by || child->error.has_happened()) {
         before = child;
         continue;
       }

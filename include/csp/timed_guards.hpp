@@ -24,7 +24,7 @@ struct timeout {
 
     bool blocks_fast_path() const { return delay_ == 0; }
     static bool has_partner() { return false; }
-    static bool meet_alone() { return false; }
+    static bool try_meet_alone() { return false; }
 
     void publish(core::choice<E>& c) { c.set_ready(this->index, delay_ == 0); }
     port::ticks deadline_after(port::ticks now) const { return core::deadline(now, delay_); }

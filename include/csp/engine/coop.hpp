@@ -283,7 +283,7 @@ class [[CSP_BUILT_ALIKE]] engine {
   static void sleep() {
     timer* const t = timers_.first();
     if (!t) return port::idle();
-    const bool rings = t->deadline < port::never && !static_cast<core::alarm<engine>&>(*t).in_vain();
+    const bool rings = t->deadline < port::never && !static_cast<core::alarm<engine>&>(*t).is_in_vain();
     rings ? port::idle_until(t->deadline) : forget(*t);
   }
   [[gnu::noinline]] static void forget(timer& t) { timers_.remove(t); }

@@ -32,7 +32,7 @@ class parker {
   template <class Once>
   bool sleep(Once once) {
     for (int i = 0; i < yields; ++i) {
-      if (take()) return true;
+      if (try_take()) return true;
       port::yield_thread();
     }
     std::uint32_t seen = empty;
@@ -48,7 +48,7 @@ class parker {
     return true;
   }
 
-  bool take() {
+  bool try_take() {
     std::uint32_t expected = woken;
     return word_.compare_exchange_strong(expected, empty, std::memory_order_acquire);
   }

@@ -215,7 +215,7 @@ class [[CSP_BUILT_ALIKE]] engine {
 
   // When the next alarm of a party rings that waits; never, and then it is no longer awake. The lock is held.
   static port::ticks watch_time(core::party<engine>& p) {
-    while (p.alarm && p.alarm->in_vain()) p.alarm = p.alarm->later;
+    while (p.alarm && p.alarm->is_in_vain()) p.alarm = p.alarm->later;
     p.watches_time = p.alarm;
     if (p.alarm) return p.alarm->deadline;
     if (p.pending != 0 && !p.sleeps) awake_.on_sleep(p);

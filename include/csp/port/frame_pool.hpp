@@ -40,8 +40,8 @@ class frame_pool {
     for (; *at && static_cast<void*>(*at) < frame; at = &before->next) before = *at;
     hole* here = ::new (frame) hole{size, *at};
     *at = here;
-    merge(*here);
-    if (before && merge(*before)) here = before;
+    try_merge(*here);
+    if (before && try_merge(*before)) here = before;
     give_back(*here);
   }
 
@@ -77,7 +77,7 @@ class frame_pool {
   }
 
   // With the next one when they touch.
-  static bool merge(hole& here) {
+  static bool try_merge(hole& here) {
     if (here.end() != reinterpret_cast<std::byte*>(here.next)) return false;
     here.size += here.next->size;
     here.next = here.next->next;

@@ -48,10 +48,10 @@ TEST_F(rendezvous_of, serves_those_who_wait_in_their_order) {
   wait(side::writer, second, mine_2, two);
   wait(side::writer, third, mine_3, three);
   for (int expected : {1, 2, 3}) {
-    EXPECT_TRUE((meet<int, side::reader>(at, &got, nullptr)));
+    EXPECT_TRUE((try_meet<int, side::reader>(at, &got, nullptr)));
     EXPECT_EQ(got, expected);
   }
-  EXPECT_FALSE((meet<int, side::reader>(at, &got, nullptr)));
+  EXPECT_FALSE((try_meet<int, side::reader>(at, &got, nullptr)));
   EXPECT_EQ(notes::made_ready(), (std::vector<party<notes>*>{&first, &second, &third}));
 }
 
@@ -64,7 +64,7 @@ TEST_F(rendezvous_of, forgets_an_offer_that_was_withdrawn_wherever_it_stood) {
     wait(side::writer, third, c, three);
     all[gone]->withdraw();
     int sum = 0;
-    while (meet<int, side::reader>(at, &got, nullptr)) sum += got;
+    while (try_meet<int, side::reader>(at, &got, nullptr)) sum += got;
     EXPECT_EQ(sum, 6 - (gone + 1));
   }
 }
@@ -86,7 +86,7 @@ TEST_F(rendezvous_of, an_end_cancels_what_waits_and_spares_what_is_decided) {
   both.adopt(b);
   wait(side::writer, first, mine_1, one);
   wait(side::writer, second, mine_2, two);
-  ASSERT_TRUE((meet<int, side::reader>(at, &got, nullptr)));
+  ASSERT_TRUE((try_meet<int, side::reader>(at, &got, nullptr)));
   cancel_children(both);
   EXPECT_TRUE(first.is_alive());
   EXPECT_TRUE(first.cancel_requested);
@@ -96,10 +96,10 @@ TEST_F(rendezvous_of, an_end_cancels_what_waits_and_spares_what_is_decided) {
 // A buffer of two values, with the smallest engine.
 class store_of : public rendezvous_of {
  protected:
-  void write(int v) { EXPECT_TRUE((meet<int, side::writer>(buffer, &v, &nothing))); }
+  void write(int v) { EXPECT_TRUE((try_meet<int, side::writer>(buffer, &v, &nothing))); }
   int read() {
     int v = 0;
-    EXPECT_TRUE((meet<int, side::reader>(buffer, &v, nullptr)));
+    EXPECT_TRUE((try_meet<int, side::reader>(buffer, &v, nullptr)));
     return v;
   }
 
@@ -125,9 +125,9 @@ TEST_F(store_of, holds_more_than_its_capacity_when_values_are_put_back) {
   EXPECT_FALSE(buffer.unread(&back));
   buffer.move_to(more_places, 3, value_type_of<int, notes>);
   EXPECT_TRUE(buffer.unread(&back));
-  EXPECT_TRUE(buffer.full());
+  EXPECT_TRUE(buffer.is_full());
   int refused = 4;
-  EXPECT_FALSE((meet<int, side::writer>(buffer, &refused, &nothing)));
+  EXPECT_FALSE((try_meet<int, side::writer>(buffer, &refused, &nothing)));
   for (int expected : {1, 2, 3}) EXPECT_EQ(read(), expected);
   write(4);
   EXPECT_EQ(read(), 4);
@@ -150,25 +150,25 @@ TEST_F(store_of, takes_nothing_back_when_readers_have_ended_it) {
   buffer.poison(side::reader);
   EXPECT_TRUE(buffer.unread(&back));
   int v = 0;
-  EXPECT_FALSE((meet<int, side::reader>(buffer, &v, nullptr)));
+  EXPECT_FALSE((try_meet<int, side::reader>(buffer, &v, nullptr)));
 }
 
 TEST_F(store_of, that_drops_its_oldest_takes_nothing_back_when_it_is_full) {
   int room[3] = {};
   store<notes> last{"test", value_type_of<int, notes>, room, 2, when_full::drops_oldest};
-  for (int v : {1, 2}) EXPECT_TRUE((meet<int, side::writer>(last, &v, &nothing)));
+  for (int v : {1, 2}) EXPECT_TRUE((try_meet<int, side::writer>(last, &v, &nothing)));
   int back = 0;
-  EXPECT_TRUE((meet<int, side::reader>(last, &back, nullptr)));
+  EXPECT_TRUE((try_meet<int, side::reader>(last, &back, nullptr)));
   EXPECT_EQ(back, 1);
   EXPECT_TRUE(last.unread(&back));
   EXPECT_EQ(last.dropped(), 0u);
-  EXPECT_TRUE((meet<int, side::reader>(last, &back, nullptr)));
+  EXPECT_TRUE((try_meet<int, side::reader>(last, &back, nullptr)));
   EXPECT_EQ(back, 1);
-  EXPECT_TRUE((meet<int, side::writer>(last, &three, &nothing)));
+  EXPECT_TRUE((try_meet<int, side::writer>(last, &three, &nothing)));
   EXPECT_TRUE(last.unread(&back));
   EXPECT_EQ(last.dropped(), 1u);
   for (int expected : {2, 3}) {
-    EXPECT_TRUE((meet<int, side::reader>(last, &back, nullptr)));
+    EXPECT_TRUE((try_meet<int, side::reader>(last, &back, nullptr)));
     EXPECT_EQ(back, expected);
   }
 }

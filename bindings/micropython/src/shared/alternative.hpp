@@ -65,9 +65,9 @@ struct typed_guard : core::guard_offer<E> {
   static constexpr core::guard_kind waits_for = core::guard_kind::channel;
   static constexpr core::side my_end = S;
 
-  static bool meet_any(core::guard_offer<E>& b) {
-    return core::meet_any<mp_obj_t, S>(*b.channel, static_cast<mp_obj_t*>(b.payload),
-                                       static_cast<core::evicted_value<mp_obj_t>*>(nullptr), b.owner_choice);
+  static bool try_meet_any(core::guard_offer<E>& b) {
+    return core::try_meet_any<mp_obj_t, S>(*b.channel, static_cast<mp_obj_t*>(b.payload),
+                                           static_cast<core::evicted_value<mp_obj_t>*>(nullptr), b.owner_choice);
   }
 };
 

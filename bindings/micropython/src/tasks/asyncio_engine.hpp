@@ -44,11 +44,11 @@ template <>
 struct before_offer<micropython::asyncio_engine> : micropython::task {};
 
 // What is not the usual way is in the firmware once, not in each source that uses it: wait_node.cpp has it.
-extern template bool meet_any<mp_obj_t, side::reader>(rendezvous<micropython::asyncio_engine>&, mp_obj_t*,
-                                                      evicted_value<mp_obj_t>*,
-                                                      const choice<micropython::asyncio_engine>*);
-extern template bool meet_any<mp_obj_t, side::writer>(rendezvous<micropython::asyncio_engine>&, mp_obj_t*,
-                                                      evicted_value<mp_obj_t>*,
-                                                      const choice<micropython::asyncio_engine>*);
+extern template bool try_meet_any<mp_obj_t, side::reader>(rendezvous<micropython::asyncio_engine>&, mp_obj_t*,
+                                                          evicted_value<mp_obj_t>*,
+                                                          const choice<micropython::asyncio_engine>*);
+extern template bool try_meet_any<mp_obj_t, side::writer>(rendezvous<micropython::asyncio_engine>&, mp_obj_t*,
+                                                          evicted_value<mp_obj_t>*,
+                                                          const choice<micropython::asyncio_engine>*);
 
 }  // namespace csp::core

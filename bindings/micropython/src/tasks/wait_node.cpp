@@ -142,9 +142,11 @@ mp_obj_t uapycsp_wait_node_remove(mp_obj_t self, mp_obj_t waiter) {
 
 namespace csp::core {
 
-template bool meet_any<mp_obj_t, side::reader>(rendezvous<micropython::asyncio_engine>&, mp_obj_t*,
-                                               evicted_value<mp_obj_t>*, const choice<micropython::asyncio_engine>*);
-template bool meet_any<mp_obj_t, side::writer>(rendezvous<micropython::asyncio_engine>&, mp_obj_t*,
-                                               evicted_value<mp_obj_t>*, const choice<micropython::asyncio_engine>*);
+template bool try_meet_any<mp_obj_t, side::reader>(rendezvous<micropython::asyncio_engine>&, mp_obj_t*,
+                                                   evicted_value<mp_obj_t>*,
+                                                   const choice<micropython::asyncio_engine>*);
+template bool try_meet_any<mp_obj_t, side::writer>(rendezvous<micropython::asyncio_engine>&, mp_obj_t*,
+                                                   evicted_value<mp_obj_t>*,
+                                                   const choice<micropython::asyncio_engine>*);
 
 }  // namespace csp::core

@@ -63,8 +63,8 @@ void drop(store<E>& buffer, void* victim, evicted_value<T>& evicted) {
 
 // False when the value that comes is dropped.
 template <class T, class E>
-bool make_room(store<E>& buffer, evicted_value<T>* evicted) {
-  if (!buffer.full()) return true;
+bool try_make_room(store<E>& buffer, evicted_value<T>* evicted) {
+  if (!buffer.is_full()) return true;
   if (buffer.drops_newest()) {
     buffer.drop_newest();
     return false;
@@ -75,12 +75,12 @@ bool make_room(store<E>& buffer, evicted_value<T>* evicted) {
 
 // With any partner, where there may be one that is not alone. `evicted` is a writer's.
 template <class T, side S, class E>
-[[gnu::noinline]] bool meet_any(rendezvous<E>& at, T* mine, evicted_value<T>* evicted,
-                                const choice<E>* asking = nullptr) {
+[[gnu::noinline]] bool try_meet_any(rendezvous<E>& at, T* mine, evicted_value<T>* evicted,
+                                    const choice<E>* asking = nullptr) {
   offer<E>* const partner = at.search(S, asking);
   if (!partner) return false;
   if constexpr (S == side::writer)
-    if (partner->role == offer_role::buffer && !make_room(*partner->owner_buffer, evicted)) return true;
+    if (partner->role == offer_role::buffer && !try_make_room(*partner->owner_buffer, evicted)) return true;
   exchange<T, S>(*partner, mine);
   partner->decide(status::done);
   return true;
@@ -89,7 +89,7 @@ template <class T, side S, class E>
 // Commits an operation on side S, whose value is or will be at `mine`, with the partner that waits first in the queue
 // and is alone, both in one step. False without one: nothing has happened. The engine's lock is held.
 template <class T, side S, class E>
-[[gnu::always_inline]] inline bool meet_alone(rendezvous<E>& at, offer<E>* partner, T* mine) {
+[[gnu::always_inline]] inline bool try_meet_alone(rendezvous<E>& at, offer<E>* partner, T* mine) {
   if (!partner || partner->role != offer_role::alone) return false;
   at.take_first_partner(S);
   exchange<T, S>(*partner, mine);
@@ -99,21 +99,21 @@ template <class T, side S, class E>
 
 // The same with any partner in the queue.
 template <class T, side S, class E>
-[[gnu::always_inline]] inline bool meet_queue(rendezvous<E>& at, T* mine, evicted_value<T>* evicted) {
+[[gnu::always_inline]] inline bool try_meet_queue(rendezvous<E>& at, T* mine, evicted_value<T>* evicted) {
   offer<E>* const partner = at.first_partner(S);
-  return meet_alone<T, S>(at, partner, mine) || (partner && meet_any<T, S>(at, mine, evicted));
+  return try_meet_alone<T, S>(at, partner, mine) || (partner && try_meet_any<T, S>(at, mine, evicted));
 }
 
 // The same with any partner, also a choice that is kept and does not queue.
 template <class T, side S, class E>
-bool meet(rendezvous<E>& at, T* mine, evicted_value<T>* evicted) {
-  return meet_queue<T, S>(at, mine, evicted) || (at.needs_slow_path() && meet_any<T, S>(at, mine, evicted));
+bool try_meet(rendezvous<E>& at, T* mine, evicted_value<T>* evicted) {
+  return try_meet_queue<T, S>(at, mine, evicted) || (at.needs_slow_path() && try_meet_any<T, S>(at, mine, evicted));
 }
 
 // The same for an operation that does not wait: done, or what it meets instead of a partner.
 template <class T, side S, class E>
 status meet_now(rendezvous<E>& at, T* mine, evicted_value<T>* evicted, site here = {}) {
-  if (meet<T, S>(at, mine, evicted)) return status::done;
+  if (try_meet<T, S>(at, mine, evicted)) return status::done;
   const status instead = at.state(here);
   if (instead == status::done) __builtin_unreachable();  // said for the compiler's analysis of `mine`
   return instead;

@@ -18,7 +18,7 @@ class source : public offer<E> {
   void refresh() {
     if (waits_) this->payload = next_slot();
     while (!waits_ && !pinned_ && ended_ == status::would_wait && (this->payload = next_slot()))
-      if (!meet_one()) wait();
+      if (!try_meet_one()) wait();
   }
   // A channel has ended. It may be its own, though it does not wait there.
   void note_end(const rendezvous<E>& at) {
@@ -43,7 +43,7 @@ class source : public offer<E> {
   }
   void offer_again() {
     pinned_ = false;
-    if (this->channel->has_ended() || meet_one()) return refresh();
+    if (this->channel->has_ended() || try_meet_one()) return refresh();
     waits_ = true;
     this->channel->rejoin(*this);
   }
@@ -70,10 +70,10 @@ class source : public offer<E> {
   virtual void on_ended(status how) = 0;
 
  private:
-  bool meet_one() { return meet_alone() || meet_any(); }
+  bool try_meet_one() { return try_meet_alone() || try_meet_any(); }
 
   // The partner that waits first and is alone, as is the rule.
-  bool meet_alone() {
+  bool try_meet_alone() {
     offer<E>* const partner = this->channel->first_partner(this->my_side);
     if (!partner || partner->role != offer_role::alone) return false;
     this->channel->take_first_partner(this->my_side);
@@ -83,12 +83,12 @@ class source : public offer<E> {
     return true;
   }
 
-  bool meet_any() {
+  bool try_meet_any() {
     offer<E>* const partner = this->channel->search(this->my_side, nullptr);
     if (!partner) return false;
     evicted_value<unit> nothing;  // such values need no destruction
     const bool taken = this->my_side == side::reader || partner->role != offer_role::buffer ||
-                       make_room(*partner->owner_buffer, &nothing);
+                       try_make_room(*partner->owner_buffer, &nothing);
     if (taken) exchange(partner->payload);
     on_moved();
     if (taken) partner->decide(status::done);

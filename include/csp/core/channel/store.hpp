@@ -70,9 +70,9 @@ class store : public rendezvous<E> {
   }
 
   // One that drops its oldest keeps as many besides the one that is pinned: that may be given back, and then goes.
-  bool full() const { return count_ >= capacity_ + (drops_oldest() ? pinned_ : 0u); }
+  bool is_full() const { return count_ >= capacity_ + (drops_oldest() ? pinned_ : 0u); }
   // Or makes some.
-  bool has_room() const { return open_ && (!full() || policy_ != when_full::waits); }
+  bool has_room() const { return open_ && (!is_full() || policy_ != when_full::waits); }
   bool drops_newest() const { return policy_ == when_full::drops_newest; }
   bool drops_oldest() const { return policy_ == when_full::drops_oldest; }
   // After what was pinned is back.
@@ -121,7 +121,7 @@ class store : public rendezvous<E> {
   // the oldest.
   bool unread(void* value) {
     if (!readable_) return true;
-    if (drops_oldest() && full()) return ++dropped_, true;
+    if (drops_oldest() && is_full()) return ++dropped_, true;
     if (count_ >= slots_) return false;
     first_ = after(first_, slots_ - 1u);
     type_->move(value, at(0));
@@ -233,7 +233,7 @@ class store : public rendezvous<E> {
   }
   bool serve_writers() {
     bool some = false;
-    while (open_ && !full()) {
+    while (open_ && !is_full()) {
       offer<E>* const writer = this->search_parties(side::reader, nullptr);
       if (!writer) break;
       type_->move(writer->payload, at(count_));

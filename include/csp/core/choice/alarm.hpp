@@ -20,7 +20,7 @@ struct alarm : E::timer {
     if (owner->pending != 0) owner->on_timeout(guard_index);
   }
   // Its owner waits, but for others: it hides no deadlock.
-  bool in_vain() const { return owner->has_decided(guard_index); }
+  bool is_in_vain() const { return owner->has_decided(guard_index); }
 };
 
 }  // namespace csp::core

@@ -41,7 +41,7 @@ class choice {
     guard.index = static_cast<guard_number>(i);
     if constexpr (std::derived_from<Node, guard_offer<E>>) {
       guard.owner_choice = this;
-      guard.commit = &Node::meet_any;
+      guard.commit = &Node::try_meet_any;
     }
     if (guard.kind == guard_kind::barrier) joins_ = true;
     if (!guard.wanted) return;
@@ -184,7 +184,7 @@ class choice {
   void look_behind_extended();
   bool try_accept_ends(party<E>& me);
   bool try_wait_for_time(party<E>& me);
-  bool take(unsigned i);
+  bool try_take(unsigned i);
   void offer_guards(const guard_offer<E>* given_back = nullptr);
   static void join(guard_offer<E>& b, bool again) {
     if (again) return b.channel->rejoin_queue(b);
@@ -281,12 +281,12 @@ bool choice<E>::try_wait_for_time(party<E>& me) {
 template <class E>
 [[gnu::always_inline]] inline unsigned choice<E>::search(unsigned from) {
   unsigned i = ready_.next_with(wanted_, from);
-  for (; i < count_ && !take(i); i = ready_.next_with(wanted_, i)) ready_.remove(i);
+  for (; i < count_ && !try_take(i); i = ready_.next_with(wanted_, i)) ready_.remove(i);
   return i;
 }
 
 template <class E>
-[[gnu::always_inline]] inline bool choice<E>::take(unsigned i) {
+[[gnu::always_inline]] inline bool choice<E>::try_take(unsigned i) {
   guard_offer<E>* const b = guard_at(i);
   if (!b) return true;
   if (b->commit(*b)) {

@@ -90,8 +90,8 @@ class written_label {
 
   // The name; or the file, with a line. What the standard library makes for a container, make_unique or the like has
   // no line of its own.
-  std::string_view text() const { return made_by_library() ? "an element of a container" : text_; }
-  unsigned line() const { return made_by_library() ? 0 : line_; }
+  std::string_view text() const { return is_made_by_library() ? "an element of a container" : text_; }
+  unsigned line() const { return is_made_by_library() ? 0 : line_; }
   unsigned column() const { return column_; }
 
   bool operator==(const written_label& other) const {
@@ -100,7 +100,7 @@ class written_label {
 
  private:
   // As in /usr/include/c++/12/array, .../include/newlib/c++/12.2.1/array, .../include/c++/v1/array.
-  bool made_by_library() const {
+  bool is_made_by_library() const {
     const std::size_t at = line_ == 0 ? text_.npos : text_.find("/c++/", text_.find("/include/"));
     if (at == text_.npos || at + 5 == text_.size()) return false;
     return text_[at + 5] == 'v' || (text_[at + 5] >= '0' && text_[at + 5] <= '9');

@@ -117,7 +117,7 @@ struct child_group {
   void pass_exception_on() {
     if (parent->is_alive() || parent->is_plain_code()) return;
     const child_process<E>* thrower = first;
-    while (!thrower->error.happened()) thrower = thrower->next;
+    while (!thrower->error.has_happened()) thrower = thrower->next;
     static_cast<frame<E>*>(parent)->owner->error = thrower->error;
     parent->exit_status = status::failed;
   }
@@ -158,7 +158,7 @@ void cancel_children(child_group<E>& start) {
 template <class E>
 void child_group<E>::leave(child_process<E>& child) {
   if (worst < child.outcome) worst = child.outcome;
-  if (child.error.happened()) {
+  if (child.error.has_happened()) {
     threw = true;
     cancel_children(*this);
   }

@@ -73,9 +73,10 @@ class deferred_ends {
       }
       static_cast<store<E>&>(at).discard();
     }
-    if (was_last(at, s, poisons)) at.dispose();
+    if (leave_under_lock(at, s, poisons)) at.dispose();
   }
-  static bool was_last(rendezvous<E>& at, side s, bool poisons) {
+  // Returns whether the channel was abandoned by that.
+  static bool leave_under_lock(rendezvous<E>& at, side s, bool poisons) {
     typename E::scoped_lock lock;
     at.leave(s, poisons);
     return at.is_abandoned();

@@ -13,7 +13,7 @@ class [[CSP_BUILT_ALIKE]] failure {
   static constexpr bool possible = true;
 
   void capture() noexcept { thrown_ = std::current_exception(); }
-  bool happened() const noexcept { return static_cast<bool>(thrown_); }
+  bool has_happened() const noexcept { return static_cast<bool>(thrown_); }
   void rethrow() const {
     if (thrown_) std::rethrow_exception(thrown_);
   }
@@ -29,7 +29,7 @@ class [[CSP_BUILT_ALIKE]] failure {
   static constexpr bool possible = false;
 
   void capture() noexcept {}
-  bool happened() const noexcept { return false; }
+  bool has_happened() const noexcept { return false; }
   void rethrow() const {}
 };
 

@@ -93,7 +93,7 @@ template <class E>
 void finish(frame<E>& f) {
   party<E>& p = *f.root;
   child_process<E>& child = *f.owner;
-  const status how = child.error.happened() ? status::failed : status::done;
+  const status how = child.error.has_happened() ? status::failed : status::done;
   if (f.is_called()) {
     child.outcome = how;
     note_return<E>(p, f);
