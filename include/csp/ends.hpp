@@ -88,15 +88,18 @@ class basic_end {
       with.entry_.replace(mine);
     }
   }
-  bool unlist() {
+  void unlist() {
     if constexpr (core::named) {
       typename E::call_lock lock;
       entry_.leave();
     }
-    return true;
   }
 
-  bool try_defer() { return E::in_process() && E::deferred().try_defer(*at_, S) && unlist(); }
+  bool try_defer() {
+    if (!E::in_process() || !E::deferred().try_defer(*at_, S)) return false;
+    unlist();
+    return true;
+  }
 
   void leave(bool poisons) {
     core::rendezvous<E>* const at = std::exchange(at_, &nowhere);
