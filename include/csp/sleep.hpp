@@ -36,4 +36,16 @@ class [[nodiscard("csp: a sleep does nothing until it is awaited")]] sleeping {
   bool due_;
 };
 
+// At least so long; of zero or less: lets the others run.
+template <class E, class Rep, class Period>
+sleeping<E> sleep_for(std::chrono::duration<Rep, Period> d) {
+  const port::ticks delay = core::delay(d);
+  return {core::deadline(port::now(), delay), delay == 0};
+}
+// At least until then; in the past: lets the others run.
+template <class E>
+sleeping<E> sleep_until(port::ticks t) {
+  return {t, port::now() >= t};
+}
+
 }  // namespace csp::detail

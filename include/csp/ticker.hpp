@@ -7,12 +7,12 @@
 
 namespace csp {
 
-namespace core {
+namespace detail {
 
 // What is no period, zero, less, for ever or no number, is an assertion.
 template <class Rep, class Period>
 port::ticks period(std::chrono::duration<Rep, Period> d) {
-  const port::ticks t = delay(d);
+  const port::ticks t = core::delay(d);
   if (t == 0) misuse("a period is zero or less", "ticker", 0);
   if (t >= port::never) misuse("a period is for ever", "ticker", 0);
   return t;
@@ -21,7 +21,7 @@ port::ticks period(std::chrono::duration<Rep, Period> d) {
 // Points in time at whole periods after a beginning.
 class beat {
  public:
-  explicit beat(port::ticks period) : period_(period), next_(deadline(port::now(), period)) {}
+  explicit beat(port::ticks period) : period_(period), next_(core::deadline(port::now(), period)) {}
 
   port::ticks next() const { return next_; }
 
@@ -29,7 +29,7 @@ class beat {
   std::uint64_t count(std::uint64_t most = std::numeric_limits<std::uint64_t>::max()) {
     const port::ticks now = port::now();
     if (now < next_) return 0;
-    std::uint64_t elapsed = periods_in(now - next_, period_);  // besides the one that was due
+    std::uint64_t elapsed = core::periods_in(now - next_, period_);  // besides the one that was due
     if (elapsed >= most) elapsed = most - 1;
     next_ += static_cast<port::ticks>(elapsed + 1) * period_;
     return elapsed + 1;
@@ -40,7 +40,7 @@ class beat {
   port::ticks next_;
 };
 
-}  // namespace core
+}  // namespace detail
 
 // Ticks at fixed points in time: its beginning, and whole periods after it. However late a tick is waited for, those
 // that follow keep their places.
@@ -49,7 +49,7 @@ class basic_ticker {
  public:
   // The first tick comes one period from now. A period is more than nothing and not for ever, else an assertion.
   template <class Rep, class Period>
-  explicit basic_ticker(std::chrono::duration<Rep, Period> period) : beat_(core::period(period)) {}
+  explicit basic_ticker(std::chrono::duration<Rep, Period> period) : beat_(detail::period(period)) {}
 
   // co_await t.tick(): waits for the next tick, and returns how many periods are over since the last one was returned:
   // 1, or more when it came too late for some.
@@ -63,7 +63,7 @@ class basic_ticker {
  private:
   class [[nodiscard("csp: a tick does nothing until it is awaited")]] ticking : public detail::sleeping<E> {
    public:
-    explicit ticking(core::beat& of) : detail::sleeping<E>(of.next(), port::now() >= of.next()), of_(&of) {}
+    explicit ticking(detail::beat& of) : detail::sleeping<E>(of.next(), port::now() >= of.next()), of_(&of) {}
 
     std::uint64_t await_resume() {
       detail::sleeping<E>::await_resume();
@@ -71,10 +71,10 @@ class basic_ticker {
     }
 
    private:
-    core::beat* of_;
+    detail::beat* of_;
   };
 
-  core::beat beat_;
+  detail::beat beat_;
 };
 
 }  // namespace csp

@@ -12,7 +12,7 @@ namespace csp::detail {
 template <class T, class E, class Range>
 class room_for_writes {
  public:
-  using write = decltype(copy(std::declval<basic_writer<T, E>&>(), std::declval<const core::payload_of<T>&>()));
+  using write = decltype(copy(std::declval<basic_writer<T, E>&>(), std::declval<const payload_of<T>&>()));
   static_assert(alignof(write) <= __STDCPP_DEFAULT_NEW_ALIGNMENT__);
 
   explicit room_for_writes(Range& out) : out_(&out), size_(std::size(out)) {
@@ -31,7 +31,7 @@ class room_for_writes {
   write* end() { return begin() + made_; }
   core::offer<E>** pointers() { return reinterpret_cast<core::offer<E>**>(begin() + size_); }
 
-  void fill(const core::payload_of<T>& x) {
+  void fill(const payload_of<T>& x) {
     for (auto& each : *out_) {
       ::new (static_cast<void*>(end())) write(copy(each, x));
       ++made_;
@@ -54,7 +54,7 @@ class room_for_writes {
 template <class T, class E, class Range>
 class [[nodiscard("csp: it does nothing until it is awaited")]] write_to_all : parallel_offers<E> {
  public:
-  write_to_all(room_for_writes<T, E, Range>& in, const core::payload_of<T>& x)
+  write_to_all(room_for_writes<T, E, Range>& in, const payload_of<T>& x)
       : parallel_offers<E>(in.pointers()), in_(&in), x_(&x) {}
   ~write_to_all() { in_->clear(); }
 
@@ -73,7 +73,7 @@ class [[nodiscard("csp: it does nothing until it is awaited")]] write_to_all : p
 
  private:
   room_for_writes<T, E, Range>* in_;
-  const core::payload_of<T>* x_;
+  const payload_of<T>* x_;
 };
 
 }  // namespace csp::detail

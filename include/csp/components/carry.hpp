@@ -1,8 +1,10 @@
-// A read and a write that are the same for values and for signals; a signal's value is core::unit.
+// A read and a write that are the same for values and for signals; a signal's value is a core::unit.
 #pragma once
 #include "../ends.hpp"
 
 namespace csp::detail {
+
+using core::payload_of;
 
 template <class T, class E>
 class taking : public reading<T, true, E> {
@@ -11,7 +13,7 @@ class taking : public reading<T, true, E> {
  public:
   using base::base;
 
-  core::payload_of<T> await_resume() {
+  payload_of<T> await_resume() {
     if constexpr (std::is_void_v<T>) {
       base::await_resume();
       return {};
@@ -29,7 +31,7 @@ auto take(basic_reader<T, E>& in) {
 
 // co_await pass(out, x): a plain write, which moves x when it completes.
 template <class T, class E>
-auto pass(basic_writer<T, E>& out, core::payload_of<T>& x) {
+auto pass(basic_writer<T, E>& out, payload_of<T>& x) {
   if constexpr (std::is_void_v<T>) {
     return out.write();
   } else {
@@ -39,7 +41,7 @@ auto pass(basic_writer<T, E>& out, core::payload_of<T>& x) {
 
 // co_await copy(out, x): the same, and leaves x as it is.
 template <class T, class E>
-auto copy(basic_writer<T, E>& out, const core::payload_of<T>& x) {
+auto copy(basic_writer<T, E>& out, const payload_of<T>& x) {
   if constexpr (std::is_void_v<T>) {
     return out.write();
   } else {
@@ -49,6 +51,6 @@ auto copy(basic_writer<T, E>& out, const core::payload_of<T>& x) {
 
 // What a choice can read into: a variable that is there before the value comes.
 template <class T>
-concept has_default = std::is_default_constructible_v<core::payload_of<T>>;
+concept has_default = std::is_default_constructible_v<payload_of<T>>;
 
 }  // namespace csp::detail

@@ -7,7 +7,7 @@
 namespace csp::detail {
 
 template <class T>
-concept can_be_copied = std::is_copy_constructible_v<core::payload_of<T>>;
+concept can_be_copied = std::is_copy_constructible_v<payload_of<T>>;
 
 }  // namespace csp::detail
 

@@ -45,7 +45,7 @@ namespace csp::components {
 template <detail::has_default T, class E, detail::range_of<basic_reader<T, E>> Range>
 basic_process_of<void, E> multiplexer(Range in, basic_writer<T, E> out) {
   if (std::size(in) == 0) co_return;
-  core::payload_of<T> x{};
+  detail::payload_of<T> x{};
   auto choice = keep(fair_alt(detail::guards_into(in, x)));
   for (;;) {
     co_await choice.select();

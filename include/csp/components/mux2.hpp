@@ -9,7 +9,7 @@ namespace csp::detail {
 // `choose` makes a choice of two guards.
 template <class T, class E, class Choose>
 basic_process_of<void, E> mux2_by(Choose choose, basic_reader<T, E> a, basic_reader<T, E> b, basic_writer<T, E> out) {
-  core::payload_of<T> x{};
+  payload_of<T> x{};
   auto choice = keep(choose(a.into(x), b.into(x)));
   for (;;) {
     co_await choice.select();

@@ -20,8 +20,7 @@ basic_process_of<void, E> poisoner(basic_reader<T, E> in, std::size_t values) {
 // the end, and lives: a par with it lasts as long. A writer's poison lets what is buffered be read first.
 template <class T, core::side S, class E, class Rep, class Period>
 basic_process_of<void, E> poisoner(basic_end<T, S, E> end, std::chrono::duration<Rep, Period> delay) {
-  const port::ticks ticks = core::delay(delay);
-  co_await detail::sleeping<E>(core::deadline(port::now(), ticks), ticks == 0);
+  co_await detail::sleep_for<E>(delay);
   end.poison();
 }
 
