@@ -43,7 +43,11 @@ struct barrier_guard {
     explicit node(const barrier_guard& g)
         : core::guard_offer<E>(core::guard_kind::barrier, *g.at, core::side::reader, true, false) {}
 
-    void publish(core::choice<E>& c) { c.set_ready(this->index, true); }
+    void publish(core::choice<E>& c) {
+      if (this->channel->has_ended()) [[unlikely]]
+        return c.on_guard_ended(*this, status::failed);  // an empty enrolment: an assertion, when it is wanted
+      c.set_ready(this->index, true);
+    }
     void finish() { this->answer = core::undecided; }
 
     // All others have come.
@@ -72,10 +76,7 @@ class basic_enrolment : basic_end<core::unit, core::side::reader, E> {
   auto sync() { return detail::syncing<E>(this->rendezvous()); }
   // The same as a guard of a choice; all parties are committed in one step. At most one enrolment of a barrier stands
   // in a choice.
-  detail::barrier_guard<E> guard(core::site here = core::site::here()) {
-    this->require_channel(here);
-    return {&this->rendezvous()};
-  }
+  detail::barrier_guard<E> guard() { return {&this->rendezvous()}; }
   // Gives it up; the others do not wait for it any more. It is empty afterwards.
   void resign(core::site here = core::site::here()) { this->retire(here); }
 };

@@ -32,6 +32,21 @@ TEST_F(barriers, let_nobody_go_on_before_all_have_come) {
   EXPECT_FALSE(early);
 }
 
+// As an end that is empty may: csp::when(e, e.guard()).
+TEST_F(barriers, an_empty_enrolment_may_stand_in_a_choice_that_excludes_it) {
+  auto chooses = []() -> process {
+    enrolment none;
+    reader<int> nobody;
+    int x = 0;
+    bool wanted = false;
+    EXPECT_EQ(co_await csp::pri_alt(csp::when(none, none.guard()), csp::when(nobody, nobody.into(x)), csp::skip()), 2U);
+    auto kept = csp::keep(csp::pri_alt(csp::when(std::ref(wanted), none.guard()), csp::after(1ms)));
+    EXPECT_EQ(co_await kept.select(), 1U);
+    EXPECT_EQ(co_await kept.select(), 1U);
+  };
+  EXPECT_TRUE(csp::run(chooses()));
+}
+
 TEST_F(barriers, one_party_alone_never_waits) {
   auto alone = []() -> process {
     barrier b;
