@@ -20,7 +20,7 @@ endfunction()
 # csp_group_laws(FOLDER/): the laws, which lie there.
 function(csp_group_laws folder)
   foreach(group "choice:alternative barrier timer" "channels:buffer channel extended interrupt"
-                "components:components/one_to_one misuse run" "families:parallel parallel_operations parallel_within process report scope termination")
+                "components:components/many_to_one components/one_to_many components/one_to_one components/time_and_poison misuse run" "families:parallel parallel_operations parallel_within process report scope termination")
     string(REGEX MATCH "^[a-z]+" name ${group})
     string(REGEX REPLACE "^[a-z]+:" "" files ${group})
     string(REPLACE " " ";" files ${files})
