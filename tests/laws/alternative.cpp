@@ -1,5 +1,4 @@
 // Laws of choice: exactly one guard is decided, and what was not chosen has taken nothing.
-#include <array>
 #include <csp/csp.hpp>
 #include <memory>
 
@@ -15,16 +14,13 @@ class choices : public law {};
 process send(writer<int> out, int first, int count) {
   for (int i = 0; i < count; ++i) co_await out.write(first + i);
 }
-process yields(int times) {
-  for (int i = 0; i < times; ++i) co_await csp::yield();
-}
 // Both orders of arrival: the choice before its partners, and after them.
 constexpr int before_and_after[] = {0, 20};
 
 TEST_F(choices, pri_alt_takes_the_first_ready_guard_in_the_order_given) {
   std::string order;
   auto choose = [&](reader<int> a, reader<int> b) -> process {
-    co_await yields(20);
+    co_await let_others_run(20);
     int x = 0;
     for (int i = 0; i < 4; ++i) order += co_await csp::pri_alt(b.into(x), a.into(x)) == 0 ? 'b' : 'a';
   };
@@ -46,11 +42,11 @@ TEST_F(choices, a_value_arrives_whichever_party_comes_first) {
     int x = 0, y = 0;
     std::size_t which = 9;
     auto choose = [&](reader<int> a, reader<int> b) -> process {
-      co_await yields(20 - late);
+      co_await let_others_run(20 - late);
       which = co_await csp::pri_alt(a.into(x), b.into(y));
     };
     auto write = [&](writer<int> out) -> process {
-      co_await yields(late);
+      co_await let_others_run(late);
       co_await out.write(7);
     };
     auto all = [&]() -> process {
@@ -71,11 +67,11 @@ TEST_F(choices, output_guards_write_and_the_value_not_chosen_stays) {
     std::size_t which = 9;
     int got = 0;
     auto choose = [&](writer<tracked> a, writer<tracked> b) -> process {
-      co_await yields(20 - late);
+      co_await let_others_run(20 - late);
       which = co_await csp::pri_alt(a.from(std::move(one)), b.from(std::move(two)));
     };
     auto read = [&](reader<tracked> in) -> process {
-      co_await yields(late);
+      co_await let_others_run(late);
       got = (co_await in.read()).number;
     };
     auto all = [&]() -> process {
@@ -317,134 +313,6 @@ TEST_F(choices, a_choice_that_is_kept_later_does_not_move_those_that_wait_back) 
 #endif
 }
 
-// --- fairness ------------------------------------------------------------------------------------------------------
-
-// The longest time that a guard was passed over while its writer waited. All writers wait from the start of the select
-// on coop; on threads they come when they can.
-template <std::size_t N>
-class passed_over {
- public:
-  void chose(std::size_t which) {
-    for (std::size_t i = 0; i < N; ++i) since_[i] = i == which ? 0 : since_[i] + 1;
-    longest = std::max(longest, *std::max_element(since_, since_ + N));
-  }
-  std::size_t longest = 0;
-
- private:
-  std::size_t since_[N] = {};
-};
-
-process always(writer<int> out) {
-  for (;;) co_await out.write(1);
-}
-
-template <bool Kept>
-std::size_t longest_wait() {
-  constexpr int n = 3;
-  passed_over<n> waits;
-  auto choose = [&](reader<int> a, reader<int> b, reader<int> c) -> process {
-    int x = 0;
-    co_await yields(30);
-    csp::turn t;
-    auto choice = csp::keep(csp::fair_alt(a.into(x), b.into(x), c.into(x)));
-    for (int i = 0; i < 300; ++i) {
-      std::size_t which = 0;
-      if constexpr (Kept) {
-        which = co_await choice.select();
-      } else {
-        which = co_await csp::fair_alt(t, a.into(x), b.into(x), c.into(x));
-      }
-      waits.chose(which);
-      for (int y = 0; y < 4; ++y) co_await csp::yield();  // each writer waits again
-    }
-  };
-  auto all = [&]() -> process {
-    channel<int> a, b, c;
-    co_await csp::par(always(a.writer()), always(b.writer()), always(c.writer()), always(a.writer()),
-                      choose(a.reader(), b.reader(), c.reader()));
-  };
-  static_cast<void>(csp::run(all()));
-  return waits.longest;
-}
-
-TEST_F(choices, a_fair_choice_passes_nobody_over_more_often_than_it_has_guards) {
-#ifdef CSP_ENGINE_COOP
-  EXPECT_LE(longest_wait<false>(), 3u);
-  EXPECT_LE(longest_wait<true>(), 3u);
-#else  // a writer's thread may sleep meanwhile: then its guard is not ready, and the bound says nothing of it
-  EXPECT_GT(longest_wait<false>(), 0u);
-  EXPECT_GT(longest_wait<true>(), 0u);
-#endif
-}
-
-// Two writers wait at every channel, so that each guard is ready at every select, on either engine.
-TEST_F(choices, the_bound_holds_where_every_guard_stays_ready) {
-  for (const bool keep : {false, true}) {
-    std::string order;
-    auto burst = [&](writer<int> a, writer<int> b, writer<int> c, channel<int>& go) -> process {
-      co_await csp::par(a.write(1), a.write(1), a.write(1), b.write(1), b.write(1), b.write(1), c.write(1), c.write(1),
-                        c.write(1), go.write(1));
-    };
-    auto choose = [&](reader<int> a, reader<int> b, reader<int> c, channel<int>& go) -> process {
-      co_await go.read();  // the last of the burst: the others stand
-      int x = 0;
-      csp::turn t;
-      if (keep) {
-        auto choice = csp::keep(csp::fair_alt(a.into(x), b.into(x), c.into(x)));
-        for (int i = 0; i < 9; ++i) order += static_cast<char>('a' + co_await choice.select());
-      } else {
-        for (int i = 0; i < 9; ++i)
-          order += static_cast<char>('a' + co_await csp::fair_alt(t, a.into(x), b.into(x), c.into(x)));
-      }
-    };
-    auto all = [&]() -> process {
-      channel<int> a, b, c, go;
-      co_await csp::par(choose(a.reader(), b.reader(), c.reader(), go), burst(a.writer(), b.writer(), c.writer(), go));
-    };
-    EXPECT_TRUE(csp::run(all()));
-    EXPECT_EQ(order, "abcabcabc");
-  }
-}
-
-TEST_F(choices, two_fair_choices_in_one_loop_do_not_disturb_each_other) {
-  std::string first, second;
-  auto burst = [&](channel<int>& a, channel<int>& b, channel<int>& go) -> process {
-    co_await csp::par(a.write(1), a.write(1), a.write(1), a.write(1), b.write(1), b.write(1), b.write(1), b.write(1),
-                      go.write(1));
-  };
-  auto choose = [&](channel<int>& a, channel<int>& b, channel<int>& go) -> process {
-    co_await go.read();
-    int x = 0;
-    csp::turn one, two;
-    for (int i = 0; i < 4; ++i) {
-      first += static_cast<char>('a' + co_await csp::fair_alt(one, a.into(x), b.into(x)));
-      second += static_cast<char>('a' + co_await csp::fair_alt(two, a.into(x), b.into(x)));
-    }
-  };
-  auto all = [&]() -> process {
-    channel<int> a, b, go;
-    co_await csp::par(choose(a, b, go), burst(a, b, go));
-  };
-  EXPECT_TRUE(csp::run(all()));
-  EXPECT_EQ(first, "abab");
-  EXPECT_EQ(second, "abab");
-}
-
-TEST_F(choices, alt_takes_every_guard_now_and_then) {
-  std::array<int, 3> chosen{};
-  auto choose = [&](reader<int> a, reader<int> b, reader<int> c) -> process {
-    int x = 0;
-    for (int i = 0; i < 3000; ++i) ++chosen[co_await csp::alt(a.into(x), b.into(x), c.into(x))];
-  };
-  auto all = [&]() -> process {
-    channel<int> a, b, c;
-    co_await csp::par(always(a.writer()), always(b.writer()), always(c.writer()),
-                      choose(a.reader(), b.reader(), c.reader()));
-  };
-  EXPECT_TRUE(csp::run(all()));
-  for (const int n : chosen) EXPECT_GT(n, 0);
-}
-
 // --- ranges ----------------------------------------------------------------------------------------------------------
 
 TEST_F(choices, a_range_of_guards_known_at_run_time) {
@@ -498,186 +366,6 @@ TEST_F(choices, a_range_without_memory_ends_its_process_so) {
   EXPECT_EQ(how, status::no_memory);
 }
 
-// --- termination
-// -------------------------------------------------------------------------------------------------------
-
-TEST_F(choices, a_closed_guard_drops_out_and_when_all_are_closed_the_process_ends) {
-  for (const bool keep : {false, true}) {
-    int got = 0;
-    status how = status::done;
-    auto choose = [&](reader<int> a, reader<int> b) -> process {
-      int x = 0;
-      if (keep) {
-        auto choice = csp::keep(csp::pri_alt(a.into(x), b.into(x), csp::after(10s)));
-        for (;;) co_await choice.select(), ++got;
-      }
-      for (;;) co_await csp::pri_alt(a.into(x), b.into(x), csp::after(10s)), ++got;
-    };
-    auto all = [&]() -> process {
-      channel<int> a, b;
-      how = (co_await csp::par(choose(a.reader(), b.reader()), send(a.writer(), 0, 3), send(b.writer(), 0, 9)))[0]
-                .status();
-    };
-    EXPECT_TRUE(csp::run(all()));
-    EXPECT_EQ(got, 12);
-    EXPECT_EQ(how, status::closed);
-  }
-}
-
-TEST_F(choices, a_poisoned_guard_ends_the_process_before_any_choice_is_made) {
-  for (const bool keep : {false, true}) {
-    std::array<status, 2> how{};
-    auto choose = [&](reader<int> a, reader<int> b, reader<void> done) -> process {
-      int x = 0;
-      co_await done.read();
-      if (keep) {
-        auto choice = csp::keep(csp::pri_alt(a.into(x), b.into(x)));
-        co_await choice.select();
-      } else {
-        co_await csp::pri_alt(a.into(x), b.into(x));
-      }
-      ADD_FAILURE() << "a choice was made";
-    };
-    auto poison = [](writer<int> out, writer<void> done) -> process {
-      out.poison();
-      co_await done.write();
-    };
-    auto all = [&]() -> process {
-      channel<int> a, b;
-      channel<void> done;
-      const auto ends = co_await csp::par(choose(a.reader(), b.reader(), done.reader()), send(a.writer(), 0, 1),
-                                          poison(b.writer(), done.writer()));
-      how = {ends[0].status(), ends[1].status()};
-    };
-    EXPECT_TRUE(csp::run(all()));
-    EXPECT_EQ(how[0], status::poisoned);
-    EXPECT_EQ(how[1], status::poisoned);  // its value was still with it
-  }
-}
-
-TEST_F(choices, poison_reaches_a_choice_that_waits) {
-  for (const bool keep : {false, true}) {
-    std::array<status, 2> how{};
-    auto choose = [&](reader<int> a, writer<int> b) -> process {
-      int x = 0;
-      if (keep) {
-        auto choice = csp::keep(csp::pri_alt(a.into(x), b.from(x)));
-        co_await choice.select();
-      }
-      co_await csp::pri_alt(a.into(x), b.from(x));
-    };
-    auto poison = [](writer<int> out) -> process {
-      co_await yields(20);
-      out.poison();
-    };
-    auto all = [&]() -> process {
-      channel<int> a, b;
-      reader<int> open = b.reader();
-      const auto ends = co_await csp::par(choose(a.reader(), b.writer()), poison(a.writer()));
-      how = {ends[0].status(), (co_await open.next()).status()};
-    };
-    EXPECT_TRUE(csp::run(all()));
-    EXPECT_EQ(how[0], status::poisoned);
-    EXPECT_EQ(how[1], status::poisoned);
-  }
-}
-
-TEST_F(choices, a_result_makes_its_guard_ready_on_closed_and_poisoned) {
-  std::vector<status> seen;
-  auto choose = [&](reader<int> a, reader<tracked> b) -> process {
-    csp::result<int> x = status::would_wait;
-    csp::result<tracked> y = status::would_wait;
-    bool a_open = true, b_open = true;
-    auto choice = csp::keep(
-        csp::pri_alt(csp::when([&] { return a_open; }, a.into(x)), csp::when([&] { return b_open; }, b.into(y))));
-    while (a_open || b_open) {
-      if (co_await choice.select() == 0) {
-        seen.push_back(x.status());
-        a_open = static_cast<bool>(x);
-      } else {
-        seen.push_back(y.status());
-        b_open = static_cast<bool>(y);
-      }
-    }
-  };
-  auto all = [&]() -> process {
-    channel<int> a;
-    channel<tracked> b;
-    auto poison = [](writer<tracked> out) -> process {
-      co_await out.write(tracked(1));
-      out.poison();
-    };
-    co_await csp::par(choose(a.reader(), b.reader()), send(a.writer(), 0, 1), poison(b.writer()));
-  };
-  EXPECT_TRUE(csp::run(all()));
-  EXPECT_EQ(std::count(seen.begin(), seen.end(), status::done), 2);
-  EXPECT_EQ(std::count(seen.begin(), seen.end(), status::closed), 1);
-  EXPECT_EQ(std::count(seen.begin(), seen.end(), status::poisoned), 1);
-}
-
-// The first is ended by the exception of the second; what its partner offers afterwards stays with the partner.
-#if defined(__cpp_exceptions)
-TEST_F(choices, a_choice_ended_from_outside_has_taken_nothing) {
-  for (const bool keep : {false, true}) {
-    status left = status::done;
-    tracked value(1);
-    auto choose = [&](reader<tracked> a, reader<tracked> b) -> process {
-      tracked x(0);
-      if (keep) {
-        auto choice = csp::keep(csp::pri_alt(a.into(x), b.into(x)));
-        co_await choice.select();
-      }
-      co_await csp::pri_alt(a.into(x), b.into(x));
-    };
-    auto fail = []() -> process {
-      co_await yields(20);
-      throw 1;
-    };
-    auto all = [&]() -> process {
-      channel<tracked> a, b;
-      const writer<tracked> open = b.writer();
-      writer<tracked> out = a.writer();
-      try {
-        co_await csp::par(choose(a.reader(), b.reader()), fail());
-      } catch (int) {
-      }
-      left = co_await out.send(std::move(value));
-    };
-    EXPECT_TRUE(csp::run(all()));
-    EXPECT_EQ(left, status::poisoned);
-    EXPECT_EQ(value.number, 1);
-  }
-}
-#endif
-
-TEST_F(choices, a_decided_choice_stands_though_its_channel_is_poisoned_before_it_resumes) {
-  for (const bool keep : {false, true}) {
-    int got = 0;
-    auto choose = [&](reader<tracked> a, reader<tracked> b) -> process {
-      tracked x(0), y(0);
-      if (keep) {
-        auto choice = csp::keep(csp::pri_alt(a.into(x), b.into(y)));
-        if (co_await choice.select() == 0) got = x.number;
-      } else {
-        if (co_await csp::pri_alt(a.into(x), b.into(y)) == 0) got = x.number;
-      }
-      co_await a.read();
-    };
-    auto write = [](writer<tracked> out) -> process {
-      co_await yields(20);
-      co_await out.write(tracked(3));
-      out.poison();
-    };
-    auto all = [&]() -> process {
-      channel<tracked> a, b;
-      const writer<tracked> open = b.writer();
-      co_await csp::par(choose(a.reader(), b.reader()), write(a.writer()));
-    };
-    EXPECT_TRUE(csp::run(all()));
-    EXPECT_EQ(got, 3);
-  }
-}
-
 // --- first come, first served
 // -----------------------------------------------------------------------------------------
 
@@ -707,7 +395,7 @@ TEST_F(choices, a_choice_keeps_its_place_among_plain_readers) {
       order += name;
     };
     auto write = [](writer<int> out) -> process {
-      co_await yields(10);
+      co_await let_others_run(10);
       for (int i = 0; i < 5; ++i) {
         co_await out.write(i);
         co_await csp::yield();

@@ -65,3 +65,8 @@ class law : public testing::Test {
     EXPECT_EQ(tracked::alive, 0);
   }
 };
+
+// They may come as far as they get in so many turns; on `threads` most likely.
+inline csp::process let_others_run(int times) {
+  for (int i = 0; i < times; ++i) co_await csp::yield();
+}
