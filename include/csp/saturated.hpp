@@ -85,12 +85,24 @@ constexpr std::int64_t scaled_up(Count count) {
   return down + (static_cast<Count>(down) < exact);
 }
 
+// What max() says of a unit and a type, though it be shorter than the clock lasts: nanoseconds::max() is 292 years. In
+// eight or sixteen bits the largest number is one like others.
+template <class Count>
+constexpr bool says_for_ever(Count count) {
+  if constexpr (std::integral<Count> && sizeof(Count) >= 4) return count == std::numeric_limits<Count>::max();
+  return false;
+}
+
 // In whole microseconds, rounded up; longer than there are is the most there are. Not a number: an assertion.
 template <class Rep, class Period>
 constexpr std::int64_t microseconds(std::chrono::duration<Rep, Period> d) {
   static_assert(std::integral<Rep> || std::floating_point<Rep>, "csp: a time is counted in a number of the language");
   using ratio = std::ratio_divide<Period, std::micro>;
-  return scaled_up<ratio::num, ratio::den>(d.count());
+  constexpr auto scaled = [](Rep count) { return scaled_up<ratio::num, ratio::den>(count); };
+  constexpr std::int64_t most = std::numeric_limits<std::int64_t>::max();
+  if constexpr (std::integral<Rep> && scaled(std::numeric_limits<Rep>::max()) < most)
+    if (says_for_ever(d.count())) return most;
+  return scaled(d.count());
 }
 
 }  // namespace csp::core

@@ -203,7 +203,11 @@ void each_delay_for_ever(auto see) {
   see(csp::clock::duration::max());
   see(std::chrono::hours::max());
   see(std::chrono::seconds::max());
-  see(std::chrono::nanoseconds::max());  // 292 years
+  see(std::chrono::nanoseconds::max());
+  see(time_in<std::int64_t, std::femto>::max());  // less than three hours, by the number alone
+  see(time_in<std::uint32_t, std::micro>::max());
+  see(time_in<std::int32_t, std::milli>::max());
+  see(time_in<std::int32_t, std::ratio<60>>::max());  // as some libraries count minutes
   see(time_in<std::uint64_t, std::micro>::max());
   see(time_in<std::uint64_t>::max());
   see(time_in<std::int64_t, std::ratio<1, 3>>::max());
@@ -313,8 +317,22 @@ TEST_F(timers, who_waits_for_ever_alone_is_in_a_deadlock) {
   auto all = [&]() -> process { co_await csp::par(sleep(), sleep_until(), choose(), read()); };
   EXPECT_EQ(csp::run(sleep()).status(), status::deadlock);
   EXPECT_EQ(csp::run(all()).status(), status::deadlock);
+  int delays = 0;
+  each_delay_for_ever([&](auto d) {
+    auto sleep_for = [&]() -> process { co_await csp::sleep_for(d); };
+    EXPECT_EQ(csp::run(sleep_for()).status(), status::deadlock);
+    ++delays;
+  });
   csp::on_deadlock(nullptr);
-  EXPECT_EQ(deadlocks, 2);
+  EXPECT_EQ(deadlocks, 2 + delays);
+}
+
+TEST_F(timers, the_largest_number_of_a_small_type_is_a_time_like_others) {
+  auto all = []() -> process {
+    co_await csp::sleep_for(time_in<std::int8_t, std::micro>::max());
+    co_await csp::sleep_for(time_in<std::uint16_t, std::nano>::max());
+  };
+  EXPECT_TRUE(csp::run(all()));
 }
 
 TEST_F(timers, sums_of_points_in_time_stay_at_the_ends) {
