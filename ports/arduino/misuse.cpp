@@ -10,8 +10,12 @@
 namespace csp {
 
 [[noreturn, gnu::weak]] void misuse(std::string_view rule, std::string_view subject, unsigned line) noexcept {
-  for (const std::string_view each : {std::string_view("csp: "), rule, std::string_view(": "), subject})
-    port::print(each);
+  port::print("csp: ");
+  port::print(rule);
+  if (!subject.empty()) {
+    port::print(": ");
+    port::print(subject);
+  }
   if (line) {
     port::print(":");
     Serial.print(line);

@@ -21,8 +21,10 @@ void print_number(unsigned n) {
 [[noreturn, gnu::weak]] void misuse(std::string_view rule, std::string_view subject, unsigned line) noexcept {
   port::print("csp: ");
   port::print(rule);
-  port::print(": ");
-  port::print(subject);
+  if (!subject.empty()) {
+    port::print(": ");
+    port::print(subject);
+  }
   if (line) {
     port::print(":");
     print_number(line);

@@ -7,8 +7,8 @@
 namespace csp {
 
 [[noreturn, gnu::weak]] void misuse(std::string_view rule, std::string_view subject, unsigned line) noexcept {
-  std::fprintf(stderr, "csp: %.*s: %.*s", static_cast<int>(rule.size()), rule.data(), static_cast<int>(subject.size()),
-               subject.data());
+  std::fprintf(stderr, "csp: %.*s", static_cast<int>(rule.size()), rule.data());
+  if (!subject.empty()) std::fprintf(stderr, ": %.*s", static_cast<int>(subject.size()), subject.data());
   if (line) std::fprintf(stderr, ":%u", line);
   std::fputc('\n', stderr);
   std::abort();
