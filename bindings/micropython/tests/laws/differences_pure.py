@@ -34,3 +34,12 @@ def there_is_a_queue_to_choose():
 @plain_law
 def a_buffer_may_have_more_than_32767_places():
     BufferedChannel("b", 100000)
+
+
+@law
+async def a_function_marked_process_has_a_name_of_its_own():
+    @process
+    async def copy():
+        pass
+
+    assert copy.__name__ != "copy", copy.__name__

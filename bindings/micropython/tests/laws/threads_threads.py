@@ -390,3 +390,12 @@ def a_process_that_fails_says_so_although_poison_fails_too():
 
     expect(type(raised(Parallel, fail(Stubborn(), c.read))), ValueError)
     expect(c.poisoned, True)
+
+
+@law
+def a_function_marked_process_has_a_name_of_its_own():
+    @process
+    def copy():
+        pass
+
+    assert copy.__name__ != "copy", copy.__name__
