@@ -14,10 +14,10 @@ ticks now() noexcept { return time_now; }
 std::uint32_t resolution = 0;  // it stands still
 
 // Without a deadline nobody will ever come.
-void idle() noexcept { std::abort(); }
-void idle_until(ticks deadline) noexcept { time_now = deadline; }
+void idle(sleeper&) noexcept { std::abort(); }
+void idle_until(sleeper&, ticks deadline) noexcept { time_now = deadline; }
 
-void wake() noexcept {}
-bool woken() noexcept { return false; }
+void wake(sleeper&) noexcept {}
+bool woken(sleeper&) noexcept { return false; }
 
 }  // namespace csp::port

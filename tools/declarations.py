@@ -120,6 +120,8 @@ class Headers:
                       if c.extent.end.offset == end and self.source(c, end).startswith("{")]
             end = min([end, *bodies])
         text = re.sub(r"//[^\n]*|/\*.*?\*/", "", self.source(cursor, end), flags=re.S)
+        # In names.inc; see there.
+        text = re.sub(r"\bCSP_NAME\s+", "static " if cursor.semantic_parent.kind in CLASSES else "", text)
         if cursor.kind == CursorKind.CONSTRUCTOR or cursor.spelling.split("<")[0] == cursor.semantic_parent.spelling.split("<")[0]:
             text = before_initialisers(text)
         return " ".join(as_read(text).split()).rstrip(" ;")

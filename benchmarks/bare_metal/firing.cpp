@@ -26,7 +26,7 @@ process sleep(std::uint32_t& cost) {
 
 csp::port::ticks csp::port::now() noexcept { return time_now; }
 constinit std::uint32_t csp::port::resolution = 0;
-void csp::port::idle_until(ticks deadline) noexcept { time_now = deadline; }
+void csp::port::idle_until(sleeper&, ticks deadline) noexcept { time_now = deadline; }
 constinit csp::port::frame_pool csp::port::frames(memory);
 
 int main() {

@@ -9,6 +9,8 @@ namespace csp::coop {
 
 static_assert(core::engine<engine>);
 
+#define CSP_NAME inline
 #include "names.inc"
+#undef CSP_NAME
 
 }  // namespace csp::coop

@@ -6,8 +6,8 @@ namespace csp::detail::reports {
 
 using printer = void (*)();
 
-// One for each engine that has had a network.
-inline printer for_debuggers[2] = {};
+// Of each engine that has had a network.
+inline printer for_debuggers[core::most_engines + 1] = {};
 
 // The program is stopped wherever it was, so it takes no lock.
 template <class E>
@@ -30,6 +30,7 @@ extern "C" void csp_report();
 namespace csp::detail::reports {
 
 // What nobody calls is kept by the linker because somebody refers to it.
+template <class E>
 inline printer volatile kept = nullptr;
 
 // By each network, before it starts. Takes the engine's lock.
@@ -37,12 +38,8 @@ template <class E>
 void enlist() {
   if constexpr (core::named) {
     typename E::scoped_lock lock;
-    kept = csp_report;
-    for (printer& each : for_debuggers) {
-      if (each && each != print_stopped<E>) continue;
-      each = print_stopped<E>;
-      return;
-    }
+    kept<E> = csp_report;
+    for_debuggers[E::number] = print_stopped<E>;
   }
 }
 

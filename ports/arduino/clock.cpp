@@ -11,7 +11,6 @@
 namespace csp::port {
 namespace {
 
-constinit wake_flag awake;
 constinit wide_counter milliseconds;
 
 }  // namespace
@@ -28,13 +27,13 @@ constinit wide_counter milliseconds;
 // Most boards count microseconds, or 4 of them at 16 MHz, or 8 at 8 MHz.
 [[gnu::weak]] constinit std::uint32_t resolution = 8;
 
-[[gnu::weak]] void idle() noexcept { idle_until(never); }
-[[gnu::weak]] void idle_until(ticks) noexcept {
+[[gnu::weak]] void idle(sleeper& engine) noexcept { idle_until(engine, never); }
+[[gnu::weak]] void idle_until(sleeper&, ticks) noexcept {
   now();
   yield();
 }
-[[gnu::weak]] void wake() noexcept { awake.set(); }
-[[gnu::weak]] bool woken() noexcept { return awake.consume(); }
+[[gnu::weak]] void wake(sleeper& engine) noexcept { set_woken(engine); }
+[[gnu::weak]] bool woken(sleeper& engine) noexcept { return consume_woken(engine); }
 
 // The sketch has begun Serial; else it goes nowhere.
 [[gnu::weak]] void print(std::string_view text) noexcept { Serial.write(text.data(), text.size()); }

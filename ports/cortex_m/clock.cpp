@@ -11,8 +11,6 @@
 namespace csp::port {
 namespace {
 
-constinit wake_flag awake;
-
 // All with interrupts held off.
 class cycle_clock {
  public:
@@ -93,20 +91,20 @@ void clock_interrupt() noexcept {
 
 [[gnu::weak]] constinit std::uint32_t resolution = 1;
 
-[[gnu::weak]] void idle() noexcept {
+[[gnu::weak]] void idle(sleeper& engine) noexcept {
   const critical_section alone;
-  if (!awake.is_set()) sleep();
+  if (!is_woken(engine)) sleep();
 }
 
-[[gnu::weak]] void idle_until(ticks deadline) noexcept {
+[[gnu::weak]] void idle_until(sleeper& engine, ticks deadline) noexcept {
   const critical_section alone;
   const ticks now = cycles.now();
-  if (awake.is_set() || now >= deadline) return;
+  if (is_woken(engine) || now >= deadline) return;
   cycles.interrupt_in(deadline - now);
   sleep();
 }
 
-[[gnu::weak]] void wake() noexcept { awake.set(); }
-[[gnu::weak]] bool woken() noexcept { return awake.consume(); }
+[[gnu::weak]] void wake(sleeper& engine) noexcept { set_woken(engine); }
+[[gnu::weak]] bool woken(sleeper& engine) noexcept { return consume_woken(engine); }
 
 }  // namespace csp::port

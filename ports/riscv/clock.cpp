@@ -11,7 +11,6 @@
 namespace csp::port {
 namespace {
 
-constinit wake_flag awake;
 constinit machine_timer timer = {};
 
 std::uint64_t count() {
@@ -55,22 +54,22 @@ void clock_interrupt() noexcept { interrupt_at(~std::uint64_t{0}); }
 [[gnu::weak]] ticks now() noexcept { return in_microseconds(count()); }
 [[gnu::weak]] constinit std::uint32_t resolution = 1;
 
-[[gnu::weak]] void idle() noexcept {
+[[gnu::weak]] void idle(sleeper& engine) noexcept {
   const critical_section alone;
-  if (!awake.is_set()) sleep();
+  if (!is_woken(engine)) sleep();
 }
 
-[[gnu::weak]] void idle_until(ticks deadline) noexcept {
+[[gnu::weak]] void idle_until(sleeper& engine, ticks deadline) noexcept {
   const critical_section alone;
   const std::uint64_t counted = count();
   const ticks now = in_microseconds(counted);
-  if (awake.is_set() || now >= deadline) return;
+  if (is_woken(engine) || now >= deadline) return;
   const auto left = static_cast<std::uint64_t>(std::min(deadline - now, longest_sleep));
   interrupt_at(counted + left * timer.megahertz);
   sleep();
 }
 
-[[gnu::weak]] void wake() noexcept { awake.set(); }
-[[gnu::weak]] bool woken() noexcept { return awake.consume(); }
+[[gnu::weak]] void wake(sleeper& engine) noexcept { set_woken(engine); }
+[[gnu::weak]] bool woken(sleeper& engine) noexcept { return consume_woken(engine); }
 
 }  // namespace csp::port

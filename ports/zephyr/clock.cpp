@@ -13,10 +13,9 @@ K_SEM_DEFINE(csp_sleep, 0, 1);
 namespace csp::port {
 namespace {
 
-constinit wake_flag awake;
-
-void sleep(k_timeout_t at_most) {
-  if (!awake.is_set()) k_sem_take(&csp_sleep, at_most);
+void sleep(sleeper& engine, k_timeout_t at_most) {
+  require_only(engine);
+  if (!is_woken(engine)) k_sem_take(&csp_sleep, at_most);
 }
 
 }  // namespace
@@ -29,17 +28,17 @@ void sleep(k_timeout_t at_most) {
 [[gnu::weak]] constinit std::uint32_t resolution =
     1'000'000 / CONFIG_SYS_CLOCK_TICKS_PER_SEC + (1'000'000 % CONFIG_SYS_CLOCK_TICKS_PER_SEC ? 2 : 0);
 
-[[gnu::weak]] void idle() noexcept { sleep(K_FOREVER); }
-[[gnu::weak]] void idle_until(ticks deadline) noexcept {
+[[gnu::weak]] void idle(sleeper& engine) noexcept { sleep(engine, K_FOREVER); }
+[[gnu::weak]] void idle_until(sleeper& engine, ticks deadline) noexcept {
   const ticks left = std::min(deadline - now(), longest_sleep);
-  if (left > 0) sleep(K_USEC(left));
+  if (left > 0) sleep(engine, K_USEC(left));
 }
 
 // A semaphore that was given too early ends a later sleep early.
-[[gnu::weak]] void wake() noexcept {
-  awake.set();
+[[gnu::weak]] void wake(sleeper& engine) noexcept {
+  set_woken(engine);
   k_sem_give(&csp_sleep);
 }
-[[gnu::weak]] bool woken() noexcept { return awake.consume(); }
+[[gnu::weak]] bool woken(sleeper& engine) noexcept { return consume_woken(engine); }
 
 }  // namespace csp::port

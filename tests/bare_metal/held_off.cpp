@@ -14,6 +14,7 @@ constexpr std::uint32_t instructions_per_microsecond = 1000;                    
 constexpr std::uint32_t deadline = 40, early = 10, held_off = 500, tolerated = 3;  // microseconds
 
 volatile bool interrupted = false;
+constinit csp::port::sleeper engine;
 
 void require(bool holds, std::string_view what) {
   if (holds) return;
@@ -27,7 +28,7 @@ void require(bool holds, std::string_view what) {
 void wake_early() {
   interrupted = false;
   board::every(early * 1000, [] { interrupted = true; });
-  while (!interrupted) csp::port::idle_until(csp::port::now() + deadline);
+  while (!interrupted) csp::port::idle_until(engine, csp::port::now() + deadline);
   board::every(0, nullptr);
 }
 

@@ -8,5 +8,5 @@ void stop_when_all_wait(unsigned) {}
 
 // In place of the port's.
 namespace csp::port {
-void idle() noexcept { std::abort(); }
+void idle(sleeper&) noexcept { std::abort(); }
 }  // namespace csp::port

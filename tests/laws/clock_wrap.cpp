@@ -79,7 +79,7 @@ namespace csp::port {
 ticks now() noexcept { return it.now(); }
 std::uint32_t resolution = 1;
 
-void idle_until(ticks deadline) noexcept { it.sleep_until(deadline); }
+void idle_until(sleeper&, ticks deadline) noexcept { it.sleep_until(deadline); }
 
 bool sleep_on_until(std::atomic<std::uint32_t>& word, std::uint32_t expected, ticks deadline) noexcept {
   yield_thread();

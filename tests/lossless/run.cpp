@@ -90,7 +90,7 @@ namespace csp::port {
 ticks now() noexcept { return lossless::time_now += lossless::stride; }
 std::uint32_t resolution = 0;  // nothing passes between two looks
 
-void idle_until(ticks deadline) noexcept {
+void idle_until(sleeper&, ticks deadline) noexcept {
   if (lossless::time_now < deadline) lossless::time_now = static_cast<unsigned>(deadline);
 }
 

@@ -8,7 +8,9 @@ import re
 
 import gdb
 
-ENGINES = ("coop", "threads")
+ENGINES = ("csp::coop::engine", "csp::threads::engine")
+# coop_on<1> and so on, as symbols are called.
+ONE_OF_SEVERAL = tuple(f"csp::coop::engine_on<{n}u> " for n in range(1, 16))
 MOST_PRINTED, MOST_GUARDS, MOST_CALLERS, MOST_CHANNELS, MOST_HOLDERS = 100, 8, 3, 32, 8
 NOTHING, ONE, SEVERAL, CHOICE, CHILDREN, TIME = range(6)  # csp::core::wait_for
 SAID = {NOTHING: "runs", CHOICE: "chooses: ", CHILDREN: "waits for the processes that it started",
@@ -44,9 +46,10 @@ def bare(function):
 
 
 class Engine:
-    def __init__(self, name):
-        self.tag = f"csp::{name}::engine"
-        self.first_network = gdb.parse_and_eval(f"'csp::core::listed_network<{self.tag}>::first_'")
+    def __init__(self, symbol):
+        self.first_network = gdb.parse_and_eval(f"'csp::core::listed_network<{symbol}>::first_'")
+        # Types may write a number in another way than symbols.
+        self.tag = str(self.first_network.type.target()).partition("<")[2].rpartition(">")[0].strip()
         self.frame = gdb.lookup_type(f"csp::core::frame<{self.tag}>")
         self.pointer = number(gdb.lookup_type("void").pointer().sizeof)
 
@@ -226,9 +229,9 @@ class InfoCsp(gdb.Command):
 
     def invoke(self, _argument, _from_tty):
         engines = []
-        for name in ENGINES:
+        for symbol in ENGINES + ONE_OF_SEVERAL:
             try:
-                engines.append(Engine(name))
+                engines.append(Engine(symbol))
             except gdb.error:  # the program does not have it
                 continue
         if not engines:

@@ -10,6 +10,7 @@
 #include "../core/choice/alarm.hpp"
 #include "../core/choice/timer_heap.hpp"
 #include "../core/diagnostics/newest_frame.hpp"
+#include "../core/engine.hpp"
 #include "../core/process/unwind.hpp"
 #include "../port/idle.hpp"
 #include "../port/memory.hpp"
@@ -18,7 +19,16 @@
 
 namespace csp::coop {
 
-class [[CSP_BUILT_ALIKE]] engine {
+// Of the deferred ends, in the run queue of an engine.
+template <class E>
+inline constinit core::party<E> resolver{typename core::party<E>::plain_code()};
+
+// Of which a program may have several, each with a loop, timers and sources of its own, on a thread or a core of its
+// own. All is static: `Self` is what tells them apart.
+template <class Self>
+class basic_engine {
+  using engine = Self;
+
  public:
   using party = core::party<engine>;
 
@@ -161,7 +171,7 @@ class [[CSP_BUILT_ALIKE]] engine {
     if (outside_.end_sources) [[unlikely]]
       outside_.end_sources(at);
   }
-  static void wake() { port::wake(); }
+  static void wake() { port::wake(sleeper_); }
 
   // From now on `report` is called when it is asked for: as soon as the engine looks. False when it cannot be.
   static bool start_reports(void (*report)()) {
@@ -172,7 +182,7 @@ class [[CSP_BUILT_ALIKE]] engine {
   // From anywhere, a signal handler too.
   static void request_report() {
     report_request_.set();
-    port::wake();
+    port::wake(sleeper_);
   }
 
   static bool start(core::child_process<engine>& child) {
@@ -187,9 +197,9 @@ class [[CSP_BUILT_ALIKE]] engine {
   // At its next operation, or as soon as the running process waits; one that only calls or returns stays ahead.
   static void resolve_later() {
     run_.budget = 1;
-    if (resolver_.kind != core::wait_for::nothing) return;
-    resolver_.kind = core::wait_for::one;
-    proceed(resolver_);
+    if (resolver<engine>.kind != core::wait_for::nothing) return;
+    resolver<engine>.kind = core::wait_for::one;
+    proceed(resolver<engine>);
   }
 
   static void* allocate(std::size_t bytes) noexcept { return newest_.on_allocated(port::allocate_frame(bytes), bytes); }
@@ -198,6 +208,9 @@ class [[CSP_BUILT_ALIKE]] engine {
     port::release_frame(frame, bytes);
   }
   static const core::known_newest_frame& newest() { return newest_; }
+
+  // What it sleeps by.
+  static port::sleeper& sleeper() { return sleeper_; }
 
  private:
   static const void* thread() { return port::this_thread ? port::this_thread() : nullptr; }
@@ -246,7 +259,7 @@ class [[CSP_BUILT_ALIKE]] engine {
 
   // It may have been called for one that is gone.
   static void consume_wake() {
-    if (!port::woken()) return;
+    if (!port::woken(sleeper_)) return;
     report_request_.serve();
     if (sources_) outside_.refresh_sources();
   }
@@ -282,9 +295,9 @@ class [[CSP_BUILT_ALIKE]] engine {
   // A timer that never rings, or in vain, is forgotten: it hides no deadlock.
   static void sleep() {
     timer* const t = timers_.first();
-    if (!t) return port::idle();
+    if (!t) return port::idle(sleeper_);
     const bool rings = t->deadline < port::never && !static_cast<core::alarm<engine>&>(*t).is_in_vain();
-    rings ? port::idle_until(t->deadline) : forget(*t);
+    rings ? port::idle_until(sleeper_, t->deadline) : forget(*t);
   }
   [[gnu::noinline]] static void forget(timer& t) { timers_.remove(t); }
 
@@ -293,7 +306,7 @@ class [[CSP_BUILT_ALIKE]] engine {
     run_.budget = full_budget;
     if (!p.is_plain_code()) return core::destroy_process(p);
     p.kind = core::wait_for::nothing;
-    if (&p == &resolver_) deferred_.resolve(false);
+    if (&p == &resolver<engine>) deferred_.resolve(false);
   }
 
   // In one piece, so that small processors find all of it from one address.
@@ -313,19 +326,28 @@ class [[CSP_BUILT_ALIKE]] engine {
     void (*sleep)();
   };
   static inline constinit from_outside outside_ = {};
+  static inline constinit port::sleeper sleeper_;
   static inline constinit core::report_request report_request_;
   static inline constinit run_queue run_ = {nullptr, nullptr, full_budget, full_budget, full_budget};
   static inline core::source<engine>* sources_ = nullptr;
   static inline core::timer_heap<timer> timers_;
   static inline status unwind_reason_ = core::alive;
   static inline core::deferred_ends<engine> deferred_;
-  static inline constinit core::party<engine> resolver_{
-      core::party<engine>::plain_code()};  // of the deferred ends, in the run queue
   static inline core::known_newest_frame newest_;
   static inline bool value_runs_ = false;  // in the midst of a communication
   // Volatile, so that it is asked anew whether another thread has broken the rule.
   static inline volatile bool running_ = false;
   static inline const void* volatile runner_ = nullptr;  // the thread, while it is
+};
+
+// The first, and the others.
+struct [[CSP_BUILT_ALIKE]] engine : basic_engine<engine> {
+  static constexpr unsigned number = 0;
+};
+template <unsigned N>
+struct [[CSP_BUILT_ALIKE]] engine_on : basic_engine<engine_on<N>> {
+  static_assert(N < core::most_engines, "csp: a program has at most 16 coop engines, coop_on<0> to coop_on<15>");
+  static constexpr unsigned number = N;
 };
 
 }  // namespace csp::coop

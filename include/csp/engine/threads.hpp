@@ -12,6 +12,7 @@
 #include "../core/channel/source.hpp"
 #include "../core/choice/alarm.hpp"
 #include "../core/diagnostics/newest_frame.hpp"
+#include "../core/engine.hpp"
 #include "../core/process/unwind.hpp"
 #include "../port/memory.hpp"
 #include "awake.hpp"
@@ -24,6 +25,8 @@ namespace csp::threads {
 
 class [[CSP_BUILT_ALIKE]] engine {
  public:
+  static constexpr unsigned number = core::most_engines;
+
   struct seat : core::resumable {
     parker thread_parker;
     core::alarm<engine>* alarm = nullptr;  // the earliest of those that are armed

@@ -1,18 +1,28 @@
 // What the coop engine asks of a platform: to sleep while no process can run.
 #pragma once
+#include <atomic>
+#include <cstdint>
+
 #include "clock.hpp"
 
 namespace csp::port {
 
-// Sleeps until wake() is called; returns at once when it was called since woken() last said so. May return early.
-void idle() noexcept;
-// The same, but at most until `deadline`, and no longer than longest_sleep at once.
-void idle_until(ticks deadline) noexcept;
+// What an engine sleeps by: each has one of its own, from the beginning of the program to its end. What stands in the
+// word is the port's; at first nothing.
+struct sleeper {
+  std::atomic<std::uint32_t> word = 0;
+};
 
-// Ends the sleep. From any thread, signal handler or interrupt.
-void wake() noexcept;
-// Whether wake() was called since this was asked last. What was done before it is then seen.
-bool woken() noexcept;
+// Sleeps until wake() is called; returns at once when it was called since woken() last said so. May return early.
+// By the thread, or the core, of that engine.
+void idle(sleeper& engine) noexcept;
+// The same, but at most until `deadline`, and no longer than longest_sleep at once.
+void idle_until(sleeper& engine, ticks deadline) noexcept;
+
+// Ends the sleep. From any thread, core, signal handler or interrupt.
+void wake(sleeper& engine) noexcept;
+// Whether wake() was called since this was asked last. What was done before it is then seen. Asked by the engine.
+bool woken(sleeper& engine) noexcept;
 
 // Whether the engine may ask which thread this is; nothing of it is compiled elsewhere.
 #if defined(__unix__)

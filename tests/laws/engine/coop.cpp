@@ -17,9 +17,9 @@ class coop : public law {};
 constexpr int million = CSP_TEST_MANY;
 
 TEST_F(coop, a_wake_up_that_concerns_nobody_is_over_when_the_engine_has_slept) {
-  csp::port::wake();
+  engine::wake();
   EXPECT_TRUE(csp::run([]() -> process { co_await sleep_for(std::chrono::microseconds(100)); }()));
-  EXPECT_FALSE(csp::port::woken());
+  EXPECT_FALSE(csp::port::woken(engine::sleeper()));
 }
 
 TEST_F(coop, a_process_that_completes_64_operations_goes_to_the_back) {
