@@ -76,7 +76,7 @@ class basic_interrupt_writer<T, drops_newest<N>, E> final : detail::interrupt_en
       E::wake();
       return status::would_wait;
     }
-    *room = value;
+    ::new (static_cast<void*>(room)) T(value);
     ring_.push();
     E::wake();
     return status::done;

@@ -5,19 +5,22 @@
 #include <cstdint>
 #include <type_traits>
 
+#include "../core/channel/manual_lifetime.hpp"
+
 namespace csp::core {
 
-// FIFO of at most N values (Lamport 1977). What does not fit is not taken.
+// FIFO of at most N values (Lamport 1977). What does not fit is not taken. Values live from push() to pop() at most:
+// their owner makes and destroys them.
 template <class T, std::uint16_t N>
 class ring {
-  static_assert(std::is_trivially_copyable_v<T> && N > 0);
+  static_assert(N > 0);
 
  public:
-  // The producer's: where the next value goes; null when it is full.
+  // The producer's: raw storage, where the next value goes; null when it is full.
   T* room() {
     const std::uint16_t in = in_.load(std::memory_order_relaxed);
     // Pairs with the store in pop(): the slot was read before it is written again.
-    return after(in) == out_.load(std::memory_order_acquire) ? nullptr : &slots_[in];
+    return after(in) == out_.load(std::memory_order_acquire) ? nullptr : &slots_[in].value;
   }
   void push() { in_.store(after(in_.load(std::memory_order_relaxed)), std::memory_order_release); }
 
@@ -25,7 +28,7 @@ class ring {
   T* oldest() {
     const std::uint16_t out = out_.load(std::memory_order_relaxed);
     // Pairs with the store in push(): the value is there.
-    return out == in_.load(std::memory_order_acquire) ? nullptr : &slots_[out];
+    return out == in_.load(std::memory_order_acquire) ? nullptr : &slots_[out].value;
   }
   void pop() { out_.store(after(out_.load(std::memory_order_relaxed)), std::memory_order_release); }
 
@@ -34,7 +37,7 @@ class ring {
 
   std::atomic<std::uint16_t> in_ = 0;
   std::atomic<std::uint16_t> out_ = 0;
-  T slots_[N + 1];
+  manual_lifetime<T> slots_[N + 1];
 };
 
 // The last value only: Simpson's four slots (1990), in which the producer never waits and never touches what the
