@@ -34,9 +34,9 @@ TEST_F(microseconds_of, the_longest_duration_are_the_most_there_are_in_every_uni
   static_assert(microseconds(duration<std::int64_t, std::micro>::max()) == most);
   static_assert(microseconds(duration<std::uint64_t, std::micro>::max()) == most);
   static_assert(microseconds(in_seconds<std::uint64_t>::max()) == most);
-  static_assert(microseconds(in_seconds<std::uint32_t>::max()) == 4'294'967'295'000'000);
-  static_assert(microseconds(nanoseconds::max()) == 9'223'372'036'854'776);
-  static_assert(microseconds(duration<std::uint64_t, std::nano>::max()) == 18'446'744'073'709'552);
+  static_assert(microseconds(in_seconds<std::uint32_t>::max()) == most);
+  static_assert(microseconds(nanoseconds::max()) == most);
+  static_assert(microseconds(duration<std::uint64_t, std::nano>::max()) == most);
   static_assert(microseconds(duration<std::int64_t, std::ratio<1, 3>>::max()) == most);
   static_assert(microseconds(duration<std::int64_t, std::ratio<2, 3000>>::min()) == least);
   static_assert(microseconds(in_seconds<double>::max()) == most && microseconds(in_seconds<double>::min()) == least);
@@ -46,6 +46,9 @@ TEST_F(microseconds_of, the_longest_duration_are_the_most_there_are_in_every_uni
 }
 
 TEST_F(microseconds_of, the_edge_of_what_there_is_are_exact) {
+  static_assert(microseconds(in_seconds<std::uint32_t>(4'294'967'294)) == 4'294'967'294'000'000);
+  static_assert(microseconds(nanoseconds::max() - nanoseconds(1)) == 9'223'372'036'854'776);
+  static_assert(microseconds(duration<std::uint64_t, std::nano>(~std::uint64_t{0} - 1)) == 18'446'744'073'709'552);
   static_assert(microseconds(in_seconds<std::int64_t>(most / 1'000'000)) == most / 1'000'000 * 1'000'000);
   static_assert(microseconds(in_seconds<std::int64_t>(most / 1'000'000 + 1)) == most);
   static_assert(microseconds(in_seconds<std::uint64_t>(most / 1'000'000)) == most / 1'000'000 * 1'000'000);
