@@ -2,6 +2,7 @@
 // still but for sleeps, which move it at once.
 #include <csp/components.hpp>
 #include <csp/csp.hpp>
+#include <csp/port/idle.hpp>
 #include <csp/port/thread.hpp>
 #include <csp/port/wide_counter.hpp>
 
