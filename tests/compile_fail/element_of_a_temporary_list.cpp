@@ -1,5 +1,5 @@
-// expect: array used as initializer
-// only: !defined(__clang__) && __GNUC__ < 13
+// expect: array used as initializer|internal compiler error
+// only: !defined(__clang__) && __GNUC__ < 14
 #include <csp/coop.hpp>
 #include <string>
 #include <vector>
