@@ -39,7 +39,7 @@ void enlist() {
   if constexpr (core::named) {
     typename E::scoped_lock lock;
     kept<E> = csp_report;
-    for_debuggers[E::number] = print_stopped<E>;
+    for_debuggers[E::id] = print_stopped<E>;
   }
 }
 

@@ -12,7 +12,7 @@ namespace csp::core {
 // The coop engines of a program, at most.
 inline constexpr unsigned most_engines = 16;
 
-// number: of each engine its own, up to most_engines
+// id: of each engine its own, up to most_engines
 // seat: the engine's part of a party (a link in a run queue; a thread's parking place); is_plain_code() says that no
 //   frame is resumed when its wait is over
 // scoped_lock: holds the engine's lock while it lives
@@ -72,7 +72,7 @@ template <class E>
 concept engine =
     channel_engine<E> && requires(party<E>& p, typename E::scoped_lock& lock, child_process<E>& child, alarm<E>& a,
                                   void* frame, std::size_t size, source<E>& outside, void (*report)()) {
-      { E::number } -> std::convertible_to<unsigned>;
+      { E::id } -> std::convertible_to<unsigned>;
       typename E::lock_unless_held;
       typename E::call_lock;
       typename E::code_of_value;

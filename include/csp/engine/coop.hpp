@@ -342,12 +342,12 @@ class basic_engine {
 
 // The first, and the others.
 struct [[CSP_BUILT_ALIKE]] engine : basic_engine<engine> {
-  static constexpr unsigned number = 0;
+  static constexpr unsigned id = 0;
 };
 template <unsigned N>
 struct [[CSP_BUILT_ALIKE]] engine_on : basic_engine<engine_on<N>> {
   static_assert(N < core::most_engines, "csp: a program has at most 16 coop engines, coop_on<0> to coop_on<15>");
-  static constexpr unsigned number = N;
+  static constexpr unsigned id = N;
 };
 
 }  // namespace csp::coop

@@ -25,7 +25,7 @@ namespace csp::threads {
 
 class [[CSP_BUILT_ALIKE]] engine {
  public:
-  static constexpr unsigned number = core::most_engines;
+  static constexpr unsigned id = core::most_engines;
 
   struct seat : core::resumable {
     parker thread_parker;
