@@ -310,8 +310,8 @@ std::string joined(std::initializer_list<std::string_view> parts) {
 }
 
 TEST_F(misuse, a_rule_without_a_subject_is_printed_alone) {
-  EXPECT_DEATH(csp::misuse(std::string_view("a rule"), std::string_view(), 0), "^csp: a rule\n$");
-  EXPECT_DEATH(csp::misuse(std::string_view("a rule"), "somebody", 7), "^csp: a rule: somebody:7\n$");
+  EXPECT_DEATH(csp::misuse(std::string_view("a rule"), std::string_view(), 0), "csp: a rule\n");
+  EXPECT_DEATH(csp::misuse(std::string_view("a rule"), "somebody", 7), "csp: a rule: somebody:7\n");
 }
 
 TEST_F(misuse, a_place_is_cut_at_the_end_of_its_name_and_at_the_beginning_of_its_path) {
