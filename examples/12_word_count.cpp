@@ -25,7 +25,7 @@ bool is_upper(char c) { return 'A' <= c && c <= 'Z'; }
 bool is_letter(char c) { return is_upper(c) || ('a' <= c && c <= 'z'); }
 char lower(char c) { return is_upper(c) ? static_cast<char>(c - 'A' + 'a') : c; }
 
-// Answers whether it came to the end of the text.
+// Returns whether it came to the end of the text.
 process_of<bool> split(std::istream& text, writer<std::string>& words) {
   std::string word;
   for (char c; text.get(c);) {

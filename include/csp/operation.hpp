@@ -149,7 +149,7 @@ class [[nodiscard("csp: an operation does nothing until it is awaited")]] readin
     return operation_within<reading>(*this, core::delay(d));
   }
 
-  // Blocks plain code outside any process until it is answered: the value, or closed, poisoned, deadlock.
+  // Blocks plain code outside any process until it is decided. Returns the value, or closed, poisoned, deadlock.
   result<T> wait(core::site here = core::site::here()) && {
     this->block(here);
     return take_result();
@@ -202,7 +202,7 @@ class [[nodiscard("csp: an operation does nothing until it is awaited")]] writin
     return operation_within<writing>(*this, core::delay(d));
   }
 
-  // Blocks plain code outside any process until it is answered: done, or closed, poisoned, deadlock.
+  // Blocks plain code outside any process until it is decided. Returns done, or closed, poisoned, deadlock.
   status wait(core::site here = core::site::here()) && { return this->block(here); }
 
  private:

@@ -15,7 +15,7 @@ bool model::could_meet(const offer& o) {
   return c.open() && (!c.full() || c.drops());
 }
 
-// Answers what was read.
+// Returns what was read.
 int model::meet(const offer& o) { return reads(o.what) ? read(o) : write(o); }
 
 int model::write(const offer& o) {

@@ -11,7 +11,7 @@ from .queues import ListQueue
 BY_WRITER, BY_ANY = 1, 2  # who poisoned
 
 NOTHING = ()  # no list or queue was needed yet
-NOT_YET = object()  # what a read is answered that finds no value
+NOT_YET = object()  # what a read gets that finds no value
 make_queue = ListQueue
 
 

@@ -53,7 +53,7 @@ class WriteSide:
         return self._channel.poisoned
 
     def alt_pending_write(self, value):
-        """A guard that writes `value` when it is selected; the select answers it with 0."""
+        """A guard that writes `value` when it is selected; the select returns it with 0."""
         return PendingWrite(self._channel, value)
 
     def describe(self):

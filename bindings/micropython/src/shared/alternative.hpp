@@ -34,7 +34,7 @@ struct alternative {
   mp_obj_base_t base;
   mp_obj_t prepared;  // of `uapycsp`: how it selects when it is awaited; null: not at all
   void* selecting;    // the head of the block of who selects; null when no guard can be scheduled
-  mp_obj_t result;    // the tuple to be answered, made before anything is decided
+  mp_obj_t result;    // the tuple to be returned, made before anything is decided
   std::uint16_t count;
   std::uint16_t turn;  // where the next fair select begins
   bool busy;

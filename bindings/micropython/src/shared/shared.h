@@ -10,7 +10,7 @@ extern const mp_obj_type_t csp_Timer_type;
 extern const mp_obj_type_t csp_Guard_type;
 extern const mp_obj_type_t csp_Later_type;
 
-// Answered where a call may be awaited or not.
+// Returned where a call may be awaited or not.
 extern const mp_obj_base_t csp_nothing;
 
 mp_obj_t csp_nothing_iternext(mp_obj_t self);

@@ -8,7 +8,7 @@ extern "C" mp_obj_module_t upycsp_module;
 
 namespace csp::micropython {
 
-// True when it is answered already, else it waits.
+// True when it is decided already, else it waits.
 template <core::side S>
 static bool begin(thread_wait& w, mp_obj_t value) {
   const thread_lock lock;
