@@ -24,7 +24,7 @@ template <class D, class Rep, class Period>
 constexpr auto operator+(const std::chrono::time_point<clock, D>& t, const std::chrono::duration<Rep, Period>& d) {
   using common = std::common_type_t<D, std::chrono::duration<Rep, Period>>;
   return std::chrono::time_point<clock, common>(
-      common(core::sum(core::count_of<common>(t.time_since_epoch()), core::count_of<common>(d))));
+      common(core::sum(core::count_in<common>(t.time_since_epoch()), core::count_in<common>(d))));
 }
 template <class D, class Rep, class Period>
 constexpr auto operator+(const std::chrono::duration<Rep, Period>& d, const std::chrono::time_point<clock, D>& t) {
@@ -34,13 +34,13 @@ template <class D, class Rep, class Period>
 constexpr auto operator-(const std::chrono::time_point<clock, D>& t, const std::chrono::duration<Rep, Period>& d) {
   using common = std::common_type_t<D, std::chrono::duration<Rep, Period>>;
   return std::chrono::time_point<clock, common>(
-      common(core::difference(core::count_of<common>(t.time_since_epoch()), core::count_of<common>(d))));
+      common(core::difference(core::count_in<common>(t.time_since_epoch()), core::count_in<common>(d))));
 }
 template <class D1, class D2>
 constexpr auto operator-(const std::chrono::time_point<clock, D1>& a, const std::chrono::time_point<clock, D2>& b) {
   using common = std::common_type_t<D1, D2>;
   return common(
-      core::difference(core::count_of<common>(a.time_since_epoch()), core::count_of<common>(b.time_since_epoch())));
+      core::difference(core::count_in<common>(a.time_since_epoch()), core::count_in<common>(b.time_since_epoch())));
 }
 
 namespace core {

@@ -51,7 +51,7 @@ constexpr T multiple(Count count) {
 
 // In a unit of which the duration's own is a multiple.
 template <class To, class Rep, class Period>
-constexpr typename To::rep count_of(std::chrono::duration<Rep, Period> d) {
+constexpr typename To::rep count_in(std::chrono::duration<Rep, Period> d) {
   using ratio = std::ratio_divide<Period, typename To::period>;
   static_assert(ratio::den == 1);
   return multiple<ratio::num, typename To::rep>(d.count());
