@@ -131,8 +131,9 @@ class guard_mix {
   template <class... A>
   explicit guard_mix(std::in_place_t, const A&... described)
       : room_(layout_for(described...)), parts_(mixing::cursor{room_.nodes()}, described...) {}
-  // The same guards, to be kept, and their memory.
-  guard_mix(guard_mix&& same) : room_(std::move(same.room_)), parts_(mixing::cursor{nullptr}, std::move(same.parts_)) {}
+  // The same guards, to be kept, and their memory. A condition may throw when it is copied.
+  guard_mix(guard_mix&& same) noexcept(false)
+      : room_(std::move(same.room_)), parts_(mixing::cursor{nullptr}, std::move(same.parts_)) {}
   guard_mix& operator=(guard_mix&&) = delete;
 
   void make(core::manual_lifetime<core::choice<E>>& choice, bool kept) {

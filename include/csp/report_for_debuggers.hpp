@@ -1,5 +1,8 @@
 // A report that a debugger asks for: (gdb) call csp_report()
 #pragma once
+#include "core/language.hpp"
+
+#include "core/engine.hpp"
 #include "report_text.hpp"
 
 namespace csp::detail::reports {
