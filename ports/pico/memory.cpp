@@ -1,7 +1,7 @@
 // Memory for frames on a Pico: a pool for each core, that the application defines.
 #include "csp/port/memory.hpp"
 
-#include <pico/platform.h>
+#include <pico.h>
 
 #include "csp/core/diagnostics/misuse.hpp"
 #include "csp/port/pico.hpp"

@@ -1,6 +1,6 @@
 // What a program on a Pico says of its second core.
 #pragma once
-#include "frame_pool.hpp"
+#include "csp/port/frame_pool.hpp"
 
 namespace csp::port {
 
