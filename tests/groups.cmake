@@ -19,8 +19,12 @@ endfunction()
 
 # csp_group_laws(FOLDER/): the laws, which lie there.
 function(csp_group_laws folder)
-  foreach(group "choice:alternative alternative_ends barrier disciplines timer" "channels:buffer channel extended extended_buffer extended_choice extended_order interrupt"
-                "components:components/many_to_one components/one_to_many components/one_to_one components/time_and_poison misuse run" "families:parallel parallel_operations parallel_within process report scope termination")
+  foreach(group "choice:alternative alternative_ends barrier disciplines timer"
+                "channels:buffer channel extended extended_buffer extended_choice extended_order interrupt"
+                "components:components/many_to_one components/one_to_many components/one_to_one components/time_and_poison misuse run"
+                "conditions:condition deadlock ending guard_mix"
+                "families:parallel parallel_operations parallel_within process report scope termination"
+                "values:payload user_code value_code")
     string(REGEX MATCH "^[a-z]+" name ${group})
     string(REGEX REPLACE "^[a-z]+:" "" files ${group})
     string(REPLACE " " ";" files ${files})

@@ -9,6 +9,10 @@
 using csp::status;
 using namespace std::chrono_literals;
 
+#ifndef CSP_TEST_MESSAGES
+#define CSP_TEST_MESSAGES 1'000'000
+#endif
+
 namespace {
 
 using first = csp::coop_on<0>;
