@@ -10,7 +10,7 @@ import { usb_console } from './usb.mjs';
 
 const USAGE = `usage: tools/pico/run [OPTION...] IMAGE.elf|IMAGE.uf2
 
-The image's console comes out of this program. TEXT may have escapes, as in JSON.
+The image's console comes out of this program. An image that resets the chip ends it, with exit code 4. TEXT may have escapes, as in JSON.
 
   --usb               the console is USB's serial line; without it UART 0
   --type TEXT         what is typed into the console when it is open
@@ -23,6 +23,7 @@ The image's console comes out of this program. TEXT may have escapes, as in JSON
   --pin MS:PIN=0|1    drives a pin from outside, from that time on
   --watch PIN         says when a pin changes
   --flash FILE@HEX    puts a file into flash, at this offset
+  --keep-flash FILE   flash begins as FILE has it, if there is one, with the image in it, and is written there at the end
   --cores 2           with core 1, which rp2040js has not
   --rom FILE          a binary of the real boot ROM, 16 KiB; without it a stand-in
   --plain             rp2040js as it is, with its faults at wfi and USB
@@ -42,7 +43,7 @@ function parsed() {
       allowPositionals: true,
       options: {
         usb: flag, type: one, at: many, after: many, stdio: flag, until: one, exit: flag, limit: { ...one, default: '30' },
-        pin: many, watch: many, flash: many, cores: { ...one, default: '1' }, rom: one, plain: flag, quiet: flag, help: flag,
+        pin: many, watch: many, flash: many, 'keep-flash': one, cores: { ...one, default: '1' }, rom: one, plain: flag, quiet: flag, help: flag,
       },
     });
   } catch (why) {
@@ -65,10 +66,13 @@ const by_time = (all) => all.map(split).sort((a, b) => a[0] - b[0]);
 
 // --- the chip
 
+const WATCHDOG = 0x40058;
 const chip = new RP2040();
 chip.logger = new ConsoleLogger(LogLevel.Error);
 const rom_call = options.rom ? undefined : install_boot_rom(chip);
 if (options.rom) chip.loadBootrom(new Uint32Array(new Uint8Array(fs.readFileSync(options.rom)).buffer));
+const kept = options['keep-flash'];
+if (kept && fs.existsSync(kept)) chip.flash.set(fs.readFileSync(kept));
 load(chip, positionals[0]);
 for (const each of options.flash) {
   const [file, offset] = each.split('@');
@@ -79,6 +83,8 @@ chip.onBreak = (code) => {
   console.error(`\ntools/pico/run: bkpt ${code} at ${chip.core.PC.toString(16)}`);
   finish(3);
 };
+
+chip.peripherals[WATCHDOG].onWatchdogTrigger = () => finish(4);
 
 const { core, clock } = chip;
 const cores = options.plain ? [core] : correct_events(chip);
@@ -153,8 +159,15 @@ function finish(code) {
     console.error(`\n[rp2040js: ${(clock.nanos / 1e9).toFixed(3)} s of the chip, ${instructions} instructions, ${core.cycles} cycles at ` +
       `${chip.clkSys / 1e6} MHz, ${(slept / 1e9).toFixed(3)} s asleep; ${seconds.toFixed(1)} s here]`);
   }
+  if (kept) keep_flash();
   process.exit(code);
 }
+
+// Up to the last byte that is not erased.
+function keep_flash() {
+  fs.writeFileSync(kept, chip.flash.subarray(0, chip.flash.findLastIndex((byte) => byte !== 0xff) + 1));
+}
+if (kept) process.on('SIGTERM', () => finish(143));
 
 // From the vector table, behind the second stage in flash; the boot ROM itself is not run.
 core.VTOR = 0x10000100;

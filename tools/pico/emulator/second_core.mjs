@@ -74,9 +74,24 @@ function connect_fifo(me, other, number, give) {
   };
 }
 
+// Where what core 1 is told to do returns to: the boot ROM's loop again. Nothing else runs there.
+const LOOP = 0;
+// A core as it comes out of reset; of its registers, none counts.
+const RESET = {
+  PM: false, IPSR: 0, currentMode: 0, SPSEL: 0, nPRIV: false, eventRegistered: false, interruptNMIMask: 0, pendingInterrupts: 0,
+  enabledInterrupts: 0, interruptPriorities: [0xffffffff, 0, 0, 0], pendingNMI: false, pendingPendSV: false,
+  pendingSVCall: false, pendingSystick: false, interruptsUpdated: false, SHPR2: 0, SHPR3: 0,
+};
+
 // Core 1 sends back each word that is as it should be: 0, 0, 1, the vector table, the stack, where to begin.
 function boot_loop(core, reply) {
   let told = [];
+  const execute = core.executeInstruction;
+  core.executeInstruction = function () {
+    if (this.PC !== LOOP) return execute.call(this);
+    this.off = true;
+    return 0;
+  };
   return {
     forget() {
       told = [];
@@ -92,6 +107,7 @@ function boot_loop(core, reply) {
       if (told.length < 6) return;
       [core.VTOR, core.SP] = told.slice(3, 5);
       core.PC = told[5] & ~1;
+      core.LR = LOOP | 1;
       core.off = core.waiting = false;
       told = [];
     },
@@ -106,7 +122,7 @@ function watch_power(chip, own, loop) {
     const before = this.frceOff;
     write.call(this, offset, value);
     if (this.frceOff & ~before & CORE1_OFF) {
-      own[1].core.off = true;
+      Object.assign(own[1].core, { off: true, ...RESET, interruptPriorities: [...RESET.interruptPriorities] });
       own[1].fifo.length = 0;
       loop.forget();
     }
