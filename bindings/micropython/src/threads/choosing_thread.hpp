@@ -23,10 +23,7 @@ static void wait_for_choice(alternative<threads>& a, thread_wait& w) {
 // An exception has come to a wait, as a port may let it: all guards leave their queues.
 static void abandon_select(alternative<threads>& a, thread_wait& w) {
   decline_schedules(a);
-  if (w.undecided()) {
-    w.cancel_wait();
-  } else {
-    pass_gate(w);  // opened already
+  if (!withdraw(w)) {
     if (auto* const read = w.exit_status == status::would_wait ? has_read(a) : nullptr)
       unread(*read->offer.channel, read->value, w.ticket);
   }

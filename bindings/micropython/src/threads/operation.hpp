@@ -2,6 +2,7 @@
 // core in it once more.
 #pragma once
 #include "../shared/pending_write.hpp"
+#include "../shared/returned.hpp"
 #include "channel_of_threads.hpp"
 
 extern "C" mp_obj_module_t upycsp_module;
@@ -19,12 +20,30 @@ static bool begin(thread_wait& w, mp_obj_t value) {
   return false;
 }
 
+// An exception has come to a wait, as a port may let it. What nobody has answered leaves its queue; what was read goes
+// back.
+static void abandon(thread_wait& w) {
+  if (withdraw(w)) return;
+  if (w.has_read()) unread(*w.channel, w.value, w.ticket);
+}
+
+static void wait_for_answer(thread_wait& w) {
+  nlr_buf_t nlr;
+  if (nlr_push(&nlr) != 0) {
+    abandon(w);
+    release(w);
+    nlr_jump(nlr.ret_val);
+  }
+  pass_gate(w);
+  nlr_pop();
+}
+
 // Blocks until it is done; null when it has met poison.
 template <core::side S>
 static mp_obj_t operate(core::rendezvous<threads>& at, mp_obj_t value) {
   thread_wait& w = take_wait();
   ::new (static_cast<waiting<threads>*>(&w)) waiting<threads>(at, S, true);
-  if (!begin<S>(w, value)) pass_gate(w);
+  if (!begin<S>(w, value)) wait_for_answer(w);
   const bool done = w.answer == status::done;
   const mp_obj_t answer = S == core::side::reader ? w.value : MP_OBJ_NEW_SMALL_INT(0);
   release(w);

@@ -5,6 +5,7 @@
 
 #include "../shared/returned.hpp"
 #include "thread_engine.hpp"
+#include "thread_gate.hpp"
 
 namespace csp::micropython {
 
@@ -37,10 +38,19 @@ void release(thread_wait& w) {
   MP_STATE_VM(csp_free_waits) = &w;
 }
 
-void pass_gate(thread_wait& w) {
-  MP_THREAD_GIL_EXIT();
-  mp_thread_mutex_lock(&w.gate, 1);
-  MP_THREAD_GIL_ENTER();
+void pass_gate(thread_wait& w) { lock_and_serve(w.gate); }
+
+// Who has answered has opened the gate, before the lock is had here; it may be passed already.
+bool withdraw(thread_wait& w) {
+  const thread_lock lock;
+  const bool undecided = w.undecided();
+  if (undecided) {
+    w.party().withdraw();
+    w.pending = 0;
+  } else {
+    mp_thread_mutex_lock(&w.gate, 0);
+  }
+  return undecided;
 }
 
 template <>

@@ -56,7 +56,10 @@ struct thread_wait : waiting<thread_engine> {
 thread_wait& take_wait();
 void release(thread_wait& w);
 
-// Blocks until its answer has come; others run meanwhile.
+// Blocks until its answer has come; others run meanwhile. Raises what the port lets come to a thread that waits.
 void pass_gate(thread_wait& w);
+
+// Takes back what nobody has answered. False when somebody has: then its gate is passed.
+bool withdraw(thread_wait& w);
 
 }  // namespace csp::micropython

@@ -1,6 +1,32 @@
-// Locking a mutex of the port's within a time, while others run. False when the time is over.
+// Locking a mutex of the port's while others run: without a limit, or within a time. False when that is over.
 #pragma once
 #include "../shared/vm.hpp"
+
+#if MICROPY_PY_THREAD_GIL || defined(__unix__) || defined(__APPLE__)
+
+namespace csp::micropython {
+
+inline void lock_and_serve(mp_thread_mutex_t& gate) {
+  MP_THREAD_GIL_EXIT();
+  mp_thread_mutex_lock(&gate, 1);
+  MP_THREAD_GIL_ENTER();
+}
+
+}  // namespace csp::micropython
+
+#else
+
+namespace csp::micropython {
+
+// The rp2 port: the core that runs the main thread serves USB, timers and Ctrl-C too, but not while it blocks. Who
+// unlocks the gate wakes it, as an interrupt does. Raises KeyboardInterrupt.
+inline void lock_and_serve(mp_thread_mutex_t& gate) {
+  while (!mp_thread_mutex_lock(&gate, 0)) mp_event_wait_indefinite();
+}
+
+}  // namespace csp::micropython
+
+#endif
 
 #if defined(__unix__) || defined(__APPLE__)
 
