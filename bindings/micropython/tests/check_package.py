@@ -22,6 +22,7 @@ ONLY_CPYTHON = {"purecsp/futures_cpython.py"}  # a device does not need it
 PROGRAMS = {
     "commstime": ({"rounds": 20}, r"CommsTime: 20 rounds, \d+ us per communication"),
     "threads": ({"rounds": 20}, r"CommsTime with threads: 20 rounds, \d+ us per communication"),
+    "two_threads": ({"rounds": 20}, r"Two threads: 20 values, their sum 210, \d+ us per communication"),
     "alternatives": ({"rounds": 20}, r"Stressed alternatives: 5 channels, 2 writers each, \d+ us per select"),
     "absent": ({}, r"config.py names the program 'absent'"),
 }

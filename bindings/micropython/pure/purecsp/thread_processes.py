@@ -30,6 +30,7 @@ class Process(Thread):
     propagate = True
     verbose_poison = False
     _beside = None  # those that are waited for together; None: nobody waits
+    _is_here = False  # it runs in the thread that waits for it
 
     def __init__(self, function=None, *args, **kwargs):
         super().__init__(function, None, args, kwargs)
@@ -51,7 +52,7 @@ class Process(Thread):
             self.failure = error
         if self.propagate:
             self.poison_arguments()
-        if not by_poison and self._is_told_late():
+        if not by_poison and self._is_told_late(error):
             super().failed(error)
         elif by_poison and self.verbose_poison:
             print("process %s was poisoned" % self._called())
@@ -62,14 +63,27 @@ class Process(Thread):
     def __repr__(self):
         return "<process %s>" % self._called()
 
-    def _is_told_late(self):
+    def _need(self):
+        if not self._beside:
+            return "process %s needs a thread" % self._called()
+        needed = len(self._beside) - (_for_here(self._beside) is not None)
+        threads = "1 thread" if needed == 1 else "%d threads" % needed
+        return "%d processes side by side need %s beside the calling one" % (len(self._beside), threads)
+
+    def _is_told_late(self, error):
         """Nobody waits for it, or whoever does waits for others too, which may run for ever."""
         if self._beside is None:
             return True
+        if self._interrupts(error):
+            return False
         for other in self._beside:
             if other is not self and other.alive:
                 return True
         return False
+
+    def _interrupts(self, error):
+        """The keyboard has interrupted it, in the thread that waits for it: there that comes out at once."""
+        return self._is_here and isinstance(error, KeyboardInterrupt)
 
     def poison_arguments(self):
         _poison_all(self.args)
@@ -148,15 +162,31 @@ def _must_be_processes(processes):
             raise RuntimeError("%r is started a second time" % (each,))
 
 
-def _start_all(processes):
-    for each in processes:
+def _for_here(processes):
+    """The one that runs in the calling thread: the last that asks for no stack of its own. None when all do."""
+    for i in range(len(processes) - 1, -1, -1):
+        if not processes[i].stack_size:
+            return processes[i]
+
+
+def _start_all(processes, here):
+    for each in processes:  # before any runs: without a global lock, no dict may grow then
         each._beside = processes
+        each._is_here = each is here
+    for each in processes:
         try:
-            each.start()
+            if each is not here:
+                each.start()
         except BaseException:
             for one in processes:
                 one.poison_arguments()
             raise
+
+
+def _run_one_here(process):
+    process.run_here()
+    if process._interrupts(process.failure):
+        raise process.failure
 
 
 def _join_all(processes, results):
@@ -171,12 +201,17 @@ def _join_all(processes, results):
 def Parallel(*processes, check_poison=False):
     """Runs processes side by side until all have ended; their results in order.
 
-    An exception in one comes out of it when all have ended. With `check_poison`, so does poison. When the port can make
-    no more threads, the arguments of all are poisoned, so that those that run end, and the port's exception comes out.
+    The last one runs in the calling thread, the others have a thread each; one that asks for a stack of its own, always.
+    An exception in one comes out of it when all have ended. With `check_poison`, so does poison. When the port has too few
+    threads, the arguments of all are poisoned, so that those that run end, and an OSError says how many are needed.
+    KeyboardInterrupt comes out at once, and the others go on; it ends the process in the calling thread, as an exception does.
     """
     _must_be_processes(processes)
     results = [None] * len(processes)
-    _start_all(processes)
+    here = _for_here(processes)
+    _start_all(processes, here)
+    if here:
+        _run_one_here(here)
     _join_all(processes, results)
     if check_poison and any(each.poisoned for each in processes):
         raise ChannelPoisonException("a process was poisoned")

@@ -13,6 +13,19 @@ except ImportError:
 
 get_ident = _thread.get_ident
 
+if sys.platform == "rp2":
+
+    def _acquire(lock):
+        """The main thread looks once a millisecond: its core serves USB, timers and Ctrl-C, but not while it blocks."""
+        if get_ident() != 1:
+            return lock.acquire()
+        while not lock.acquire(0):
+            time.sleep_ms(1)
+else:
+
+    def _acquire(lock):
+        lock.acquire()
+
 
 class RLock:
     """The thread that holds it may acquire it again, and releases it as often."""
@@ -67,7 +80,7 @@ class Future(LoneOffer):
 
     def wait(self):
         """The result, once there is one. Blocks without using the processor."""
-        self._gate.acquire()
+        _acquire(self._gate)
         self._gate.release()
         return self.result
 
@@ -103,6 +116,8 @@ else:
 
 _lock = _thread.allocate_lock()  # for what follows
 _count = 0
+_running = 0  # threads that were started here and have not ended
+_most = 0  # of them at once
 
 
 def _next_name():
@@ -110,6 +125,29 @@ def _next_name():
     with _lock:
         _count += 1
         return "Thread-%d" % _count
+
+
+def _start(function):
+    """With _lock. One that has ended may hold its place in the port a moment longer: while fewer run than did, it is waited for."""
+    global _running, _most
+    patience = 100 if _running < _most else 0
+    while True:
+        try:
+            _thread.start_new_thread(function, ())
+            break
+        except OSError:
+            if not patience:
+                raise
+        patience -= 1
+        time.sleep(0.001)
+    _running += 1
+    _most = max(_most, _running)
+
+
+def _thread_ends():
+    global _running
+    with _lock:
+        _running -= 1
 
 
 class Thread:
@@ -135,28 +173,47 @@ class Thread:
         self._state_lock = _thread.allocate_lock()  # held while it runs
 
     def start(self):
-        """RuntimeError when it was started before; what the port raises when it can make no thread."""
+        """RuntimeError when it was started before; OSError when the port can make no thread."""
+        self._begin()
+        try:
+            self._start_thread()
+        except BaseException as error:
+            self.started = self.alive = False
+            self._state_lock.release()
+            if isinstance(error, (OSError, RuntimeError)):  # the latter on CPython
+                raise self._no_thread(error)
+            raise
+
+    def _begin(self):
         if self.started:
             raise RuntimeError("%s was started already" % self.name)
         self.started = self.alive = True
         self._state_lock.acquire()
-        try:
-            self._start_thread()
-        except BaseException:
-            self.started = self.alive = False
-            self._state_lock.release()
-            raise
 
     def _start_thread(self):
         with _lock:
             before = _thread.stack_size(self.stack_size) if self.stack_size else 0
             try:
-                _thread.start_new_thread(self._bootstrap, ())
+                _start(self._in_thread)
             finally:
                 if self.stack_size:
                     _thread.stack_size(before)
 
-    def _bootstrap(self):
+    def _no_thread(self, why):
+        text = "%s, but the %d that run are all there are (%s): run fewer side by side, or take uapycsp, which needs none"
+        return OSError(text % (self._need(), _running + 1, why))
+
+    def _need(self):
+        return "%s needs a thread" % self.name
+
+    def _in_thread(self):
+        try:
+            self._run_here()
+        finally:
+            _thread_ends()
+            self._state_lock.release()
+
+    def _run_here(self):
         self.ident = get_ident()
         try:
             self.run()
@@ -164,6 +221,13 @@ class Thread:
             self.failed(error)
         finally:
             self.alive = False
+
+    def run_here(self):
+        """Runs it in the thread that calls this, and returns when it has ended. RuntimeError when it was started before."""
+        self._begin()
+        try:
+            self._run_here()
+        finally:
             self._state_lock.release()
 
     def run(self):
@@ -178,5 +242,5 @@ class Thread:
         """Returns when the thread has ended. RuntimeError when it was not started."""
         if not self.started:
             raise RuntimeError("%s was not started" % self.name)
-        self._state_lock.acquire()
+        _acquire(self._state_lock)
         self._state_lock.release()

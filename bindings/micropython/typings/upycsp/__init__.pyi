@@ -134,7 +134,9 @@ class Thread:
     ) -> None:
         """Without a name it is Thread-N, N counting from 1."""
     def start(self) -> None:
-        """RuntimeError the second time; what the port raises when it can make no thread."""
+        """RuntimeError the second time; OSError, which says why and how many run, when the port can make no thread."""
+    def run_here(self) -> None:
+        """Runs it in the calling thread and returns when it has ended. RuntimeError when it was started before."""
     def run(self) -> None: ...
     def join(self) -> None:
         """Returns when it has ended. RuntimeError when it was not started."""
@@ -177,16 +179,18 @@ def process(
 def Parallel(*processes: Process, check_poison: bool = False) -> list[Any]:
     """Runs processes side by side until all have ended; their results in order.
 
-    An exception in one comes out when all have ended. Poison that a process met gives None, with `check_poison`
-    ChannelPoisonException. TypeError, with nothing started, for what is no process. When the port can make no more
-    threads, the arguments of all are poisoned, so that those that run end, and the port's exception comes out.
+    The last one runs in the calling thread, each of the others in a thread of its own; one with a `stack_size` always has
+    a thread, and then the last without runs here. An exception in one comes out when all have ended; KeyboardInterrupt
+    in the one that runs here at once, while the others go on. Poison that a process met gives None, with `check_poison`
+    ChannelPoisonException. TypeError, with nothing started, for what is no process. When the port has too few threads, the
+    arguments of all are poisoned, so that those that run end, and an OSError says how many are needed and how many run.
     """
 
 def Sequence(*processes: Process) -> list[Any]:
-    """Runs processes one after the other; their results in order. An exception ends the sequence."""
+    """Runs processes one after the other in the calling thread; their results in order. An exception ends the sequence."""
 
 def Spawn(process: Process) -> Process:
-    """Starts a process and does not wait for it; returns it, to be joined."""
+    """Starts a process in a thread of its own and does not wait for it; returns it, to be joined."""
 
 def run_CSP(*processes: Process, check_poison: bool = False) -> list[Any]:
     """As Parallel. A deadlock is not noticed: then it never returns."""
