@@ -43,10 +43,24 @@ class Board:
         return ["/usr/bin/python3", str(source() / "tools/pyboard.py"), "--device", device, str(script)]
 
 
+class Pico:
+    """In rp2040js, whose clock counts cycles at 125 MHz; its flash has no wait states."""
+
+    name = configuration = "RPI_PICO"
+    packages, unit, factor, figure, runs = ("python3-serial",), "us", 1, "us_median", 1
+
+    @staticmethod
+    def command(program, script):
+        device = f"exec:{ROOT}/tools/pico/run --usb --stdio --quiet --limit 100000 {program}"
+        return ["/usr/bin/python3", str(source() / "tools/pyboard.py"), "--device", device, str(script)]
+
+
+PICO = Pico()
 BOARDS = (
     Unix(),
     Board("MPS2_AN385", "qemu-system-arm -machine mps2-an385", "qemu-system-arm", 40),
     Board("VIRT_RV32", "qemu-system-riscv32 -machine virt -bios none", "qemu-system-misc", 1),
+    PICO,
 )
 
 # module, implementation, loop, and how its program begins
@@ -121,7 +135,7 @@ def on_each_board(name, only, cases):
     folder = ROOT / "build" / "micropython" / "benchmarks"
     folder.mkdir(parents=True, exist_ok=True)
     for board in BOARDS:
-        if only not in (None, board.name):
+        if only != board.name and (only or board is PICO):  # that one only when it is asked for: it needs pico-sdk
             continue
         program = build(board)
         contestants = [each for each in CONTESTANTS if board.name == "unix" or each[0] == "uapycsp"]
@@ -138,6 +152,15 @@ def commstime(options):
     return on_each_board("commstime", options.board, cases)
 
 
+def pico_figures(_options):
+    """For `./bench pico`: microseconds for a communication of CommsTime, native on both loops and pure."""
+    def cases(_):
+        yield {"DELTA2": "sequential", "ROUNDS": 50}, {"delta2": "sequential"}
+
+    for row in on_each_board("commstime", PICO.name, cases):
+        yield f"MicroPython's us for a communication, {row['implementation']}, {row['loop']} loop", row["us_median"]
+
+
 def stressed_alt(options):
     def cases(board):
         pools = {"small": (5, 2), "large": (100, 5)} if board.name == "unix" else {"small": (5, 2)}
@@ -152,7 +175,8 @@ FIRST = (Column("board", "board"), Column("module", "module"), Column("implement
          Column("loop", "loop"))
 LAST = (Column("us", "us_median", "{:,.3f}"), Column("instructions", "instructions", "{:,.0f}"),
         Column("pure / this", "ratio_to_pure", "{:,.2f}"))
-NOTES = ("us on the unix port: the median of interleaved runs; instructions on the boards, under QEMU.",
+NOTES = ("us on the unix port: the median of interleaved runs; on RPI_PICO: in rp2040js, no wait states of flash.",
+         "instructions on the other boards, under QEMU.",
          "pure / this: how many times the pure package needs of it, in the same run.")
 
 BENCHMARKS = (

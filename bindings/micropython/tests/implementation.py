@@ -49,6 +49,8 @@ def name_of(options):
 
 
 def board_name(device):
+    if "tools/pico/run" in device:
+        return "a Pico in rp2040js"
     machine = re.search(r"-(?:machine|M) (\S+)", device)
     return machine[1] if machine else device
 

@@ -2,7 +2,7 @@
 # needs: lists
 
 PURE = "use_queue" in globals()
-MANY = 1000 if sys.platform != "qemu" else 60 if PURE else 200
+MANY = 1000 if sys.platform not in ("qemu", "rp2") else 60 if PURE else 200
 
 
 @law
