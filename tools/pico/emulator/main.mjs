@@ -1,68 +1,14 @@
 // Runs an image of a Raspberry Pi Pico in rp2040js; --help says how.
 import fs from 'node:fs';
-import { parseArgs } from 'node:util';
 import { ConsoleLogger, LogLevel, RP2040 } from 'rp2040js';
 import { install_boot_rom } from './boot_rom.mjs';
 import { correct_events, has_interrupt, note_what_it_waits_for } from './events.mjs';
 import { load } from './image.mjs';
+import { read_options, refuse } from './options.mjs';
 import { add_second_core } from './second_core.mjs';
 import { usb_console } from './usb.mjs';
 
-const USAGE = `usage: tools/pico/run [OPTION...] IMAGE.elf|IMAGE.uf2
-
-The image's console comes out of this program. An image that resets the chip ends it, with exit code 4. TEXT may have escapes, as in JSON.
-
-  --usb               the console is USB's serial line; without it UART 0
-  --type TEXT         what is typed into the console when it is open
-  --at MS:TEXT        what is typed at that time, of the chip; may be given again
-  --after WHEN:TEXT   what is typed when the console has printed WHEN; each once, in this order
-  --stdio             what comes in is typed: for pyboard.py --device 'exec:tools/pico/run --usb --stdio ...'
-  --until TEXT        ends with exit code 0 when the console has printed it
-  --exit              ends when the console has printed 'exit CODE', as the boards of the examples do, with that exit code
-  --limit SECONDS     ends with exit code 124 after so many of the chip's; 30 unless it is said
-  --pin MS:PIN=0|1    drives a pin from outside, from that time on
-  --watch PIN         says when a pin changes
-  --flash FILE@HEX    puts a file into flash, at this offset
-  --keep-flash FILE   flash begins as FILE has it, if there is one, with the image in it, and is written there at the end
-  --cores 2           with core 1, which rp2040js has not
-  --rom FILE          a binary of the real boot ROM, 16 KiB; without it a stand-in
-  --plain             rp2040js as it is, with its faults at wfi and USB
-  --quiet             no statistics at the end
-
-Cycles are those of rp2040js: a Cortex-M0+ at 125 MHz whose flash has no wait states.`;
-
-function refuse(why) {
-  console.error(`tools/pico/run: ${why}\n\n${USAGE}`);
-  process.exit(2);
-}
-
-const one = { type: 'string' }, many = { type: 'string', multiple: true, default: [] }, flag = { type: 'boolean' };
-function parsed() {
-  try {
-    return parseArgs({
-      allowPositionals: true,
-      options: {
-        usb: flag, type: one, at: many, after: many, stdio: flag, until: one, exit: flag, limit: { ...one, default: '30' },
-        pin: many, watch: many, flash: many, 'keep-flash': one, cores: { ...one, default: '1' }, rom: one, plain: flag, quiet: flag, help: flag,
-      },
-    });
-  } catch (why) {
-    return refuse(why.message);
-  }
-}
-const { values: options, positionals } = parsed();
-if (options.help) {
-  console.log(USAGE);
-  process.exit(0);
-}
-if (positionals.length !== 1) refuse('one image is needed');
-if (!fs.existsSync(positionals[0])) refuse(`there is no ${positionals[0]}`);
-if (!['1', '2'].includes(options.cores)) refuse('--cores is 1 or 2');
-if (!(Number(options.limit) > 0)) refuse('--limit is a number of seconds');
-
-const unescaped = (text) => JSON.parse(`"${text.replace(/"/g, '\\"')}"`);
-const split = (text) => [text.slice(0, text.indexOf(':')), unescaped(text.slice(text.indexOf(':') + 1))];
-const by_time = (all) => all.map(split).sort((a, b) => a[0] - b[0]);
+const options = read_options();
 
 // --- the chip
 
@@ -70,14 +16,15 @@ const WATCHDOG = 0x40058;
 const chip = new RP2040();
 chip.logger = new ConsoleLogger(LogLevel.Error);
 const rom_call = options.rom ? undefined : install_boot_rom(chip);
-if (options.rom) chip.loadBootrom(new Uint32Array(new Uint8Array(fs.readFileSync(options.rom)).buffer));
-const kept = options['keep-flash'];
+if (options.rom) chip.loadBootrom(new Uint32Array(new Uint8Array(options.rom).buffer));
+const { keep_flash: kept } = options;
 if (kept && fs.existsSync(kept)) chip.flash.set(fs.readFileSync(kept));
-load(chip, positionals[0]);
-for (const each of options.flash) {
-  const [file, offset] = each.split('@');
-  chip.flash.set(fs.readFileSync(file), parseInt(offset, 16));
+try {
+  load(chip, options.image);
+} catch (why) {
+  refuse(why.message);
 }
+for (const { bytes, offset } of options.flash) chip.flash.set(bytes, offset);
 chip.onBreak = (code) => {
   if (rom_call && chip.core.PC < 0x4000) return rom_call(code);
   console.error(`\ntools/pico/run: bkpt ${code} at ${chip.core.PC.toString(16)}`);
@@ -92,9 +39,7 @@ if (options.cores === '2') add_second_core(chip, cores);
 
 // --- its console
 
-const replies = options.after.map(split);
-const timed = by_time(options.at);
-const driven = by_time(options.pin);
+const { after: replies, at: timed, pin: driven } = options;
 const waiting = [];  // bytes to be typed
 let printed = '';
 
@@ -105,9 +50,9 @@ function type(text) {
 function print(bytes) {
   process.stdout.write(Buffer.from(bytes));
   printed = (printed + Buffer.from(bytes).toString('latin1')).slice(-4096);
-  if (replies.length && printed.includes(replies[0][0])) {
+  if (replies.length && printed.includes(replies[0].when)) {
     printed = '';
-    type(replies.shift()[1]);
+    type(replies.shift().text);
   }
   if (options.until && printed.includes(options.until)) finish(0);
   const code = options.exit && /(?:^|\n)exit (\d+)\r?\n/.exec(printed);
@@ -116,10 +61,10 @@ function print(bytes) {
 
 function uart_console() {
   chip.uart[0].onByte = (byte) => print([byte]);
-  if (options.type) timed.unshift([0, unescaped(options.type)]);
+  if (options.type) timed.unshift({ time: 0, text: options.type });
   return { send: (byte) => chip.uart[0].feedByte(byte), is_full: () => chip.uart[0].rxFIFO.full };
 }
-const connected = () => options.type && type(unescaped(options.type));
+const connected = () => options.type && type(options.type);
 const line = options.usb ? usb_console(chip, { print, connected, waiting, plain: options.plain }) : uart_console();
 
 for (const pin of options.watch) {
@@ -135,15 +80,15 @@ for (const pin of options.watch) {
 const BYTE_TIME = 86_800;
 let next_byte = 0;
 function look_at_console() {
-  while (timed.length && clock.nanos >= timed[0][0] * 1e6) type(timed.shift()[1]);
-  while (driven.length && clock.nanos >= driven[0][0] * 1e6) {
-    const [pin, value] = driven.shift()[1].split('=');
-    chip.gpio[pin].setInputValue(value === '1');
+  while (timed.length && clock.nanos >= timed[0].time) type(timed.shift().text);
+  while (driven.length && clock.nanos >= driven[0].time) {
+    const { pin, value } = driven.shift();
+    chip.gpio[pin].setInputValue(value);
   }
   do if (waiting.length && !line.is_full()) line.send(waiting.shift());
   while (options.usb && waiting.length && !line.is_full());
   next_byte = clock.nanos + BYTE_TIME;
-  if (clock.nanos > Number(options.limit) * 1e9) {
+  if (clock.nanos > options.limit * 1e9) {
     console.error(`\ntools/pico/run: no end after ${options.limit} s`);
     finish(124);
   }
