@@ -45,7 +45,9 @@ int main() {
   if (!csp::run(commstime(cost))) return 1;
   board::say("commstime: ");
   board::say(cost / (4 * rounds));
-  board::say(" instructions for a communication, ");
+  board::say(" ");
+  board::say(board::what_is_counted());
+  board::say(" for a communication, ");
   board::say(static_cast<std::uint32_t>(csp::port::frames.most_used()));
   board::say(" bytes of frames\n");
   return 0;

@@ -5,19 +5,21 @@
 
 namespace board {
 
-// Ends the program; under QEMU with that exit code.
+// Ends the program; in an emulator with that exit code.
 [[noreturn]] void exit(int code);
 
-// To the console of the debugger, which is QEMU's own. At once, and never from an interrupt.
+// To the console: that of the debugger, or of the SDK. At once, and never from an interrupt.
 void say(std::string_view text);
 void say(std::uint32_t number);
 
 void set_light(bool on);
 
-// Counts instructions, under QEMU with -icount shift=0. Where the board's counter has larger steps, both wait for the
-// next one, which is not counted. It wraps at 32 bits.
+// Counts instructions, under QEMU with -icount shift=0; on a Pico cycles. Where the board's counter has larger steps, both
+// wait for the next one, which is not counted. It wraps at 32 bits.
 std::uint32_t begin_count();
 std::uint32_t counted_since(std::uint32_t begin);
+std::string_view what_is_counted();
+std::uint32_t counted_in_a_microsecond();
 
 // The serial line. Both are called by its interrupts: with each byte that has come, and for the next one to send.
 // Either may be missing.

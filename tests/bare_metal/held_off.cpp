@@ -10,7 +10,6 @@ constinit csp::port::frame_pool csp::port::frames(memory);
 
 namespace {
 
-constexpr std::uint32_t instructions_per_microsecond = 1000;                       // under QEMU with -icount shift=0
 constexpr std::uint32_t deadline = 40, early = 10, held_off = 500, tolerated = 3;  // microseconds
 
 volatile bool interrupted = false;
@@ -36,7 +35,7 @@ void hold_off() {
   const csp::port::critical_section alone;
   csp::port::ticks last = csp::port::now();
   const std::uint32_t begin = board::begin_count();
-  while (board::counted_since(begin) < held_off * instructions_per_microsecond) {
+  while (board::counted_since(begin) < held_off * board::counted_in_a_microsecond()) {
     const csp::port::ticks now = csp::port::now();
     require(now >= last, "the clock goes back");
     last = now;
@@ -51,7 +50,7 @@ int main() {
     const csp::port::ticks since = csp::port::now();
     const std::uint32_t begin = board::begin_count();
     hold_off();
-    const std::uint32_t passed = board::counted_since(begin) / instructions_per_microsecond;
+    const std::uint32_t passed = board::counted_since(begin) / board::counted_in_a_microsecond();
     const auto seen = static_cast<std::uint32_t>(csp::port::now() - since);
     require(seen <= passed + tolerated && passed <= seen + tolerated, "the clock loses time");
   }

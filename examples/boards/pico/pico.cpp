@@ -2,7 +2,9 @@
 // the light its LED.
 #include <hardware/clocks.h>
 #include <hardware/irq.h>
+#include <hardware/structs/systick.h>
 #include <hardware/sync.h>
+#include <hardware/timer.h>
 #include <hardware/uart.h>
 #include <pico/stdlib.h>
 
@@ -42,9 +44,18 @@ void set_light(bool on) {
   gpio_put(PICO_DEFAULT_LED_PIN, on);
 }
 
-// The timer counts microseconds; in cycles of the processor.
-std::uint32_t begin_count() { return time_us_32(); }
-std::uint32_t counted_since(std::uint32_t begin) { return (time_us_32() - begin) * (clock_get_hz(clk_sys) / 1'000'000); }
+std::string_view what_is_counted() { return "cycles"; }
+std::uint32_t counted_in_a_microsecond() { return clock_get_hz(clk_sys) / 1'000'000; }
+
+// SysTick counts 24 bits of cycles; the timer's microseconds tell how many turns those are.
+std::uint32_t begin_count() {
+  const std::uint32_t about = time_us_32() * counted_in_a_microsecond();
+  const std::uint32_t exactly = 0u - systick_hw->cvr;
+  return about + static_cast<std::uint32_t>(static_cast<std::int32_t>((exactly - about) << 8) >> 8);
+}
+// Without what both take themselves, measured at the start.
+static constinit std::uint32_t own_cost = 0;
+std::uint32_t counted_since(std::uint32_t begin) { return begin_count() - begin - own_cost; }
 
 namespace {
 
@@ -80,15 +91,34 @@ void close() {
 
 void send() { irq_set_pending(UART0_IRQ); }
 
+namespace {
+
+// By an alarm of the timer of its own: the SDK's repeating timers take a heap of alarms.
+constinit int alarm = -1;
+constinit std::uint64_t next_time = 0;
+constinit std::uint32_t period = 0;
+constinit void (*when_elapsed)() = nullptr;
+
+void on_alarm(unsigned which) {
+  if (period == 0) return;
+  when_elapsed();
+  do next_time += period;
+  while (period != 0 && hardware_alarm_set_target(which, from_us_since_boot(next_time)));
+}
+
+}  // namespace
+
 void every(std::uint32_t nanoseconds, void (*elapsed)()) {
-  static constinit repeating_timer_t timer = {};
-  cancel_repeating_timer(&timer);
-  if (nanoseconds == 0) return;
-  const auto call = [](repeating_timer_t* which) {
-    reinterpret_cast<void (*)()>(which->user_data)();
-    return true;
-  };
-  add_repeating_timer_us(-static_cast<std::int64_t>(nanoseconds / 1000), call, reinterpret_cast<void*>(elapsed), &timer);
+  period = nanoseconds / 1000;
+  when_elapsed = elapsed;
+  if (period == 0) return;
+  if (alarm < 0) {
+    alarm = hardware_alarm_claim_unused(true);
+    hardware_alarm_set_callback(static_cast<unsigned>(alarm), on_alarm);
+  }
+  next_time = time_us_64();
+  do next_time += period;
+  while (hardware_alarm_set_target(static_cast<unsigned>(alarm), from_us_since_boot(next_time)));
 }
 
 }  // namespace board
@@ -100,5 +130,8 @@ void csp::port::stop() noexcept { board::exit(1); }
 extern "C" int __real_main();
 extern "C" int __wrap_main() {
   stdio_init_all();
+  systick_hw->rvr = 0xffffff;
+  systick_hw->csr = 5;  // on, by the processor's clock, without an interrupt
+  board::own_cost = board::counted_since(board::begin_count());
   board::exit(__real_main());
 }
