@@ -1,10 +1,11 @@
 // The clock of a Pico (RP2040, RP2350): the chip's timer of microseconds. Whoever idles waits for an event: an alarm of
 // the timer is one, so is any interrupt, and so is what the other core sends, though it comes just before the sleep.
+#include "csp/port/clock.hpp"
+
 #include <hardware/sync.h>
 #include <hardware/timer.h>
 
 #include "../bare_metal/wake_flag.hpp"
-#include "csp/port/clock.hpp"
 #include "csp/port/idle.hpp"
 
 namespace csp::port {

@@ -18,6 +18,11 @@ frame_pool& pool() {
 }  // namespace
 
 [[gnu::weak]] void* allocate_frame(std::size_t bytes) noexcept { return pool().allocate(bytes); }
-[[gnu::weak]] void release_frame(void* frame, std::size_t bytes) noexcept { pool().release(frame, bytes); }
+[[gnu::weak]] void release_frame(void* frame, std::size_t bytes) noexcept {
+  frame_pool& own = pool();
+  if (!own.has(frame))
+    misuse("a process, or a channel of make_channel, ends on a core that has not made it", "frame_pool", 0);
+  own.release(frame, bytes);
+}
 
 }  // namespace csp::port

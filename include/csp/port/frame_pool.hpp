@@ -1,6 +1,7 @@
 // Memory for frames without a heap, out of one piece that the application sizes.
 #pragma once
 #include <cstddef>
+#include <functional>
 #include <new>
 
 namespace csp::port {
@@ -43,6 +44,12 @@ class frame_pool {
     try_merge(*here);
     if (before && try_merge(*before)) here = before;
     give_back(*here);
+  }
+
+  // Whether it is a frame of this pool.
+  bool has(const void* frame) const noexcept {
+    const auto at = static_cast<const std::byte*>(frame);
+    return !std::less<>()(at, begin_) && std::less<>()(at, begin_ + size_);
   }
 
   // In bytes: all there is, what is taken, and the most that ever was.
