@@ -1,6 +1,7 @@
 // The words of GoogleTest that the laws use, for a board: GoogleTest itself needs the compiled half of the C++ library,
 // which Debian has for Arm but not for RISC-V. A law is registered when it is linked; no static constructor runs.
 #pragma once
+#include <array>
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
@@ -26,11 +27,21 @@ struct registered {
   const char* suite;
   const char* name;
   std::unique_ptr<Test> (*make)();
+  int type = -1;  // the number of the type that it is a law of
 };
 template <class T>
 std::unique_ptr<Test> make() {
   return std::make_unique<T>();
 }
+
+template <class... T>
+struct Types {
+  template <template <class> class Law>
+  static constexpr std::array<registered, sizeof...(T)> laws(const char* suite, const char* name) {
+    int number = 0;
+    return {registered{suite, name, make<Law<T>>, number++}...};
+  }
+};
 
 // Says what is streamed into it: texts and numbers; of anything else that it has a value.
 class line {
@@ -105,6 +116,19 @@ class Message {
   [[gnu::section("laws"), gnu::used]] constinit const testing::registered fixture##_##law##_is{ \
       #fixture, #law, testing::make<fixture##_##law>};                                          \
   void fixture##_##law::TestBody()
+
+#define TYPED_TEST_SUITE(suite, types) using suite##_types = types
+#define TYPED_TEST(suite, law)                                                  \
+  template <class T>                                                            \
+  class suite##_##law : public suite<T> {                                       \
+   public:                                                                      \
+    using TestFixture = suite<T>;                                               \
+    void TestBody() override;                                                   \
+  };                                                                            \
+  [[gnu::section("laws"), gnu::used]] constinit const auto suite##_##law##_is = \
+      suite##_types::laws<suite##_##law>(#suite, #law);                         \
+  template <class T>                                                            \
+  void suite##_##law<T>::TestBody()
 
 #define EXPECT_TRUE(x)                                              \
   if ([[maybe_unused]] const bool law_holds = static_cast<bool>(x)) \

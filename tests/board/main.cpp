@@ -1,7 +1,7 @@
 // Runs the laws on a board: all of them, or one to the statement with which it is to end the program.
 #include <board.hpp>
 #include <charconv>
-#include <cstring>
+#include <string>
 
 #include "command_line.hpp"
 #include "framework.hpp"
@@ -16,11 +16,12 @@ bool failed = false;   // the law that runs
 int deaths = 0;        // that it has asked for
 int wanted_death = 0;  // the number of the one that is to happen; 0: none
 
-void say_name() {
-  board::say(running->suite);
-  board::say(".");
-  board::say(running->name);
+std::string name_of(const testing::registered& law) {
+  std::string name = law.suite;
+  if (law.type >= 0) name += {'/', static_cast<char>('0' + law.type)};
+  return name + '.' + law.name;
 }
+void say_name() { board::say(name_of(*running)); }
 
 bool holds(const testing::registered& law) {
   running = &law;
@@ -41,11 +42,8 @@ const testing::registered* asked_for(std::string_view words) {
   const std::size_t space = words.find(' ');
   const std::string_view law = words.substr(0, space);
   if (space != words.npos) std::from_chars(words.data() + space + 1, words.data() + words.size(), wanted_death);
-  for (const auto* each = __start_laws; each != __stop_laws; ++each) {
-    const std::size_t suite = std::strlen(each->suite);
-    if (law.starts_with(each->suite) && law.substr(suite).starts_with(".") && law.substr(suite + 1) == each->name)
-      return each;
-  }
+  for (const auto* each = __start_laws; each != __stop_laws; ++each)
+    if (name_of(*each) == law) return each;
   return nullptr;
 }
 

@@ -1,5 +1,5 @@
-// What the laws use of the compiled half of the C++ library, and the heap that they need for their own lists. Nothing
-// of csp asks for it: images without laws prove that.
+// What the laws use of the compiled half of the C++ library, and a heap that counts, for their own lists. Nothing of
+// csp asks for it: images without laws prove that.
 #include <malloc.h>
 
 #include <board.hpp>
@@ -12,8 +12,6 @@
 
 namespace {
 
-alignas(std::max_align_t) char heap[3 * 1024 * 1024];
-std::ptrdiff_t taken = 0;
 std::size_t used = 0;
 
 [[noreturn]] void fail(std::string_view what) {
@@ -23,14 +21,6 @@ std::size_t used = 0;
 }
 
 }  // namespace
-
-// The C library's malloc() asks for more: newlib's with an underscore, picolibc's without.
-extern "C" void* _sbrk(std::ptrdiff_t more) {
-  if (more > static_cast<std::ptrdiff_t>(sizeof heap) - taken) return reinterpret_cast<void*>(-1);
-  taken += more;
-  return heap + taken - more;
-}
-extern "C" void* sbrk(std::ptrdiff_t more) { return _sbrk(more); }
 
 void* operator new(std::size_t bytes) {
   void* const place = memalign(alignof(std::max_align_t), bytes);  // malloc() of picolibc aligns to 8
@@ -62,8 +52,3 @@ void _List_node_base::_M_hook(_List_node_base* before) noexcept {
 }
 }  // namespace __detail
 }  // namespace std
-
-// The program's end destroys nothing.
-extern "C" int __cxa_atexit(void (*)(void*), void*, void*) { return 0; }
-extern "C" int __aeabi_atexit(void*, void (*)(void*), void*) { return 0; }
-void* __dso_handle = nullptr;

@@ -1,10 +1,10 @@
-// Laws of links, and of several coop engines in one program, each on a thread of its own.
+// Laws of links, and of several coop engines in one program, each on a thread, or a core, of its own.
 #include <csp/coop_on.hpp>
 #include <csp/link.hpp>
-#include <csp/threads.hpp>
 
 #include "elsewhere.hpp"
 #include "law.hpp"
+#include "side_by_side.hpp"
 
 using csp::status;
 using namespace std::chrono_literals;
@@ -18,16 +18,8 @@ namespace {
 using first = csp::coop_on<0>;
 using second = csp::coop_on<1>;
 
-// `there` on another thread.
-template <class Here, class There>
-void side_by_side(Here here, There there) {
-  elsewhere other([&] {
-    there();
-    return elsewhere::turn::over;
-  });
-  here();
-  other.join();
-}
+template <class E>
+constexpr bool is_coop = requires { E::sleeper(); };
 
 class engines : public law {};
 
@@ -131,9 +123,7 @@ class links : public law {
   }
 };
 
-using second_engine = second::engine;
-using pairs = testing::Types<pair<first::engine, second_engine>, pair<second_engine, first::engine>,
-                             pair<first::engine, csp::threads::engine>, pair<csp::threads::engine, second_engine>>;
+using pairs = pairs_of_engines<pair>;
 TYPED_TEST_SUITE(links, pairs);
 
 TYPED_TEST(links, carry_every_value_in_its_order_whoever_is_faster) {
@@ -153,8 +143,7 @@ TYPED_TEST(links, carry_every_value_in_its_order_whoever_is_faster) {
 TYPED_TEST(links, carry_a_great_many) {
   using fixture = TestFixture;
   // A value wakes a thread of `threads`.
-  constexpr bool on_coop = !std::is_same_v<typename fixture::from, csp::threads::engine> &&
-                           !std::is_same_v<typename fixture::to, csp::threads::engine>;
+  constexpr bool on_coop = is_coop<typename fixture::from> && is_coop<typename fixture::to>;
   constexpr std::uint64_t n = CSP_TEST_MESSAGES / (on_coop ? 10 : 1000);
   std::uint64_t sum = 0;
   typename TestFixture::template link<std::uint64_t, 64> l;
@@ -300,6 +289,35 @@ TYPED_TEST(links, go_there_and_back) {
                [&] { EXPECT_FALSE(csp::run(replies(std::move(asked_by), std::move(replies_by)))); });
 }
 
+// Somebody who is no process writes to the network that reads, while both work.
+TYPED_TEST(links, carry_on_while_values_come_from_elsewhere) {
+  using fixture = TestFixture;
+  constexpr int n = 1000;
+  typename fixture::template link<tracked, 2> l;
+  csp::basic_channel<int, csp::unbuffered, typename fixture::to> c;
+  int read = 0, heard = 0;
+  status over = status::done;
+  auto hears = [&](typename fixture::template reader<int> in) -> typename fixture::reading {
+    for (; heard < n; ++heard) EXPECT_EQ(co_await in.read(), heard);
+  };
+  auto both = [&](auto from_link, auto from_elsewhere) -> typename fixture::reading {
+    csp::basic_interrupt_writer<int, csp::drops_newest<4>, typename fixture::to> end(c.writer());
+    elsewhere source([&, i = 0]() mutable {
+      if (end.try_write(i) != status::done) return elsewhere::turn::later;
+      return ++i < n ? elsewhere::turn::again : elsewhere::turn::over;
+    });
+    co_await csp::par(this->read_all(std::move(from_link), read, over), hears(std::move(from_elsewhere)));
+    source.join();
+  };
+  auto out = l.writer();
+  auto in = l.reader();
+  auto from_elsewhere = c.reader();
+  side_by_side([&] { EXPECT_TRUE(csp::run(this->write_all(std::move(out), n))); },
+               [&] { EXPECT_TRUE(csp::run(both(std::move(in), std::move(from_elsewhere)))); });
+  EXPECT_EQ(read, n);
+  EXPECT_EQ(heard, n);
+}
+
 TYPED_TEST(links, of_nothing_carry_signals) {
   using fixture = TestFixture;
   typename fixture::template link<void, 3> l;
@@ -318,19 +336,6 @@ TYPED_TEST(links, of_nothing_carry_signals) {
   side_by_side([&] { EXPECT_TRUE(csp::run(calls(std::move(out)))); },
                [&] { EXPECT_FALSE(csp::run(hears(std::move(in)))); });
   EXPECT_EQ(heard, 100);
-}
-
-TEST_F(engines, a_link_to_one_that_runs_on_another_thread_is_refused) {
-  auto makes_one = []() -> second::process {
-    elsewhere other([] {
-      const csp::link<int> l;
-      return elsewhere::turn::over;
-    });
-    other.join();
-    co_return;
-  };
-  EXPECT_DEATH(static_cast<void>(csp::run(makes_one())),
-               "csp: a coop network is used by another thread than the one that runs it");
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 // A thread that is none of the coop engine's, on a host: what it must not use is an assertion.
 #include <csp/coop.hpp>
+#include <csp/link.hpp>
 
 #include "elsewhere.hpp"
 #include "law.hpp"
@@ -32,6 +33,19 @@ TEST_F(foreign_threads, do_not_use_a_network_while_it_runs) {
   EXPECT_DEATH(used_by_another([&] { (void)go.next().wait(); }), rule);
   EXPECT_DEATH(used_by_another([&] { (void)go.try_write(); }), rule);
   EXPECT_DEATH(used_by_another([&] { (void)go.try_read(); }), rule);
+}
+
+TEST_F(foreign_threads, make_no_link_to_a_network_that_runs) {
+  auto makes_one = []() -> csp::coop_on<1>::process {
+    elsewhere other([] {
+      const csp::link<int> l;
+      return elsewhere::turn::over;
+    });
+    other.join();
+    co_return;
+  };
+  EXPECT_DEATH(static_cast<void>(csp::run(makes_one())),
+               "csp: a coop network is used by another thread than the one that runs it");
 }
 
 }  // namespace
