@@ -11,8 +11,10 @@ using csp::process, csp::reader, csp::writer;
 namespace {
 
 constexpr std::size_t kib = 1024;
+constexpr std::size_t pieces[] = {CSP_PIECES};  // in KiB, the largest last
+constexpr std::size_t largest = pieces[sizeof pieces / sizeof *pieces - 1] * kib;
 
-alignas(std::max_align_t) std::byte memory[256 * kib];
+alignas(std::max_align_t) std::byte memory[largest];
 alignas(std::max_align_t) std::byte kept_by_par[2'000 * sizeof(process)];
 alignas(std::max_align_t) std::byte outside[kib];  // for the frames that are not counted
 
@@ -70,8 +72,8 @@ process network(std::uint32_t count, bool& right) {
   co_await csp::par(once(first.writer()), together(std::move(all)), check(std::move(last), right));
 }
 
-void measure(std::string_view name, std::size_t size) {
-  csp::port::frame_pool pool(memory, size);
+void measure(std::size_t piece) {
+  csp::port::frame_pool pool(memory, piece * kib);
   crowd = &pool;
   csp::channel<int> first;
   std::uint32_t count = 0;
@@ -82,7 +84,9 @@ void measure(std::string_view name, std::size_t size) {
   bool right = false;
   csp::run(network(count, right));
   if (!right) board::exit(1);
-  bench::figure(name, count);
+  board::say("processes in ");
+  board::say(static_cast<std::uint32_t>(piece));
+  bench::figure(" KiB", count);
 }
 
 }  // namespace
@@ -94,7 +98,6 @@ void csp::port::release_frame(void* frame, std::size_t bytes) noexcept {
 }
 
 int main() {
-  measure("processes in 64 KiB", 64 * kib);
-  measure("processes in 256 KiB", 256 * kib);
+  for (const std::size_t piece : pieces) measure(piece);
   return 0;
 }

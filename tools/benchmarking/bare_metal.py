@@ -45,13 +45,17 @@ def output_of(*command):
     return done.stdout
 
 
+def figure_of(program, line):
+    """Of a line `name: number` that it printed."""
+    found = re.fullmatch(r"(.+): (\d+)", line)
+    if not found:
+        raise Failure(f"{program.name} said: {line}")
+    return found[1], int(found[2])
+
+
 def figures_of(program):
-    """What it prints: a line `name: number` for each."""
     for line in output_of(ROOT / "tools" / "qemu", program).splitlines():
-        found = re.fullmatch(r"(.+): (\d+)", line)
-        if not found:
-            raise Failure(f"{program.name} said: {line}")
-        yield found[1], int(found[2])
+        yield figure_of(program, line)
 
 
 def sizes_of(image):
