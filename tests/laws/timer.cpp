@@ -10,6 +10,14 @@ namespace {
 
 class timers : public law {};
 
+#ifndef CSP_TEST_SLEEPERS
+#ifdef CSP_ENGINE_COOP
+#define CSP_TEST_SLEEPERS 10'000
+#else
+#define CSP_TEST_SLEEPERS 100
+#endif
+#endif
+
 TEST_F(timers, a_sleep_lasts_at_least_as_long_as_asked) {
   csp::clock::duration slept{};
   auto sleep = [&]() -> process {
@@ -156,11 +164,7 @@ TEST_F(timers, a_sleeper_is_ended_from_outside) {
 }
 
 TEST_F(timers, ten_thousand_sleepers) {
-#ifdef CSP_ENGINE_COOP
-  constexpr int count = 10'000;
-#else
-  constexpr int count = 100;
-#endif
+  constexpr int count = CSP_TEST_SLEEPERS;
   std::atomic<int> woken = 0;
   auto sleep = [&](int i) -> process {
     co_await csp::sleep_for(std::chrono::microseconds(i * 7919 % 20'000));

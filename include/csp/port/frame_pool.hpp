@@ -1,7 +1,7 @@
 // Memory for frames without a heap, out of one piece that the application sizes.
 #pragma once
 #include <cstddef>
-#include <functional>
+#include <cstdint>
 #include <new>
 
 namespace csp::port {
@@ -48,8 +48,7 @@ class frame_pool {
 
   // Whether it is a frame of this pool.
   bool has(const void* frame) const noexcept {
-    const auto at = static_cast<const std::byte*>(frame);
-    return !std::less<>()(at, begin_) && std::less<>()(at, begin_ + size_);
+    return reinterpret_cast<std::uintptr_t>(frame) - reinterpret_cast<std::uintptr_t>(begin_) < size_;
   }
 
   // In bytes: all there is, what is taken, and the most that ever was.
