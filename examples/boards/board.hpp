@@ -14,8 +14,8 @@ void say(std::uint32_t number);
 
 void set_light(bool on);
 
-// Counts instructions, under QEMU with -icount shift=0; on a Pico cycles. Where the board's counter has larger steps, both
-// wait for the next one, which is not counted. It wraps at 32 bits.
+// Counts instructions, under QEMU with -icount shift=0; on a Pico cycles. Where the board's counter has larger steps,
+// both wait for the next one, which is not counted. It wraps at 32 bits.
 std::uint32_t begin_count();
 std::uint32_t counted_since(std::uint32_t begin);
 std::string_view what_is_counted();
