@@ -17,14 +17,6 @@ void say(std::string_view text) {
   }
 }
 
-void say(std::uint32_t number) {
-  char digits[10];
-  char* at = digits + sizeof digits;
-  do *--at = static_cast<char>('0' + number % 10);
-  while (number /= 10);
-  say({at, static_cast<std::size_t>(digits + sizeof digits - at)});
-}
-
 void exit(int code) {
   const std::uint32_t reason_and_code[2] = {0x20026, static_cast<std::uint32_t>(code)};
   semihosting::call(semihosting::request::exit_extended, reason_and_code);

@@ -19,14 +19,6 @@ void say(std::string_view text) {
   for (const char letter : text) putchar_raw(letter);
 }
 
-void say(std::uint32_t number) {
-  char digits[10];
-  char* at = digits + sizeof digits;
-  do *--at = static_cast<char>('0' + number % 10);
-  while (number /= 10);
-  say({at, static_cast<std::size_t>(digits + sizeof digits - at)});
-}
-
 // Nobody else learns the code: tools/pico reads it.
 void exit(int code) {
   say("exit ");
