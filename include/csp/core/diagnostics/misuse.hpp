@@ -75,6 +75,13 @@ class location_text {
   char* begin_ = text_ + sizeof text_;
 };
 
+// Debian's MinGW has it in a folder of the compiler's own: /usr/lib/gcc/x86_64-w64-mingw32/12-posix/include/c++/array.
+#if defined(__MINGW32__)
+inline constexpr bool library_may_lack_version = true;
+#else
+inline constexpr bool library_may_lack_version = false;
+#endif
+
 // What a channel is called: a name, or where it was declared.
 class written_label {
  public:
@@ -103,7 +110,8 @@ class written_label {
   bool is_made_by_library() const {
     const std::size_t at = line_ == 0 ? text_.npos : text_.find("/c++/", text_.find("/include/"));
     if (at == text_.npos || at + 5 == text_.size()) return false;
-    return text_[at + 5] == 'v' || (text_[at + 5] >= '0' && text_[at + 5] <= '9');
+    return text_[at + 5] == 'v' || (text_[at + 5] >= '0' && text_[at + 5] <= '9') ||
+           (library_may_lack_version && text_.find("/lib/gcc/") < at);
   }
 
   std::string_view text_;
