@@ -3,9 +3,11 @@
 
 #include <cstdio>
 
+#include "csp/port/replaceable.hpp"
+
 namespace csp::port {
 
-[[gnu::weak]] void print(std::string_view text) noexcept {
+CSP_REPLACEABLE void print(std::string_view text) noexcept {
   if (!text.empty()) std::fwrite(text.data(), 1, text.size(), stderr);
 }
 

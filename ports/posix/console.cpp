@@ -5,9 +5,11 @@
 
 #include <cerrno>
 
+#include "csp/port/replaceable.hpp"
+
 namespace csp::port {
 
-[[gnu::weak]] void print(std::string_view text) noexcept {
+CSP_REPLACEABLE void print(std::string_view text) noexcept {
   while (!text.empty()) {
     const ssize_t written = ::write(STDERR_FILENO, text.data(), text.size());
     if (written < 0 && errno != EINTR) return;

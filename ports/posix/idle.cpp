@@ -1,6 +1,8 @@
-// Idling on Linux: a futex for each engine, which may be woken from a signal handler too.
+// Idling on a host: each engine sleeps on its word, as a thread of `threads` does. Where that is a futex, a signal
+// handler may wake it too.
 #include "csp/port/idle.hpp"
 
+#include "csp/port/replaceable.hpp"
 #include "csp/port/thread.hpp"
 
 namespace csp::port {
@@ -20,26 +22,21 @@ void sleep(sleeper& engine, Sleep until_woken) {
 
 }  // namespace
 
-[[gnu::weak]] const void* this_thread() noexcept {
-  static thread_local constinit char own = 0;
-  return &own;
-}
-
-[[gnu::weak]] void idle(sleeper& engine) noexcept {
+CSP_REPLACEABLE void idle(sleeper& engine) noexcept {
   sleep(engine, [](auto& word) { sleep_on(word, asleep); });
 }
 
-[[gnu::weak]] void idle_until(sleeper& engine, ticks deadline) noexcept {
+CSP_REPLACEABLE void idle_until(sleeper& engine, ticks deadline) noexcept {
   sleep(engine, [deadline](auto& word) { sleep_on_until(word, asleep, deadline); });
 }
 
 // No system call while the engine is awake.
-[[gnu::weak]] void wake(sleeper& engine) noexcept {
+CSP_REPLACEABLE void wake(sleeper& engine) noexcept {
   if (engine.word.exchange(requested, std::memory_order_release) == asleep) wake_on(engine.word);
 }
 
 // Pairs with the exchange in wake().
-[[gnu::weak]] bool woken(sleeper& engine) noexcept {
+CSP_REPLACEABLE bool woken(sleeper& engine) noexcept {
   return engine.word.load(std::memory_order_relaxed) == requested &&
          engine.word.exchange(awake, std::memory_order_acquire) == requested;
 }

@@ -5,6 +5,8 @@
 #include <cstdlib>
 #include <new>
 
+#include "csp/port/replaceable.hpp"
+
 namespace csp::port {
 namespace {
 
@@ -51,7 +53,7 @@ struct thread_cleanup {
 
 }  // namespace
 
-[[gnu::weak]] void* allocate_frame(std::size_t bytes) noexcept {
+CSP_REPLACEABLE void* allocate_frame(std::size_t bytes) noexcept {
   const std::size_t n = (bytes - 1) / grain;
   if (n >= sizes) return std::malloc(bytes);
   free_list& from = free_lists[n];
@@ -62,7 +64,7 @@ struct thread_cleanup {
   return b;
 }
 
-[[gnu::weak]] void release_frame(void* frame, std::size_t bytes) noexcept {
+CSP_REPLACEABLE void release_frame(void* frame, std::size_t bytes) noexcept {
   const std::size_t n = (bytes - 1) / grain;
   if (n >= sizes) return std::free(frame);
   free_list& to = free_lists[n];

@@ -4,9 +4,11 @@
 #include <cstdio>
 #include <cstdlib>
 
+#include "csp/port/replaceable.hpp"
+
 namespace csp {
 
-[[noreturn, gnu::weak]] void misuse(std::string_view rule, std::string_view subject, unsigned line) noexcept {
+CSP_REPLACEABLE [[noreturn]] void misuse(std::string_view rule, std::string_view subject, unsigned line) noexcept {
   std::fprintf(stderr, "csp: %.*s", static_cast<int>(rule.size()), rule.data());
   if (!subject.empty()) std::fprintf(stderr, ": %.*s", static_cast<int>(subject.size()), subject.data());
   if (line) std::fprintf(stderr, ":%u", line);

@@ -13,6 +13,8 @@
 #include <cstring>
 #include <ctime>
 
+#include "csp/port/replaceable.hpp"
+
 namespace csp::port {
 namespace {
 
@@ -63,7 +65,7 @@ void sleep_on(std::atomic<std::uint32_t>& word, std::uint32_t expected) noexcept
   futex(word, FUTEX_WAIT_PRIVATE, expected);
 }
 
-[[gnu::weak]] bool sleep_on_until(std::atomic<std::uint32_t>& word, std::uint32_t expected, ticks deadline) noexcept {
+CSP_REPLACEABLE bool sleep_on_until(std::atomic<std::uint32_t>& word, std::uint32_t expected, ticks deadline) noexcept {
   const ticks left = std::min(deadline - now(), longest_sleep);
   if (left <= 0) return false;
   const timespec at_most{static_cast<time_t>(left / 1'000'000), static_cast<long>(left % 1'000'000 * 1000)};

@@ -82,6 +82,15 @@ std::uint32_t resolution = 1;
 
 void idle_until(sleeper&, ticks deadline) noexcept { it.sleep_until(deadline); }
 
+// Replaced together with it.
+void idle(sleeper&) noexcept {}
+void wake(sleeper& engine) noexcept { engine.word.store(1, std::memory_order_release); }
+bool woken(sleeper& engine) noexcept {
+  const bool was = engine.word.load(std::memory_order_acquire) != 0;  // pairs with wake()
+  if (was) engine.word.store(0, std::memory_order_relaxed);
+  return was;
+}
+
 bool sleep_on_until(std::atomic<std::uint32_t>& word, std::uint32_t expected, ticks deadline) noexcept {
   yield_thread();
   if (word != expected) return true;

@@ -134,7 +134,7 @@ class basic_engine {
     call_lock();
     if (running_) misuse("plain code blocks inside a process; use co_await", "coop", 0);
     running_ = true;
-    if constexpr (port::tells_threads) runner_ = thread();
+    if constexpr (port::tells_threads) runner_ = port::this_thread_if_told();
     const bool answered = run_until(me);
     if constexpr (port::tells_threads) require_runner();  // two may have begun at the same time
     running_ = false;
@@ -213,9 +213,9 @@ class basic_engine {
   static port::sleeper& sleeper() { return sleeper_; }
 
  private:
-  static const void* thread() { return port::this_thread ? port::this_thread() : nullptr; }
   static void require_runner() {
-    if (runner_ != thread()) misuse("a coop network is used by another thread than the one that runs it", "coop", 0);
+    if (runner_ != port::this_thread_if_told())
+      misuse("a coop network is used by another thread than the one that runs it", "coop", 0);
   }
 
   [[gnu::cold, gnu::noinline]] static void refuse_call() {

@@ -25,12 +25,19 @@ void wake(sleeper& engine) noexcept;
 bool woken(sleeper& engine) noexcept;
 
 // Whether the engine may ask which thread this is; nothing of it is compiled elsewhere.
-#if defined(__unix__)
+#if defined(__unix__) || defined(__APPLE__) || defined(_WIN32)
 inline constexpr bool tells_threads = true;
 #else
 inline constexpr bool tells_threads = false;
 #endif
-// The address of something that each thread has of its own. A port that leaves it out is not asked.
+// The address of something that each thread has of its own. Where functions may be weak, a port that leaves it out is
+// not asked.
+#if defined(_WIN32)
+const void* this_thread() noexcept;
+inline const void* this_thread_if_told() noexcept { return this_thread(); }
+#else
 [[gnu::weak]] const void* this_thread() noexcept;
+inline const void* this_thread_if_told() noexcept { return this_thread ? this_thread() : nullptr; }
+#endif
 
 }  // namespace csp::port

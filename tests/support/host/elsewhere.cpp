@@ -30,7 +30,16 @@ elsewhere::elsewhere(elsewhere&&) noexcept = default;
 elsewhere::~elsewhere() = default;
 void elsewhere::join() { context_->thread.join(); }
 
+#if defined(_WIN32)
+std::size_t heap_in_use() {
+  std::size_t used = 0;
+  for (_HEAPINFO block{}; _heapwalk(&block) == _HEAPOK;)
+    if (block._useflag == _USEDENTRY) used += block._size;
+  return used;
+}
+#else
 std::size_t heap_in_use() { return mallinfo2().uordblks; }
+#endif
 
 std::string& printed() {
   static std::string text;
