@@ -24,7 +24,7 @@ class Ucsp(ConanFile):
 
     def validate(self):
         if str(self.settings.os) != "Linux":
-            raise ConanInvalidConfiguration("ucsp: of hosts, only Linux has a port")
+            raise ConanInvalidConfiguration("ucsp: of hosts, this recipe packs for Linux alone")
         compiler = str(self.settings.compiler)
         least = self.compilers.get(compiler)
         if not least or Version(self.settings.compiler.version) < least:
