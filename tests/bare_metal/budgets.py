@@ -30,12 +30,19 @@ def holds(row):
     return within or (ceiling is not None and value <= ceiling)
 
 
+def is_the_same(one, other):
+    """But for 1 % of what runs beside USB, which interrupts when the host is ready."""
+    tolerance = 0.01 * one["value"] if one["figure"].startswith("us of") else 0
+    return one | {"value": other["value"]} == other and abs(one["value"] - other["value"]) <= tolerance
+
+
 def main():
     benchmark = sys.argv[1] if len(sys.argv) > 1 else "bare_metal"
     if benchmark not in ("bare_metal", "pico"):
         sys.exit(__doc__)
     first = rows(benchmark)
-    if first != rows(benchmark):
+    second = rows(benchmark)
+    if len(first) != len(second) or not all(map(is_the_same, first, second)):
         sys.exit("budgets: two runs differ")
     kept = [holds(row) for row in first if row["budget"] is not None]
     sys.exit(0 if kept and all(kept) else 1)

@@ -158,7 +158,7 @@ def pico_figures(_options):
         yield {"DELTA2": "sequential", "ROUNDS": 50}, {"delta2": "sequential"}
 
     for row in on_each_board("commstime", PICO.name, cases):
-        yield f"MicroPython's us for a communication, {row['implementation']}, {row['loop']} loop", row["us_median"]
+        yield f"us of a communication in MicroPython, {row['implementation']}, {row['loop']} loop", row["us_median"]
 
 
 def stressed_alt(options):
