@@ -4,8 +4,8 @@
 
 namespace csp::port {
 
-// The pool of frames of a network on core 1, as `frames` is that of core 0: neither core asks the other, so they have no
-// lock. Only a program that runs one there defines it.
+// The pool of frames of a network on core 1, as `frames` is that of core 0: neither core asks the other, so they have
+// no lock. Only a program that runs one there defines it.
 [[gnu::weak]] extern frame_pool frames_of_core1;
 
 }  // namespace csp::port
