@@ -30,7 +30,7 @@ LAYERS = {
 }
 
 # What one header may include besides.
-ALONE = {"saturated.hpp": {"chrono"}, "engine/threads.hpp": {"mutex"}, "one_of.hpp": {"variant"}}
+ALONE = {"saturated.hpp": {"chrono"}, "port/kernel.hpp": {"mutex"}, "one_of.hpp": {"variant"}}
 
 # The layers in which atomics may stand.
 ATOMIC = {"engine", "port"}
@@ -149,7 +149,7 @@ HARMLESS = [
     ("core/status.hpp", 'constexpr char planted[] = "{ // std::atomic";\n#if 1\n#endif'),
     ("core/status.hpp", "namespace csp {\n#if 1\n#endif\n}"),
     ("port/memory.hpp", "#include <atomic>"),
-    ("engine/threads.hpp", "#include <mutex>"),
+    ("port/kernel.hpp", "#include <mutex>"),
     ("channel.hpp", "#include <tuple>"),
     ("components/identity.hpp", '#include "../alternative.hpp"\n#include "prefix.hpp"'),
 ]

@@ -38,10 +38,15 @@ class [[nodiscard("csp: a process does nothing until it is started or awaited")]
   }
   ~basic_process_of() { reset(); }
 
-  // For an engine with threads: the stack in bytes, elsewhere without effect; and the name in reports, which a debugger
-  // shows of a thread. The text is copied, into memory like that of frames; without memory there is no name.
+  // For an engine with threads: the stack in bytes, elsewhere without effect; the priority, as the platform counts it,
+  // without effect where its threads have none; and the name in reports, which a debugger shows of a thread. The text
+  // is copied, into memory like that of frames; without memory there is no name.
   basic_process_of&& stack_size(std::size_t bytes) && {
     this->launch.stack_size(bytes);
+    return std::move(*this);
+  }
+  basic_process_of&& priority(unsigned number) && {
+    this->launch.priority(number);
     return std::move(*this);
   }
   basic_process_of&& named(const char* name) && {

@@ -47,12 +47,12 @@ void name_thread(pthread_t thread, const char* name) {
 
 }  // namespace
 
-bool start_thread(thread& out, const char* name, std::size_t stack, void* (*body)(void*), void* argument) noexcept {
+bool start_thread(thread& out, const thread_options& options, void* (*body)(void*), void* argument) noexcept {
   attributes wanted;
-  if (!wanted.stack(stack)) return false;
+  if (!wanted.stack(options.stack)) return false;
   pthread_t handle;
   if (pthread_create(&handle, &wanted.value, body, argument) != 0) return false;
-  name_thread(handle, name);
+  name_thread(handle, options.name);
   out.handle = handle;
   return true;
 }

@@ -18,8 +18,8 @@ std::thread* as_thread(thread t) { return reinterpret_cast<std::thread*>(t.handl
 }  // namespace
 
 // Refuses a stack that it cannot promise.
-bool start_thread(thread& out, const char*, std::size_t stack, void* (*body)(void*), void* argument) noexcept {
-  if (stack > stack_of_all) return false;
+bool start_thread(thread& out, const thread_options& options, void* (*body)(void*), void* argument) noexcept {
+  if (options.stack > stack_of_all) return false;
   try {
     out.handle = reinterpret_cast<std::uintptr_t>(new std::thread(body, argument));
     return true;

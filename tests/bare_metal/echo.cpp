@@ -8,9 +8,13 @@ using csp::process, csp::reader, csp::writer;
 using byte = std::uint8_t;
 using namespace std::chrono_literals;
 
+#ifndef CSP_TEST_MEMORY
+#define CSP_TEST_MEMORY 1024
+#endif
+
 namespace {
 
-alignas(std::max_align_t) std::byte memory[1024];
+alignas(std::max_align_t) std::byte memory[CSP_TEST_MEMORY];
 
 constexpr std::uint32_t agreed = 50'000;
 constexpr byte ready = 0xff;  // the first byte that it sends: the line is open

@@ -5,7 +5,7 @@ using csp::process, csp::reader, csp::writer;
 
 namespace {
 
-alignas(std::max_align_t) std::byte memory[2048];
+alignas(std::max_align_t) std::byte memory[16 * 1024];
 
 process pass_on(reader<int> in, writer<int> out) {
   for (;;) {

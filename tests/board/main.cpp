@@ -49,6 +49,9 @@ const testing::registered* asked_for(std::string_view words) {
 
 }  // namespace
 
+// What a platform needs before the first law.
+[[gnu::weak]] void prepare_laws() {}
+
 testing::failure::failure(const char* file, int at, const char* what) {
   failed = true;
   board::say(file);
@@ -82,6 +85,7 @@ void testing::has_survived(const char* file, int at) {
 }
 
 int main() {
+  prepare_laws();
   char words[200];
   const std::string_view asked = command_line(words);
   if (!asked.empty()) {

@@ -2,6 +2,7 @@
 // csp asks for it: images without laws prove that.
 #include <malloc.h>
 
+#include <atomic>
 #include <board.hpp>
 #include <cstddef>
 #include <cstdlib>
@@ -12,7 +13,7 @@
 
 namespace {
 
-std::size_t used = 0;
+std::atomic<std::size_t> used = 0;
 
 [[noreturn]] void fail(std::string_view what) {
   board::say(what);
@@ -40,6 +41,8 @@ std::size_t heap_in_use() { return used; }
 namespace std {
 void __throw_length_error(const char* what) { fail(what); }
 void __throw_logic_error(const char* what) { fail(what); }
+void __throw_invalid_argument(const char* what) { fail(what); }
+void __throw_out_of_range(const char* what) { fail(what); }
 void __throw_out_of_range_fmt(const char* what, ...) { fail(what); }
 void __throw_bad_function_call() { fail("an empty function is called"); }
 void __throw_bad_alloc() { fail("the heap of the laws is too small"); }

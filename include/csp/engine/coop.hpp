@@ -62,6 +62,7 @@ class basic_engine {
   class launch {
    public:
     void stack_size(std::size_t) {}
+    void priority(unsigned) {}
     void name(const char* text) { name_.set(text); }
     std::string_view name() const { return name_.text(); }
 

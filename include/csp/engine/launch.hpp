@@ -1,5 +1,6 @@
 // The thread of a process.
 #pragma once
+#include <csp/port/kernel.hpp>
 #include <string_view>
 #include <utility>
 
@@ -9,7 +10,7 @@
 namespace csp::threads {
 
 // The stack, in bytes, of a process that asks for none of its own. Set it while no network runs.
-inline std::size_t default_stack_size = std::size_t{256} * 1024;
+inline std::size_t default_stack_size = port::usual_stack;
 
 // "Thread-7" in a buffer of its own.
 class default_name {
@@ -29,7 +30,7 @@ class default_name {
   char text_[20];
 };
 
-// The thread of one process: its name and stack size before it starts, its handle afterwards.
+// The thread of one process: its name, stack size and priority before it starts, its handle afterwards.
 class launch {
  public:
   launch() = default;
@@ -39,6 +40,7 @@ class launch {
     join();
     name_ = std::move(from.name_);
     stack_ = from.stack_;
+    priority_ = from.priority_;
     thread_ = from.thread_;
     runs_ = std::exchange(from.runs_, false);
     return *this;
@@ -46,14 +48,17 @@ class launch {
   ~launch() { join(); }
 
   void stack_size(std::size_t bytes) { stack_ = bytes; }
+  void priority(unsigned number) { priority_ = number; }
   void name(const char* text) { name_.set(text); }
   std::string_view name() const { return name_.text(); }
 
   // Runs body(party) on a thread of its own; false when the system refuses it. `number` makes the name of one without.
   bool begin(void* (*body)(void*), void* party, unsigned number) {
     const default_name usual(number);
-    runs_ = port::start_thread(thread_, name_.c_str() ? name_.c_str() : usual.text,
-                               stack_ ? stack_ : default_stack_size, body, party);
+    const port::thread_options options{.name = name_.c_str() ? name_.c_str() : usual.text,
+                                       .stack = stack_ ? stack_ : default_stack_size,
+                                       .priority = priority_};
+    runs_ = port::start_thread(thread_, options, body, party);
     return runs_;
   }
 
@@ -65,6 +70,7 @@ class launch {
  private:
   core::process_name name_;
   std::size_t stack_ = 0;
+  unsigned priority_ = port::same_priority;
   port::thread thread_{};
   bool runs_ = false;
 };

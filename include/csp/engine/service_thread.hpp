@@ -1,17 +1,16 @@
 // A thread of the engine's own that serves whenever it is woken.
 #pragma once
 #include "launch.hpp"
-#include "parker.hpp"
 
 namespace csp::threads {
 
 class service_thread {
  public:
   // False when the system refuses it.
-  bool start(const char* name, void (*serve)()) {
+  bool start(const char* name, unsigned priority, void (*serve)()) {
     serve_ = serve;
     stops_.store(false, std::memory_order_relaxed);
-    return port::start_thread(thread_, name, default_stack_size, run, this);
+    return port::start_thread(thread_, {.name = name, .stack = default_stack_size, .priority = priority}, run, this);
   }
   // What it was woken for before is served.
   void stop() {
@@ -20,7 +19,7 @@ class service_thread {
     port::join_thread(thread_);
   }
   // From anywhere, a signal handler too.
-  void wake() { parker_.unpark(); }
+  void wake() { parker_.unpark_from_anywhere(); }
 
  private:
   static void* run(void* me) {
@@ -35,7 +34,7 @@ class service_thread {
     }
   }
 
-  parker parker_;
+  port::parker parker_;
   std::atomic<bool> stops_ = false;
   void (*serve_)() = nullptr;
   port::thread thread_{};

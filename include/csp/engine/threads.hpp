@@ -5,7 +5,8 @@
 // - A frame is resumed and destroyed by the thread of its process alone.
 // - awake_ counts who can still act, under the lock.
 #pragma once
-#include <mutex>
+#include <csp/port/kernel.hpp>
+#include <type_traits>
 #include <utility>
 
 #include "../core/build.hpp"
@@ -17,7 +18,6 @@
 #include "../port/memory.hpp"
 #include "awake.hpp"
 #include "launch.hpp"
-#include "parker.hpp"
 #include "report_request.hpp"
 #include "service_thread.hpp"
 
@@ -28,7 +28,7 @@ class [[CSP_BUILT_ALIKE]] engine {
   static constexpr unsigned id = core::most_engines;
 
   struct seat : core::resumable {
-    parker thread_parker;
+    port::parker thread_parker;
     core::alarm<engine>* alarm = nullptr;  // the earliest of those that are armed
     bool sleeps = false;                   // it waits, and is not counted as awake
     bool watches_time = false;             // it waits with an alarm, and is counted
@@ -48,14 +48,14 @@ class [[CSP_BUILT_ALIKE]] engine {
     scoped_lock& operator=(const scoped_lock&) = delete;
 
     void lock() {
-      if (has_lock_) [[unlikely]]
+      if (lock_.is_mine()) [[unlikely]]
         misuse("a payload uses a channel while it is moved or destroyed in a communication", "threads", 0);
-      mutex_.lock();
-      has_lock_ = locked_ = true;
+      lock_.acquire();
+      locked_ = true;
     }
     void unlock() {
-      has_lock_ = locked_ = false;
-      mutex_.unlock();
+      locked_ = false;
+      lock_.release();
     }
 
    private:
@@ -67,14 +67,11 @@ class [[CSP_BUILT_ALIKE]] engine {
   // Values are moved with the lock held, and some of them are ends.
   class lock_unless_held {
    public:
-    lock_unless_held() : mine_(!has_lock_) {
-      if (mine_) mutex_.lock();
-      has_lock_ = true;
+    lock_unless_held() : mine_(!lock_.is_mine()) {
+      if (mine_) lock_.acquire();
     }
     ~lock_unless_held() {
-      if (!mine_) return;
-      has_lock_ = false;
-      mutex_.unlock();
+      if (mine_) lock_.release();
     }
     lock_unless_held(const lock_unless_held&) = delete;
     lock_unless_held& operator=(const lock_unless_held&) = delete;
@@ -103,11 +100,11 @@ class [[CSP_BUILT_ALIKE]] engine {
   static void on_process_end(core::party<engine>&) {}
   // A process that only calls waits for nothing.
   static void on_call(core::party<engine>& me) {
-    if (++calls_ % between_looks == 0) yield(me);
+    if (++own().calls % between_looks == 0) yield(me);
   }
 
   static bool must_end(const core::party<engine>& me) { return me.cancel_requested; }
-  static bool spend_budget() { return !deferred_.empty(); }
+  static bool spend_budget() { return has_deferred(); }
   static bool is_budget_spent() { return spend_budget(); }
   static void on_caught() { resolve_unlocked(); }
   static bool reschedule(core::party<engine>&) {
@@ -116,12 +113,13 @@ class [[CSP_BUILT_ALIKE]] engine {
   }
 
   static bool wait(core::party<engine>& me, scoped_lock& lock) {
-    if (!deferred_.empty()) [[unlikely]]
+    if (has_deferred()) [[unlikely]]
       resolve_unlocked();
-    const port::ticks deadline = watch_time(me);
+    if (me.alarm) [[unlikely]]
+      return wait_with_alarm(me, lock);
+    sleep_without_alarm(me);
     lock.unlock();
-    park_until(me, deadline);
-    me.watches_time = false;
+    me.thread_parker.park();
     return !me.is_alive();
   }
   static void still_waits(core::party<engine>& p) {
@@ -144,16 +142,16 @@ class [[CSP_BUILT_ALIKE]] engine {
 
   static bool yield(core::party<engine>& me) {
     port::yield_thread();
-    deferred_.resolve(false);
+    deferred().resolve(false);
     scoped_lock lock;
     if (me.cancel_requested) me.exit_status = status::poisoned;
     return me.cancel_requested;
   }
 
   static bool block(core::party<engine>& me, scoped_lock& lock) {
-    if (inside_) misuse("plain code blocks inside a process; use co_await", "threads", 0);
+    if (own().inside) misuse("plain code blocks inside a process; use co_await", "threads", 0);
     awake<engine>::blocked here{&me};
-    awake_.on_block(here, networks_ != 0 && me.pending != 0);
+    awake_.on_block(here, own().networks != 0 && me.pending != 0);
     lock.unlock();
     me.thread_parker.park();
     lock.lock();
@@ -163,8 +161,8 @@ class [[CSP_BUILT_ALIKE]] engine {
 
   // A thread of the engine's own serves the sources, from the first of them to the last.
   static bool watch(core::source<engine>& s) {
-    const std::lock_guard one_at_a_time(source_mutex_);
-    if (!sources_ && !source_service_.start("csp-interrupts", refresh_sources)) return false;
+    const one_at_a_time alone;
+    if (!sources_ && !source_service_.start("csp-interrupts", port::most_urgent, refresh_sources)) return false;
     scoped_lock lock;
     if (!sources_) awake_.add_source();
     s.next_source = sources_;
@@ -183,7 +181,7 @@ class [[CSP_BUILT_ALIKE]] engine {
   // From now on a thread of its own calls `report` when it is asked for. False when the system refuses the thread.
   static bool start_reports(void (*report)()) {
     report_request_.expect(report);
-    return report_service_.start("csp-reports", serve_reports);
+    return report_service_.start("csp-reports", port::same_priority, serve_reports);
   }
   static void stop_reports() { report_service_.stop(); }
   // From anywhere, a signal handler too.
@@ -194,34 +192,70 @@ class [[CSP_BUILT_ALIKE]] engine {
 
   static bool start(core::child_process<engine>& child);
 
-  static status& unwind_reason() { return unwind_reason_; }
-  static bool in_process() { return inside_; }
-  static core::deferred_ends<engine>& deferred() { return deferred_; }
+  static status& unwind_reason() { return own().unwind_reason; }
+  static bool in_process() { return own().inside; }
+  static core::deferred_ends<engine>& deferred() { return own().deferred; }
   static void resolve_later() {}
 
-  static void* allocate(std::size_t bytes) noexcept { return newest_.on_allocated(port::allocate_frame(bytes), bytes); }
+  static void* allocate(std::size_t bytes) noexcept {
+    return newest().on_allocated(port::allocate_frame(bytes), bytes);
+  }
   static void release(void* frame, std::size_t bytes) noexcept {
-    newest_.on_released(frame);
+    newest().on_released(frame);
     port::release_frame(frame, bytes);
   }
-  static const core::known_newest_frame& newest() { return newest_; }
+  static core::known_newest_frame& newest() { return own().newest; }
 
  private:
-  // The lock is held by a scoped_lock, which learns nothing of it.
-  static void resolve_unlocked() {
-    has_lock_ = false;
-    mutex_.unlock();
-    deferred_.resolve(false);
-    mutex_.lock();
-    has_lock_ = true;
+  // What each thread has of its own.
+  struct of_thread {
+    core::known_newest_frame newest{};
+    core::deferred_ends<engine> deferred{};
+    unsigned networks = 0;  // that plain code has on this thread
+    unsigned calls = 0;
+    status unwind_reason = core::alive;
+    bool inside = false;  // a process
+  };
+  static of_thread& own() { return port::own<of_thread>(); }
+
+  // Without exceptions there are none, and nobody asks which thread this is.
+  static bool has_deferred() {
+    if constexpr (std::is_empty_v<core::deferred_ends<engine>>) return false;
+    return !deferred().empty();
   }
 
+  class one_at_a_time {
+   public:
+    one_at_a_time() { source_mutex_.lock(); }
+    one_at_a_time(const one_at_a_time&) = delete;
+    one_at_a_time& operator=(const one_at_a_time&) = delete;
+    ~one_at_a_time() { source_mutex_.unlock(); }
+  };
+
+  // The lock is held by a scoped_lock, which learns nothing of it.
+  static void resolve_unlocked() {
+    lock_.release();
+    deferred().resolve(false);
+    lock_.acquire();
+  }
+
+  // It is no longer awake, unless its wait is over.
+  static void sleep_without_alarm(core::party<engine>& p) {
+    if (p.pending != 0 && !p.sleeps) awake_.on_sleep(p);
+  }
+  [[gnu::noinline]] static bool wait_with_alarm(core::party<engine>& me, scoped_lock& lock) {
+    const port::ticks deadline = watch_time(me);
+    lock.unlock();
+    park_until(me, deadline);
+    me.watches_time = false;
+    return !me.is_alive();
+  }
   // When the next alarm of a party rings that waits; never, and then it is no longer awake. The lock is held.
   static port::ticks watch_time(core::party<engine>& p) {
     while (p.alarm && p.alarm->is_in_vain()) p.alarm = p.alarm->later;
     p.watches_time = p.alarm;
     if (p.alarm) return p.alarm->deadline;
-    if (p.pending != 0 && !p.sleeps) awake_.on_sleep(p);
+    sleep_without_alarm(p);
     return port::never;
   }
   // Those of the same time ring together. What waits without an alarm afterwards is pinned by an extended read, or
@@ -248,7 +282,8 @@ class [[CSP_BUILT_ALIKE]] engine {
   // A coroutine comes back here when it calls, returns or ends; never to wait.
   static void* run(void* party) {
     core::party<engine>& me = *static_cast<core::party<engine>*>(party);
-    inside_ = true;
+    [[maybe_unused]] port::own_here<of_thread> here;
+    own().inside = true;
     while (me.is_alive()) me.innermost.resume();
     core::destroy_process(me);
     scoped_lock lock;
@@ -256,22 +291,16 @@ class [[CSP_BUILT_ALIKE]] engine {
     return nullptr;
   }
 
-  static inline std::mutex mutex_;
-  static inline thread_local bool has_lock_ = false;
-  static inline std::mutex source_mutex_;  // taken before mutex_
+  static constexpr unsigned between_looks = 64;  // in calls
+
+  static inline port::lock lock_;
+  static inline port::mutex source_mutex_;  // taken before lock_
   static inline core::source<engine>* sources_ = nullptr;
   static inline service_thread source_service_;
   static inline core::report_request report_request_;
   static inline service_thread report_service_;
   static inline unsigned started_ = 0;
   static inline awake<engine> awake_;
-  static inline thread_local unsigned networks_ = 0;  // that plain code has on this thread
-  static constexpr unsigned between_looks = 64;       // in calls
-  static inline thread_local unsigned calls_ = 0;
-  static inline thread_local core::known_newest_frame newest_;
-  static inline thread_local status unwind_reason_ = core::alive;
-  static inline thread_local core::deferred_ends<engine> deferred_;
-  static inline thread_local bool inside_ = false;
 };
 
 // A network of plain code, which may act as long as it is not blocked.
@@ -280,12 +309,12 @@ class engine::plain_thread {
   plain_thread() {
     const scoped_lock lock;
     awake_.add_network();
-    if (networks_++ == 0) awake_.add();
+    if (own().networks++ == 0) awake_.add();
   }
   ~plain_thread() {
     const scoped_lock lock;
     awake_.remove_network();
-    if (--networks_ == 0) awake_.remove();
+    if (--own().networks == 0) awake_.remove();
   }
   plain_thread(const plain_thread&) = delete;
   plain_thread& operator=(const plain_thread&) = delete;
@@ -300,7 +329,7 @@ class engine::tracked_end {
   ~tracked_end() { update(false); }
 
   void update(bool end) {
-    const bool now = end && !inside_ && !newest_.contains(this);
+    const bool now = end && !own().inside && !newest().contains(this);
     if (now == counted_) return;
     counted_ = now;
     const lock_unless_held lock;
@@ -313,7 +342,7 @@ class engine::tracked_end {
 
 // One that was refused its thread is not among them.
 inline void engine::unwatch(core::source<engine>& s) {
-  const std::lock_guard one_at_a_time(source_mutex_);
+  const one_at_a_time alone;
   {
     scoped_lock lock;
     core::source<engine>** at = &sources_;
@@ -328,7 +357,7 @@ inline void engine::unwatch(core::source<engine>& s) {
 }
 
 inline bool engine::start(core::child_process<engine>& child) {
-  newest_ = {};  // its parameters are complete, and another thread will release it
+  newest() = {};  // its parameters are complete, and another thread will release it
   unsigned number = 0;
   {
     const scoped_lock lock;

@@ -1,4 +1,4 @@
-// What the threads engine asks of a platform: threads with a stack size and a name, and parking.
+// What the threads engine asks of a platform: threads with a stack size, a name and a priority, and parking.
 #pragma once
 #include <atomic>
 #include <cstddef>
@@ -13,9 +13,20 @@ struct thread {
   std::uintptr_t handle;
 };
 
-// Starts body(argument), whose result is ignored, on a new thread whose stack has `stack` bytes, rounded up to what the
-// platform can give. `name` is copied and shown by debuggers. False when the platform refuses; nothing has started.
-bool start_thread(thread& out, const char* name, std::size_t stack, void* (*body)(void*), void* argument) noexcept;
+// Of a thread: that of the one who starts it; the most urgent that the platform has.
+inline constexpr unsigned same_priority = ~0u;
+inline constexpr unsigned most_urgent = ~0u - 1;
+
+// What a thread is to be like.
+struct thread_options {
+  const char* name;                   // copied, and shown by debuggers; as much of it as the platform keeps
+  std::size_t stack;                  // in bytes, rounded up to what the platform can give
+  unsigned priority = same_priority;  // the platform's own number; without effect where threads have none
+};
+
+// Starts body(argument), whose result is ignored, on a new thread. False when the platform refuses; nothing has
+// started.
+bool start_thread(thread& out, const thread_options& options, void* (*body)(void*), void* argument) noexcept;
 
 // Waits until the thread is over and frees it.
 void join_thread(thread t) noexcept;

@@ -3,7 +3,7 @@
 
 namespace {
 
-alignas(std::max_align_t) char heap[3 * 1024 * 1024];
+alignas(std::max_align_t) char heap[3584 * 1024];
 std::ptrdiff_t taken = 0;
 
 }  // namespace

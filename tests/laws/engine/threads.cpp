@@ -1,15 +1,22 @@
 // Laws of the threads engine alone: refusal, plain threads beside the network.
+#include <csp/port/thread.hpp>
 #include <csp/threads.hpp>
-#include <thread>
 
+#include "another_thread.hpp"
 #include "law.hpp"
 
 using namespace csp::threads;
 using csp::status;
 
+#ifndef CSP_TEST_MANY
+#define CSP_TEST_MANY 1'000'000
+#endif
+
 namespace {
 
 class threads : public law {};
+
+process nothing() { co_return; }
 
 // More than a process with 32-bit addresses has beside its own code, on a 64-bit system too, which gives it all of 4
 // GiB.
@@ -42,7 +49,6 @@ TEST_F(threads, a_refusal_does_not_decide_what_becomes_of_the_callers_ends) {
       throw 1;
     } catch (int) {
     }
-    auto nothing = []() -> process { co_return; };
     co_await csp::par(nothing().stack_size(impossible));
   };
   auto network = [&]() -> process {
@@ -55,8 +61,7 @@ TEST_F(threads, a_refusal_does_not_decide_what_becomes_of_the_callers_ends) {
 #endif
 
 TEST_F(threads, run_answers_that_the_first_was_refused) {
-  auto starts = []() -> process { co_return; };
-  EXPECT_EQ(csp::run(starts().stack_size(impossible)), status::failed);
+  EXPECT_EQ(csp::run(nothing().stack_size(impossible)), status::failed);
 }
 
 TEST_F(threads, any_plain_thread_may_use_the_blocking_forms) {
@@ -66,7 +71,7 @@ TEST_F(threads, any_plain_thread_may_use_the_blocking_forms) {
     while (auto x = co_await in.next()) total += *x;
     co_return total;
   };
-  std::vector<std::thread> plain;
+  std::vector<another_thread> plain;
   for (int t = 0; t < 4; ++t)
     plain.emplace_back([out = c.writer()]() mutable {
       for (int i = 0; i < 1000; ++i) EXPECT_EQ(out.send(1).wait(), status::done);
@@ -78,7 +83,7 @@ TEST_F(threads, any_plain_thread_may_use_the_blocking_forms) {
 
 TEST_F(threads, plain_threads_may_talk_to_each_other) {
   channel<int> c;
-  std::thread source([out = c.writer()]() mutable {
+  another_thread source([out = c.writer()]() mutable {
     for (int i = 0; i < 1000; ++i) EXPECT_EQ(out.send(i).wait(), status::done);
     out.retire();
   });
@@ -91,7 +96,7 @@ TEST_F(threads, plain_threads_may_talk_to_each_other) {
 
 TEST_F(threads, poison_wakes_a_plain_thread) {
   channel<int> c;
-  std::thread waits([in = c.reader()]() mutable { EXPECT_EQ(in.next().wait(), status::poisoned); });
+  another_thread waits([in = c.reader()]() mutable { EXPECT_EQ(in.next().wait(), status::poisoned); });
   writer<int> out = c.writer();
   out.poison();
   waits.join();
@@ -112,7 +117,7 @@ TEST_F(threads, a_million_nested_calls_need_no_stack) {
     out.poison();
   };
   auto network = [&]() -> process {
-    auto [a, b] = co_await csp::par(calls(1'000'000, in), poisons(c.writer()));
+    auto [a, b] = co_await csp::par(calls(CSP_TEST_MANY, in), poisons(c.writer()));
     EXPECT_EQ(a, status::poisoned);
   };
   EXPECT_TRUE(csp::run(network()));
@@ -125,14 +130,14 @@ void see_all_wait() {
     unsigned others = 0;
     csp::report([&](const csp::waiting& w) { w.does() == csp::activity::runs ? ++others : ++waiting; });
     all = waiting > 0 && others == 0;
-    std::this_thread::yield();
+    csp::port::yield_thread();
   }
 }
 
 // The threads that wait are seen to wait, so that an alarm would come now.
 TEST_F(threads, no_alarm_while_plain_code_holds_an_end) {
   channel<int> a;
-  std::thread source([out = a.writer()]() mutable {
+  another_thread source([out = a.writer()]() mutable {
     see_all_wait();
     EXPECT_EQ(out.send(1).wait(), status::done);
     out.retire();
@@ -148,7 +153,7 @@ TEST_F(threads, no_alarm_while_plain_code_holds_an_end) {
 TEST_F(threads, no_alarm_while_an_interrupt_may_come) {
   channel<int> a;
   csp::interrupt_writer<int> out(a.writer());
-  std::thread source([&] {
+  another_thread source([&] {
     see_all_wait();
     EXPECT_EQ(out.try_write(1), status::done);
   });
@@ -160,7 +165,7 @@ TEST_F(threads, no_alarm_while_an_interrupt_may_come) {
 TEST_F(threads, a_deadlock_is_seen_when_plain_code_gives_up_the_last_end) {
   channel<int> a, b;
   auto kept = b.writer();
-  std::thread source([out = a.writer()]() mutable {
+  another_thread source([out = a.writer()]() mutable {
     see_all_wait();
     EXPECT_EQ(out.send(1).wait(), status::done);
     see_all_wait();

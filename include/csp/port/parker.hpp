@@ -1,28 +1,30 @@
 // Where one thread waits for one wake-up: it yields a little, then sleeps, and never spins.
 #pragma once
-#include "../port/thread.hpp"
+#include "thread.hpp"
 
-namespace csp::threads {
+namespace csp::port {
 
 class parker {
  public:
   // Returns once unpark() has been called, at once if it was called before.
   void park() {
     sleep([this] {
-      port::sleep_on(word_, asleep);
+      sleep_on(word_, asleep);
       return true;
     });
   }
 
   // The same, but returns false when `deadline` comes first. The next unpark() is then still to be taken.
-  bool park_until(port::ticks deadline) {
-    return sleep([this, deadline] { return port::sleep_on_until(word_, asleep, deadline); });
+  bool park_until(ticks deadline) {
+    return sleep([this, deadline] { return sleep_on_until(word_, asleep, deadline); });
   }
 
-  // The parker may be gone as soon as the exchange is done.
+  // The parker may be gone as soon as the exchange is done. With the engine's lock held, which some kernels need.
   void unpark() {
-    if (word_.exchange(woken, std::memory_order_release) == asleep) port::wake_on(word_);
+    if (word_.exchange(woken, std::memory_order_release) == asleep) wake_on(word_);
   }
+  // The same from anywhere, without the lock: from a signal handler or an interrupt too.
+  void unpark_from_anywhere() { unpark(); }
 
  private:
   static constexpr int yields = 4;
@@ -33,7 +35,7 @@ class parker {
   bool sleep(Once once) {
     for (int i = 0; i < yields; ++i) {
       if (try_take()) return true;
-      port::yield_thread();
+      yield_thread();
     }
     std::uint32_t seen = empty;
     // Pairs with the exchange in unpark(): whoever comes second sees the first.
@@ -56,4 +58,4 @@ class parker {
   std::atomic<std::uint32_t> word_ = empty;
 };
 
-}  // namespace csp::threads
+}  // namespace csp::port

@@ -1,0 +1,78 @@
+// The clock of FreeRTOS counts ticks, and how often that count has turned over. A network of coop sleeps by the
+// notification of its task.
+#include "csp/port/clock.hpp"
+
+#include <algorithm>
+#include <csp/port/freertos.hpp>
+
+#include "csp/port/critical.hpp"
+#include "csp/port/idle.hpp"
+
+namespace csp::port {
+namespace {
+
+constexpr ticks tick = 1'000'000 / configTICK_RATE_HZ;
+
+// What stands in a sleeper's word; anything else is the task that sleeps.
+enum : std::uint32_t { awake, requested };
+
+void sleep(sleeper& engine, TickType_t at_most) {
+  {
+    const critical_section alone;
+    if (engine.word.load(std::memory_order_relaxed) == requested) return;
+    engine.word.store(reinterpret_cast<std::uintptr_t>(xTaskGetCurrentTaskHandle()), std::memory_order_relaxed);
+  }
+  ulTaskNotifyTake(pdTRUE, at_most);
+  const critical_section alone;
+  if (engine.word.load(std::memory_order_relaxed) != requested) engine.word.store(awake, std::memory_order_relaxed);
+}
+
+void notify(TaskHandle_t task) {
+  if (!xPortIsInsideInterrupt()) {
+    xTaskNotifyGive(task);
+    return;
+  }
+  BaseType_t more_urgent = pdFALSE;
+  vTaskNotifyGiveFromISR(task, &more_urgent);
+  portYIELD_FROM_ISR(more_urgent);
+}
+
+std::uint32_t request(sleeper& engine) {
+  const critical_section alone;
+  return engine.word.exchange(requested, std::memory_order_relaxed);
+}
+
+}  // namespace
+
+[[gnu::weak]] ticks now() noexcept {
+  TimeOut_t read;
+  {
+    const critical_section alone;
+    vTaskSetTimeOutState(&read);
+  }
+  const auto turns = static_cast<std::uint32_t>(read.xOverflowCount);
+  return static_cast<ticks>(std::uint64_t{turns} << 32 | read.xTimeOnEntering) * tick;
+}
+[[gnu::weak]] constinit std::uint32_t resolution = tick;
+
+[[gnu::weak]] void idle(sleeper& engine) noexcept { sleep(engine, portMAX_DELAY); }
+
+[[gnu::weak]] void idle_until(sleeper& engine, ticks deadline) noexcept {
+  const ticks left = std::min(deadline - now(), longest_sleep);
+  if (left > 0) sleep(engine, static_cast<TickType_t>((left + tick - 1) / tick));
+}
+
+// The task of an engine stays.
+[[gnu::weak]] void wake(sleeper& engine) noexcept {
+  const std::uint32_t before = request(engine);
+  if (before != awake && before != requested) notify(reinterpret_cast<TaskHandle_t>(before));
+}
+
+[[gnu::weak]] bool woken(sleeper& engine) noexcept {
+  if (engine.word.load(std::memory_order_relaxed) != requested) return false;
+  engine.word.store(awake, std::memory_order_relaxed);
+  std::atomic_thread_fence(std::memory_order_acquire);
+  return true;
+}
+
+}  // namespace csp::port

@@ -1,0 +1,120 @@
+// What the threads engine is made of on FreeRTOS, on one core: its lock is the suspended scheduler, so that nobody who
+// holds it is preempted, and interrupts go on; its tasks wait by their notifications.
+#pragma once
+
+#include <atomic>
+#include <csp/core/diagnostics/misuse.hpp>
+#include <csp/port/clock.hpp>
+#include <csp/port/freertos.hpp>
+#include <cstddef>
+#include <new>
+
+namespace csp::port {
+
+// The lock of the engine, of which there is one. No other task runs while it is held, so whoever finds it held holds
+// it.
+class lock {
+ public:
+  constexpr lock() = default;
+
+  void acquire() {
+    vTaskSuspendAll();
+    held_ = true;
+  }
+  void release() {
+    held_ = false;
+    xTaskResumeAll();
+  }
+  static bool is_mine() { return held_; }
+
+ private:
+  static inline constinit bool held_ = false;
+};
+
+// One that is held while its holder waits.
+class mutex {
+ public:
+  constexpr mutex() = default;
+  mutex(const mutex&) = delete;
+  mutex& operator=(const mutex&) = delete;
+
+  void lock() {
+    vTaskSuspendAll();
+    if (!made_) made_ = xSemaphoreCreateMutexStatic(&place_);
+    xTaskResumeAll();
+    xSemaphoreTake(made_, portMAX_DELAY);
+  }
+  void unlock() { xSemaphoreGive(made_); }
+
+ private:
+  StaticSemaphore_t place_ = {};
+  SemaphoreHandle_t made_ = nullptr;
+};
+
+// Where one task waits for one wake-up, by its notification, which may come in vain: the word decides. What happens
+// here is seen in order, by tasks and interrupts of one core.
+class parker {
+ public:
+  void park() {
+    sleep([] {
+      ulTaskNotifyTake(pdTRUE, portMAX_DELAY);
+      return true;
+    });
+  }
+  // Returns false when `deadline` comes first. The next wake-up is then still to be taken.
+  bool park_until(ticks deadline) {
+    return sleep([deadline] { return sleep_until(deadline); });
+  }
+
+  // With the engine's lock held: nobody runs who could be gone before he is told.
+  void unpark() {
+    woken_ = true;
+    if (const TaskHandle_t sleeper = sleeper_) xTaskNotifyGive(sleeper);
+  }
+  // From any task or interrupt.
+  void unpark_from_anywhere() noexcept;
+
+ private:
+  // False when the time is over.
+  static bool sleep_until(ticks deadline) noexcept;
+
+  template <class Once>
+  bool sleep(Once once) {
+    sleeper_ = xTaskGetCurrentTaskHandle();
+    while (!woken_)
+      if (!once()) return false;
+    woken_ = false;
+    return true;
+  }
+
+  volatile bool woken_ = false;
+  TaskHandle_t volatile sleeper_ = nullptr;
+};
+
+// Memory of the task's own that own() has made there; see leave_task().
+void* make_own(std::size_t bytes) noexcept;
+
+// A T that each task has of its own. It is asked for one type only.
+template <class T>
+T& own() {
+  if (void* const mine = pvTaskGetThreadLocalStoragePointer(nullptr, CSP_FREERTOS_POINTER)) [[likely]]
+    return *static_cast<T*>(mine);
+  return *::new (make_own(sizeof(T))) T{};
+}
+
+// Stands at the beginning of each task that start_thread() has started, as long as own() is asked there.
+template <class T>
+class own_here {
+ public:
+  own_here() { vTaskSetThreadLocalStoragePointer(nullptr, CSP_FREERTOS_POINTER, &mine_); }
+  own_here(const own_here&) = delete;
+  own_here& operator=(const own_here&) = delete;
+  ~own_here() { vTaskSetThreadLocalStoragePointer(nullptr, CSP_FREERTOS_POINTER, nullptr); }
+
+ private:
+  T mine_{};
+};
+
+inline constexpr std::size_t usual_stack = CSP_FREERTOS_STACK;
+
+}  // namespace csp::port
