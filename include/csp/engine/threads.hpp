@@ -216,7 +216,7 @@ class [[CSP_BUILT_ALIKE]] engine {
     status unwind_reason = core::alive;
     bool inside = false;  // a process
   };
-  static of_thread& own() { return port::own<of_thread>(); }
+  static of_thread& own() { return port::thread_own<of_thread>(); }
 
   // Without exceptions there are none, and nobody asks which thread this is.
   static bool has_deferred() {
@@ -282,7 +282,7 @@ class [[CSP_BUILT_ALIKE]] engine {
   // A coroutine comes back here when it calls, returns or ends; never to wait.
   static void* run(void* party) {
     core::party<engine>& me = *static_cast<core::party<engine>*>(party);
-    [[maybe_unused]] port::own_here<of_thread> here;
+    [[maybe_unused]] port::thread_own_here<of_thread> here;
     own().inside = true;
     while (me.is_alive()) me.innermost.resume();
     core::destroy_process(me);
@@ -293,8 +293,8 @@ class [[CSP_BUILT_ALIKE]] engine {
 
   static constexpr unsigned between_looks = 64;  // in calls
 
-  static inline port::lock lock_;
-  static inline port::mutex source_mutex_;  // taken before lock_
+  static inline port::engine_lock lock_;
+  static inline port::engine_mutex source_mutex_;  // taken before lock_
   static inline core::source<engine>* sources_ = nullptr;
   static inline service_thread source_service_;
   static inline core::report_request report_request_;

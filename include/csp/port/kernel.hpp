@@ -8,7 +8,7 @@
 namespace csp::port {
 
 // The lock of the engine, of which there is one. It is held for a moment, and nobody who holds it waits.
-class lock {
+class engine_lock {
  public:
   void acquire() {
     mutex_.lock();
@@ -27,20 +27,20 @@ class lock {
 };
 
 // One that is held while its holder waits.
-using mutex = std::mutex;
+using engine_mutex = std::mutex;
 
 // A T that each thread has of its own. It is asked for one type only.
 template <class T>
-inline thread_local constinit T own_of_thread{};
+inline thread_local constinit T thread_own_value{};
 
 template <class T>
-T& own() {
-  return own_of_thread<T>;
+T& thread_own() {
+  return thread_own_value<T>;
 }
 
-// Stands at the beginning of each thread that start_thread() has started, as long as own() is asked there.
+// Stands at the beginning of each thread that start_thread() has started, as long as thread_own() is asked there.
 template <class T>
-struct own_here {};
+struct thread_own_here {};
 
 // The stack, in bytes, of a process that asks for none of its own, until an application says otherwise.
 inline constexpr std::size_t usual_stack = std::size_t{256} * 1024;

@@ -13,9 +13,9 @@ namespace csp::port {
 
 // The lock of the engine, of which there is one. No other task runs while it is held, so whoever finds it held holds
 // it.
-class lock {
+class engine_lock {
  public:
-  constexpr lock() = default;
+  constexpr engine_lock() = default;
 
   void acquire() {
     vTaskSuspendAll();
@@ -32,11 +32,11 @@ class lock {
 };
 
 // One that is held while its holder waits.
-class mutex {
+class engine_mutex {
  public:
-  constexpr mutex() = default;
-  mutex(const mutex&) = delete;
-  mutex& operator=(const mutex&) = delete;
+  constexpr engine_mutex() = default;
+  engine_mutex(const engine_mutex&) = delete;
+  engine_mutex& operator=(const engine_mutex&) = delete;
 
   void lock() {
     vTaskSuspendAll();
@@ -91,25 +91,25 @@ class parker {
   TaskHandle_t volatile sleeper_ = nullptr;
 };
 
-// Memory of the task's own that own() has made there; see leave_task().
+// Memory of the task's own that thread_own() has made there; see leave_task().
 void* make_own(std::size_t bytes) noexcept;
 
 // A T that each task has of its own. It is asked for one type only.
 template <class T>
-T& own() {
+T& thread_own() {
   if (void* const mine = pvTaskGetThreadLocalStoragePointer(nullptr, CSP_FREERTOS_POINTER)) [[likely]]
     return *static_cast<T*>(mine);
   return *::new (make_own(sizeof(T))) T{};
 }
 
-// Stands at the beginning of each task that start_thread() has started, as long as own() is asked there.
+// Stands at the beginning of each task that start_thread() has started, as long as thread_own() is asked there.
 template <class T>
-class own_here {
+class thread_own_here {
  public:
-  own_here() { vTaskSetThreadLocalStoragePointer(nullptr, CSP_FREERTOS_POINTER, &mine_); }
-  own_here(const own_here&) = delete;
-  own_here& operator=(const own_here&) = delete;
-  ~own_here() { vTaskSetThreadLocalStoragePointer(nullptr, CSP_FREERTOS_POINTER, nullptr); }
+  thread_own_here() { vTaskSetThreadLocalStoragePointer(nullptr, CSP_FREERTOS_POINTER, &mine_); }
+  thread_own_here(const thread_own_here&) = delete;
+  thread_own_here& operator=(const thread_own_here&) = delete;
+  ~thread_own_here() { vTaskSetThreadLocalStoragePointer(nullptr, CSP_FREERTOS_POINTER, nullptr); }
 
  private:
   T mine_{};
