@@ -22,6 +22,13 @@ void sleep(sleeper& engine, Sleep until_woken) {
 
 }  // namespace
 
+#if !defined(_WIN32)  // there it stands where nothing is replaced, in ports/standard/thread.cpp
+CSP_REPLACEABLE const void* this_thread() noexcept {
+  static thread_local constinit char own = 0;
+  return &own;
+}
+#endif
+
 CSP_REPLACEABLE void idle(sleeper& engine) noexcept {
   sleep(engine, [](auto& word) { sleep_on(word, asleep); });
 }

@@ -33,6 +33,13 @@ void join_thread(thread t) noexcept {
   delete as_thread(t);
 }
 
+#if defined(_WIN32)  // elsewhere in ports/posix/idle.cpp
+const void* this_thread() noexcept {
+  static thread_local constinit char own = 0;
+  return &own;
+}
+#endif
+
 void yield_thread() noexcept { std::this_thread::yield(); }
 
 void sleep_on(std::atomic<std::uint32_t>& word, std::uint32_t expected) noexcept {

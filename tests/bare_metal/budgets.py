@@ -42,8 +42,10 @@ def main():
         sys.exit(__doc__)
     first = rows(benchmark)
     second = rows(benchmark)
-    if len(first) != len(second) or not all(map(is_the_same, first, second)):
-        sys.exit("budgets: two runs differ")
+    different = [f"{one['board']}, {one['figure']}: {one['value']} and {other['value']}"
+                 for one, other in zip(first, second) if not is_the_same(one, other)]
+    if different or len(first) != len(second):
+        sys.exit("\n".join(["budgets: two runs differ", *different]))
     kept = [holds(row) for row in first if row["budget"] is not None]
     sys.exit(0 if kept and all(kept) else 1)
 
