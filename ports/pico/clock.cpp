@@ -2,6 +2,7 @@
 // the timer is one, so is any interrupt, and so is what the other core sends, though it comes just before the sleep.
 #include "csp/port/clock.hpp"
 
+#include <hardware/irq.h>
 #include <hardware/sync.h>
 #include <hardware/timer.h>
 
@@ -22,6 +23,8 @@ bool interrupt_at(std::uint64_t time) {
     alarm = hardware_alarm_claim_unused(true);
     hardware_alarm_set_callback(static_cast<unsigned>(alarm), [](unsigned) {});
   }
+  // Each time: a reset of core 1 has cleared what that core takes, and nothing tells of it.
+  irq_set_enabled(hardware_alarm_get_irq_num(static_cast<unsigned>(alarm)), true);
   return !hardware_alarm_set_target(static_cast<unsigned>(alarm), from_us_since_boot(time));
 }
 
