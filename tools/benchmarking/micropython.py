@@ -1,4 +1,5 @@
 """The MicroPython modules, native and pure, on the unix port and on boards under QEMU."""
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -51,7 +52,8 @@ class Pico:
 
     @staticmethod
     def command(program, script):
-        device = f"exec:{ROOT}/tools/pico/run --usb --stdio --quiet --limit 100000 {program}"
+        runner = [str(ROOT / "tools/pico/run"), "--usb", "--stdio", "--quiet", "--limit", "100000", str(program)]
+        device = "exec:" + shlex.join(runner)
         return ["/usr/bin/python3", str(source() / "tools/pyboard.py"), "--device", device, str(script)]
 
 

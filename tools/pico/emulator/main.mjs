@@ -104,13 +104,18 @@ function finish(code) {
     console.error(`\n[rp2040js: ${(clock.nanos / 1e9).toFixed(3)} s of the chip, ${instructions} instructions, ${core.cycles} cycles at ` +
       `${chip.clkSys / 1e6} MHz, ${(slept / 1e9).toFixed(3)} s asleep; ${seconds.toFixed(1)} s here]`);
   }
-  if (kept) keep_flash();
-  process.exit(code);
+  process.exit(kept && !keep_flash() ? 1 : code);
 }
 
-// Up to the last byte that is not erased.
+// Up to the last byte that is not erased. False when it could not be written.
 function keep_flash() {
-  fs.writeFileSync(kept, chip.flash.subarray(0, chip.flash.findLastIndex((byte) => byte !== 0xff) + 1));
+  try {
+    fs.writeFileSync(kept, chip.flash.subarray(0, chip.flash.findLastIndex((byte) => byte !== 0xff) + 1));
+    return true;
+  } catch (why) {
+    console.error(`\ntools/pico/run: ${kept} is not kept: ${why.message}`);
+    return false;
+  }
 }
 if (kept) process.on('SIGTERM', () => finish(143));
 
@@ -172,6 +177,6 @@ function run() {
 if (options.stdio) {
   if (process.stdin.isTTY) process.stdin.setRawMode(true);
   process.stdin.on('data', (bytes) => waiting.push(...bytes));
-  process.stdin.on('end', () => finish(0));
+  process.stdin.on('end', () => finish(options.until || options.exit ? 5 : 0));
 }
 run();

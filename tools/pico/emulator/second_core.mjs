@@ -1,5 +1,6 @@
 // Why: rp2040js 1.4.1 has one processor, the number of which is always 0, and no FIFO. Here is core 1, made of the same
-// class, with all that each core has for itself: interrupts, divider, number and its end of the FIFOs.
+// class, with all that each core has for itself: interrupts, SysTick, divider, interpolators, number and its end of the FIFOs.
+import { add_sevonpend } from './events.mjs';
 
 const FIFO_DEPTH = 8;
 const CPUID = 0x00, FIFO_STATUS = 0x50, FIFO_WRITE = 0x54, FIFO_READ = 0x58;  // of SIO
@@ -15,7 +16,10 @@ export function add_second_core(chip, cores) {
   cores.push(core);
   const own = cores.map((each, i) => ({ core: each, sio: chip.sio, ppb: chip.ppb, fifo: [], status: 0, irq: 15 + i }));
   own[1].ppb = new chip.ppb.constructor(chip, 'PPB of core 1');
+  add_sevonpend(own[1].ppb);
   own[1].sio = view_of_sio(chip.sio);
+  // SysTick's alarm may come while the other core is selected.
+  for (const { core: mine, ppb } of own) ppb.rp2040 = Object.create(chip, { core: { value: mine } });
 
   const loop = boot_loop(core, (word) => send(own[0], word));
   core.off = true;
@@ -33,7 +37,7 @@ export function add_second_core(chip, cores) {
   };
 }
 
-// Core 1's SIO: pins and spin locks are core 0's, the divider is its own.
+// Core 1's SIO: pins and spin locks are core 0's, the divider and the interpolators are its own.
 function view_of_sio(first) {
   const second = Object.create(first);
   for (const shared of ['spinLock', 'gpioValue', 'gpioOutputEnable', 'qspiGpioValue', 'qspiGpioOutputEnable'])
@@ -44,6 +48,7 @@ function view_of_sio(first) {
       },
     });
   for (const state of ['divDividend', 'divDivisor', 'divQuotient', 'divRemainder', 'divCSR']) second[state] = first[state];
+  for (const name of ['interp0', 'interp1']) second[name] = new first[name].constructor(first[name].index);
   return second;
 }
 
@@ -80,7 +85,7 @@ const LOOP = 0;
 const RESET = {
   PM: false, IPSR: 0, currentMode: 0, SPSEL: 0, nPRIV: false, eventRegistered: false, interruptNMIMask: 0, pendingInterrupts: 0,
   enabledInterrupts: 0, interruptPriorities: [0xffffffff, 0, 0, 0], pendingNMI: false, pendingPendSV: false,
-  pendingSVCall: false, pendingSystick: false, interruptsUpdated: false, SHPR2: 0, SHPR3: 0,
+  pendingSVCall: false, pendingSystick: false, interruptsUpdated: false, pending_is_event: false, SHPR2: 0, SHPR3: 0,
 };
 
 // Core 1 sends back each word that is as it should be: 0, 0, 1, the vector table, the stack, where to begin.

@@ -1,4 +1,4 @@
-// Why: rp2040js answers a device that asks for bytes from USB's serial line at once, with none if need be, and so
+// Why: rp2040js replies at once to a device that asks for bytes from USB's serial line, with none if need be, and so
 // interrupts it each 10 us, for ever. Here it waits until there are some.
 import { USBCDC } from 'rp2040js';
 
@@ -9,10 +9,10 @@ export function usb_console(chip, { print, connected, waiting, plain }) {
   line.onDeviceConnected = connected;
   if (plain) return { send: (byte) => line.sendSerialByte(byte), is_full: () => line.txFIFO.full };
   let asked = 0;
-  const answer_at_once = chip.usbCtrl.onEndpointRead;
+  const reply_at_once = chip.usbCtrl.onEndpointRead;
   chip.usbCtrl.onEndpointRead = (endpoint, size) => {
     if (endpoint === line.outEndpoint) asked = size;
-    else answer_at_once(endpoint, size);
+    else reply_at_once(endpoint, size);
   };
   return {
     send(byte) {
