@@ -8,6 +8,18 @@ if(NOT PICO_SDK_PATH)
   endif()
   set(PICO_SDK_PATH ${sdk} CACHE PATH "The folder of pico-sdk")
 endif()
+# A second SDK in a folder that is configured for another would be half of each.
+file(REAL_PATH "${PICO_SDK_PATH}" sdk)
+set(asked "$ENV{PICO_SDK_PATH}")
+if(asked AND DEFINED CSP_PICO_SDK AND NOT asked STREQUAL CSP_PICO_SDK_ASKED)
+  file(REAL_PATH "${asked}" sdk)
+endif()
+if(DEFINED CSP_PICO_SDK AND NOT sdk STREQUAL CSP_PICO_SDK)
+  message(FATAL_ERROR "${CMAKE_BINARY_DIR} is configured for the pico-sdk in ${CSP_PICO_SDK}, "
+                      "and not for that in ${sdk}: remove it, or configure with --fresh")
+endif()
+set(CSP_PICO_SDK ${sdk} CACHE INTERNAL "The pico-sdk of the first configuration")
+set(CSP_PICO_SDK_ASKED "${asked}" CACHE INTERNAL "PICO_SDK_PATH in the environment, then")
 # Debian 12 has no picotool, which would make a .uf2 and check versions.
 set(PICO_NO_PICOTOOL ON CACHE BOOL "Do without picotool")
 include(${PICO_SDK_PATH}/pico_sdk_init.cmake)

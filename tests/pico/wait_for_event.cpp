@@ -1,5 +1,5 @@
-// What wfe does while interrupts are held off: one that becomes pending is an event when SEVONPEND is set, and else ends
-// nothing, so that this program does not end. ARMv6-M Architecture Reference Manual, B1.5.18.
+// What wfe does while interrupts are held off: one that becomes pending is an event when SEVONPEND is set, and else
+// ends nothing, so that this program does not end. ARMv6-M Architecture Reference Manual, B1.5.18.
 #include <hardware/structs/scb.h>
 #include <hardware/sync.h>
 

@@ -200,7 +200,8 @@ class Thread:
                     _thread.stack_size(before)
 
     def _no_thread(self, why):
-        text = "%s, but the %d that run are all there are (%s): run fewer side by side, or take uapycsp, which needs none"
+        text = "%s, but beside the %d that this module knows of the port has none left (%s): run fewer side by side, "
+        text += "or take uapycsp, which needs none"
         return OSError(text % (self._need(), _running + 1, why))
 
     def _need(self):

@@ -20,14 +20,14 @@ static bool begin(thread_wait& w, mp_obj_t value) {
   return false;
 }
 
-// An exception has come to a wait, as a port may let it. What nobody has answered leaves its queue; what was read goes
+// An exception has come to a wait, as a port may let it. What nobody has met leaves its queue; what was read goes
 // back.
 static void abandon(thread_wait& w) {
   if (withdraw(w)) return;
   if (w.has_read()) unread(*w.channel, w.value, w.ticket);
 }
 
-static void wait_for_answer(thread_wait& w) {
+static void wait_for_result(thread_wait& w) {
   nlr_buf_t nlr;
   if (nlr_push(&nlr) != 0) {
     abandon(w);
@@ -43,19 +43,19 @@ template <core::side S>
 static mp_obj_t operate(core::rendezvous<threads>& at, mp_obj_t value) {
   thread_wait& w = take_wait();
   ::new (static_cast<waiting<threads>*>(&w)) waiting<threads>(at, S, true);
-  if (!begin<S>(w, value)) wait_for_answer(w);
+  if (!begin<S>(w, value)) wait_for_result(w);
   const bool done = w.answer == status::done;
-  const mp_obj_t answer = S == core::side::reader ? w.value : MP_OBJ_NEW_SMALL_INT(0);
+  const mp_obj_t result = S == core::side::reader ? w.value : MP_OBJ_NEW_SMALL_INT(0);
   release(w);
-  return done ? answer : MP_OBJ_NULL;
+  return done ? result : MP_OBJ_NULL;
 }
 
 template <core::side S>
 static mp_obj_t operate_or_raise(mp_obj_t self, mp_obj_t value) {
   core::rendezvous<threads>& at = *object<end<threads>>(self)->at;
-  const mp_obj_t answer = operate<S>(at, value);
-  if (answer == MP_OBJ_NULL) raise_poison(about(at).name);
-  return answer;
+  const mp_obj_t result = operate<S>(at, value);
+  if (result == MP_OBJ_NULL) raise_poison(about(at).name);
+  return result;
 }
 
 // A call with a timeout, or a wrong one.

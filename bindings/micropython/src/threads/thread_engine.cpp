@@ -1,4 +1,4 @@
-// How a thread waits: at a mutex that whoever answers it unlocks.
+// How a thread waits: at a mutex that whoever decides its wait unlocks.
 #include "../shared/vm.hpp"
 
 #if MICROPY_PY_THREAD
@@ -40,7 +40,7 @@ void release(thread_wait& w) {
 
 void pass_gate(thread_wait& w) { lock_and_serve(w.gate); }
 
-// Who has answered has opened the gate, before the lock is had here; it may be passed already.
+// Who has decided it has opened the gate, before the lock is had here; it may be passed already.
 bool withdraw(thread_wait& w) {
   const thread_lock lock;
   const bool undecided = w.undecided();

@@ -1,6 +1,6 @@
 // Threads of `_thread` wait: the engine of `upycsp`. What stays true:
 //
-// - A gate is locked but while its answer has come and was not looked at. `ready` opens it at most once for each wait.
+// - A gate is locked but while its result has come and was not looked at. `ready` opens it at most once for each wait.
 // - `ready` resumes nobody: the thread goes on when the port lets it. Whoever calls it looks at nothing of the wait
 //   afterwards, unless it holds the lock.
 // - A thread blocks, and memory is allocated, only without the lock of a build that has no interpreter's lock.
@@ -44,7 +44,7 @@ class thread_engine {
 
 // A wait of a thread, on the machine's heap: others write to it.
 struct thread_wait : waiting<thread_engine> {
-  mp_thread_mutex_t gate;  // locked but while its answer has come and was not looked at
+  mp_thread_mutex_t gate;  // locked but while its result has come and was not looked at
   thread_wait* next_free;
 
   static thread_wait& of(core::party<thread_engine>& p) {
@@ -56,10 +56,10 @@ struct thread_wait : waiting<thread_engine> {
 thread_wait& take_wait();
 void release(thread_wait& w);
 
-// Blocks until its answer has come; others run meanwhile. Raises what the port lets come to a thread that waits.
+// Blocks until its result has come; others run meanwhile. Raises what the port lets come to a thread that waits.
 void pass_gate(thread_wait& w);
 
-// Takes back what nobody has answered. False when somebody has: then its gate is passed.
+// Takes back what nobody has decided. False when somebody has: then its gate is passed.
 bool withdraw(thread_wait& w);
 
 }  // namespace csp::micropython

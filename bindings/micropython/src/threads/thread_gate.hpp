@@ -19,9 +19,14 @@ inline void lock_and_serve(mp_thread_mutex_t& gate) {
 namespace csp::micropython {
 
 // The rp2 port: the core that runs the main thread serves USB, timers and Ctrl-C too, but not while it blocks. Who
-// unlocks the gate wakes it, as an interrupt does. Raises KeyboardInterrupt.
+// unlocks the gate wakes it, as an interrupt does. What is served may use up that event, so the gate is tried once more
+// before the sleep. Raises KeyboardInterrupt.
 inline void lock_and_serve(mp_thread_mutex_t& gate) {
-  while (!mp_thread_mutex_lock(&gate, 0)) mp_event_wait_indefinite();
+  while (!mp_thread_mutex_lock(&gate, 0)) {
+    mp_event_handle_nowait();
+    if (mp_thread_mutex_lock(&gate, 0)) return;
+    MICROPY_INTERNAL_WFE(-1);
+  }
 }
 
 }  // namespace csp::micropython

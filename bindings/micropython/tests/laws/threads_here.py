@@ -2,7 +2,7 @@
 
 threading = sys.modules.get("purecsp.uthreading") or sys.modules["upycsp.uthreading"]
 REFUSAL = "core1 in use" if sys.platform == "rp2" else "no more here"
-THE_REST = ", but the 2 that run are all there are (%s): run fewer side by side, or take uapycsp, which needs none" % REFUSAL
+THE_REST = ", but beside the 2 that this module knows of the port has none left (%s): run fewer side by side, or take uapycsp, which needs none" % REFUSAL
 
 
 class Few:

@@ -183,11 +183,15 @@ def Parallel(*processes: Process, check_poison: bool = False) -> list[Any]:
     a thread, and then the last without runs here. An exception in one comes out when all have ended; KeyboardInterrupt
     in the one that runs here at once, while the others go on. Poison that a process met gives None, with `check_poison`
     ChannelPoisonException. TypeError, with nothing started, for what is no process. When the port has too few threads, the
-    arguments of all are poisoned, so that those that run end, and an OSError says how many are needed and how many run.
+    arguments of all are poisoned, so that those that run end, and an OSError says how many are needed and how many run, but
+    for those that the program has started by `_thread` itself.
     """
 
 def Sequence(*processes: Process) -> list[Any]:
-    """Runs processes one after the other in the calling thread; their results in order. An exception ends the sequence."""
+    """Runs processes one after the other; their results in order. An exception ends the sequence.
+
+    Each runs in the calling thread, but one with a `stack_size` in a thread of its own.
+    """
 
 def Spawn(process: Process) -> Process:
     """Starts a process in a thread of its own and does not wait for it; returns it, to be joined."""
