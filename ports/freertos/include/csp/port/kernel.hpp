@@ -78,9 +78,16 @@ class parker {
   // False when the time is over.
   static bool sleep_until(ticks deadline) noexcept;
 
+  // Whoever sleeps here may be gone soon after: an interrupt does not find him any more.
   template <class Once>
   bool sleep(Once once) {
     sleeper_ = xTaskGetCurrentTaskHandle();
+    const bool taken = sleeps_until_woken(once);
+    sleeper_ = nullptr;
+    return taken;
+  }
+  template <class Once>
+  bool sleeps_until_woken(Once once) {
     while (!woken_)
       if (!once()) return false;
     woken_ = false;
