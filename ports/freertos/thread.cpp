@@ -4,12 +4,14 @@
 
 #include <algorithm>
 #include <csp/port/kernel.hpp>
+#include <cstdint>
 
 namespace csp::port {
 namespace {
 
-// Behind its stack, so that the name is still there when the stack was too small.
-struct task {
+// Behind its stack, so that the name is still there when the stack was too small. Its size is a multiple of what a pool
+// rounds up to, so that no sum wraps there either.
+struct alignas(std::max_align_t) task {
   StaticTask_t place;
   parker over;
   void* (*body)(void*);
@@ -47,7 +49,7 @@ UBaseType_t priority_of(const thread_options& options) {
 
 bool start_thread(thread& out, const thread_options& options, void* (*body)(void*), void* argument) noexcept {
   const std::size_t stack = rounded(options.stack);
-  if (stack < options.stack) return false;
+  if (stack < options.stack || stack > SIZE_MAX - sizeof(task)) return false;
   auto* const memory = static_cast<std::byte*>(allocate_task(stack + sizeof(task)));
   if (!memory) return false;
   auto* const begin = reinterpret_cast<StackType_t*>(memory);

@@ -3,6 +3,7 @@
 #include <csp/csp.hpp>
 #include <csp/port/frame_pool.hpp>
 #include <csp/port/freertos.hpp>
+#include <cstdint>
 
 #include "require.hpp"
 
@@ -62,6 +63,8 @@ int main() {
     require(running && *running >= 4, "as many run as there is room for, again and again");
   }
   require(csp::run(waiter({}).stack_size(sizeof memory_of_tasks)) == status::failed, "run says that it was refused");
+  for (std::size_t less = 0; less < 512; ++less)
+    require(csp::run(waiter({}).stack_size(SIZE_MAX - less)) == status::failed, "nor does a size wrap");
   csp::port::leave_task();
   require(tasks.used() == 0, "all tasks' memory comes back");
   require(csp::port::frames.used() == 0, "all frames come back");
