@@ -20,9 +20,8 @@ struct alignas(std::max_align_t) task {
   std::size_t bytes;  // all of the memory, which begins with the stack
 
   void end() {
-    vTaskSuspendAll();
+    const suspended_scheduler alone;
     over.unpark();
-    xTaskResumeAll();
   }
 };
 
@@ -71,10 +70,8 @@ void yield_thread() noexcept { taskYIELD(); }
 
 void parker::unpark_from_anywhere() noexcept {
   if (!xPortIsInsideInterrupt()) {
-    vTaskSuspendAll();
-    unpark();
-    xTaskResumeAll();
-    return;
+    const suspended_scheduler alone;
+    return unpark();
   }
   woken_ = true;
   if (const TaskHandle_t sleeper = sleeper_) {

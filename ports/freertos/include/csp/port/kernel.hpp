@@ -6,6 +6,7 @@
 #include <csp/core/diagnostics/misuse.hpp>
 #include <csp/port/clock.hpp>
 #include <csp/port/freertos.hpp>
+#include <csp/port/suspended_scheduler.hpp>
 #include <cstddef>
 #include <new>
 
@@ -18,12 +19,12 @@ class engine_lock {
   constexpr engine_lock() = default;
 
   void acquire() {
-    vTaskSuspendAll();
+    suspend_scheduler();
     held_ = true;
   }
   void release() {
     held_ = false;
-    xTaskResumeAll();
+    resume_scheduler();
   }
   static bool is_mine() { return held_; }
 
@@ -39,14 +40,17 @@ class engine_mutex {
   engine_mutex& operator=(const engine_mutex&) = delete;
 
   void lock() {
-    vTaskSuspendAll();
-    if (!made_) made_ = xSemaphoreCreateMutexStatic(&place_);
-    xTaskResumeAll();
+    make();
     xSemaphoreTake(made_, portMAX_DELAY);
   }
   void unlock() { xSemaphoreGive(made_); }
 
  private:
+  void make() {
+    const suspended_scheduler alone;
+    if (!made_) made_ = xSemaphoreCreateMutexStatic(&place_);
+  }
+
   StaticSemaphore_t place_ = {};
   SemaphoreHandle_t made_ = nullptr;
 };
