@@ -3,7 +3,7 @@
 #include "csp/port/clock.hpp"
 
 #include <algorithm>
-#include <csp/port/freertos.hpp>
+#include <csp/port/suspended_scheduler.hpp>
 
 #include "csp/port/critical.hpp"
 #include "csp/port/idle.hpp"
@@ -27,19 +27,25 @@ void sleep(sleeper& engine, TickType_t at_most) {
   if (engine.word.load(std::memory_order_relaxed) != requested) engine.word.store(awake, std::memory_order_relaxed);
 }
 
-void notify(TaskHandle_t task) {
-  if (!xPortIsInsideInterrupt()) {
-    xTaskNotifyGive(task);
-    return;
-  }
-  BaseType_t more_urgent = pdFALSE;
-  vTaskNotifyGiveFromISR(task, &more_urgent);
-  portYIELD_FROM_ISR(more_urgent);
+// Returns the task that sleeps, null when none does. A load and a store, for not each core can exchange in one step.
+TaskHandle_t request(sleeper& engine) {
+  const critical_section alone;
+  const std::uint32_t before = engine.word.load(std::memory_order_relaxed);
+  engine.word.store(requested, std::memory_order_relaxed);
+  return before == awake || before == requested ? nullptr : reinterpret_cast<TaskHandle_t>(before);
 }
 
-std::uint32_t request(sleeper& engine) {
-  const critical_section alone;
-  return engine.word.exchange(requested, std::memory_order_relaxed);
+void wake_from_interrupt(sleeper& engine) {
+  if (const TaskHandle_t asleep = request(engine)) {
+    BaseType_t more_urgent = pdFALSE;
+    vTaskNotifyGiveFromISR(asleep, &more_urgent);
+    portYIELD_FROM_ISR(more_urgent);
+  }
+}
+// The one that sleeps does not run, and so is not gone, before it is told.
+void wake_from_task(sleeper& engine) {
+  const suspended_scheduler alone;
+  if (const TaskHandle_t asleep = request(engine)) xTaskNotifyGive(asleep);
 }
 
 }  // namespace
@@ -62,10 +68,9 @@ std::uint32_t request(sleeper& engine) {
   if (left > 0) sleep(engine, static_cast<TickType_t>((left + tick - 1) / tick));
 }
 
-// The task of an engine stays.
 [[gnu::weak]] void wake(sleeper& engine) noexcept {
-  const std::uint32_t before = request(engine);
-  if (before != awake && before != requested) notify(reinterpret_cast<TaskHandle_t>(before));
+  if (xPortIsInsideInterrupt()) return wake_from_interrupt(engine);
+  wake_from_task(engine);
 }
 
 [[gnu::weak]] bool woken(sleeper& engine) noexcept {
