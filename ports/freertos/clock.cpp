@@ -7,11 +7,10 @@
 
 #include "csp/port/critical.hpp"
 #include "csp/port/idle.hpp"
+#include "tick.hpp"
 
 namespace csp::port {
 namespace {
-
-constexpr ticks tick = 1'000'000 / configTICK_RATE_HZ;
 
 // What stands in a sleeper's word; anything else is the task that sleeps.
 enum : std::uint32_t { awake, requested };
@@ -65,7 +64,7 @@ void wake_from_task(sleeper& engine) {
 
 [[gnu::weak]] void idle_until(sleeper& engine, ticks deadline) noexcept {
   const ticks left = std::min(deadline - now(), longest_sleep);
-  if (left > 0) sleep(engine, static_cast<TickType_t>((left + tick - 1) / tick));
+  if (left > 0) sleep(engine, whole_ticks(left));
 }
 
 [[gnu::weak]] void wake(sleeper& engine) noexcept {

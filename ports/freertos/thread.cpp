@@ -6,6 +6,8 @@
 #include <csp/port/kernel.hpp>
 #include <cstdint>
 
+#include "tick.hpp"
+
 namespace csp::port {
 namespace {
 
@@ -83,10 +85,9 @@ void parker::unpark_from_anywhere() noexcept {
 
 // Whole ticks of the system, rounded up; the time is over when now() says so.
 bool parker::sleep_until(ticks deadline) noexcept {
-  constexpr ticks tick = 1'000'000 / configTICK_RATE_HZ;
   const ticks left = std::min(deadline - now(), longest_sleep);
   if (left <= 0) return false;
-  ulTaskNotifyTake(pdTRUE, static_cast<TickType_t>((left + tick - 1) / tick));
+  ulTaskNotifyTake(pdTRUE, whole_ticks(left));
   return true;
 }
 
