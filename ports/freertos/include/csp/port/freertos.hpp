@@ -21,7 +21,9 @@
 #if !INCLUDE_vTaskDelete || !INCLUDE_vTaskSuspend || !INCLUDE_uxTaskPriorityGet
 #error "csp: INCLUDE_vTaskDelete, INCLUDE_vTaskSuspend and INCLUDE_uxTaskPriorityGet must be 1"
 #endif
-#if defined(configNUMBER_OF_CORES) && configNUMBER_OF_CORES > 1
+// Kernels of several cores say their number under different names.
+#if (defined(configNUMBER_OF_CORES) && configNUMBER_OF_CORES > 1) || \
+    (defined(configNUM_CORES) && configNUM_CORES > 1) || (defined(portNUM_PROCESSORS) && portNUM_PROCESSORS > 1)
 #error "csp: the port is for kernels of one core: its lock is the suspended scheduler"
 #endif
 
