@@ -4,8 +4,11 @@
 if(TARGET freertos_kernel)
   return()
 endif()
-if(NOT FREERTOS_DIR)
-  set(FREERTOS_DIR "$ENV{FREERTOS_DIR}" CACHE PATH "FreeRTOS: the folder with tasks.c" FORCE)
+# What the environment says is kept from the first time on, when no -D says another; both are the caller's when they are relative.
+set(FREERTOS_DIR "" CACHE PATH "FreeRTOS: the folder with tasks.c")
+if(NOT FREERTOS_DIR AND NOT "$ENV{FREERTOS_DIR}" STREQUAL "")
+  get_filename_component(freertos_dir "$ENV{FREERTOS_DIR}" ABSOLUTE BASE_DIR "$ENV{PWD}")
+  set_property(CACHE FREERTOS_DIR PROPERTY VALUE "${freertos_dir}")
 endif()
 set(FREERTOS_PORT GCC/ARM_CM3 CACHE STRING "FreeRTOS: its port, a folder in portable/")
 set(FREERTOS_CONFIG_DIR "" CACHE PATH "FreeRTOS: the folder with FreeRTOSConfig.h")
