@@ -9,6 +9,16 @@ class Failure(Exception):
     """Something outside this program went wrong; its text is for the user."""
 
 
+def need_budgets(budgets, rows):
+    """The rows, among which is each figure that has a budget: one that nobody measures would hold in vain."""
+    rows = list(rows)
+    held = {row["figure"] for row in rows if row["budget"] is not None}
+    missing = [figure for figure in budgets if figure not in held]
+    if missing:
+        raise Failure("measured by nobody, though there is a budget: " + ", ".join(missing))
+    return rows
+
+
 @dataclass(frozen=True)
 class Contestant:
     """Who is measured: an engine of ours, or another system (a peer)."""

@@ -4,7 +4,7 @@ import sys
 
 from benchmarking import packages
 from benchmarking.bare_metal import figures_of
-from benchmarking.benchmark import Benchmark, Column, Failure
+from benchmarking.benchmark import Benchmark, Column, Failure, need_budgets
 from benchmarking.build import ROOT, run
 
 PACKAGES = ("cmake", "ninja-build", "gcc-arm-none-eabi", "libstdc++-arm-none-eabi-newlib", "qemu-system-arm")
@@ -34,6 +34,9 @@ def build():
 
 def budgets(figures):
     """A communication costs at most 1.15 of a raw ping-pong, and less than a raw rendezvous."""
+    missing = [figure for figure in (THERE_AND_BACK, BY_QUEUE) if figure not in figures]
+    if missing:
+        raise Failure("measured by nobody, though a budget is made of it: " + ", ".join(missing))
     return BUDGETS | {COMMUNICATION: min(figures[THERE_AND_BACK] * 115 // 100, figures[BY_QUEUE] - 1)}
 
 
@@ -45,8 +48,8 @@ def all_rows(_options):
     for program in PROGRAMS:
         figures |= dict(figures_of(programs / f"freertos-{program}-bench"))
     held = budgets(figures)
-    for figure, value in figures.items():
-        yield {"benchmark": "freertos", "board": BOARD, "figure": figure, "value": value, "budget": held.get(figure)}
+    return need_budgets(held, ({"benchmark": "freertos", "board": BOARD, "figure": figure, "value": value,
+                                "budget": held.get(figure)} for figure, value in figures.items()))
 
 
 BENCHMARK = Benchmark(
