@@ -74,6 +74,14 @@ def wait_for(browser, script, beginning):
     raise Differs(f"a page says '{text}', and not '{beginning}'")
 
 
+def without_program(browser, address, folder):
+    """A page whose program is not there says so."""
+    (folder / "program.wasm").unlink()
+    browser.open(address)
+    wait_for(browser, "return document.getElementById('state')?.textContent ?? ''", "the program could not be loaded: ")
+    list(browser.complaints())  # that it is not there
+
+
 def in_browser(host, folder):
     from browser import Browser
     from server import server
@@ -90,6 +98,7 @@ def in_browser(host, folder):
                 wrong = list(browser.complaints())
                 if found != expected or wrong:
                     raise Differs(f"{page}, {file}: in Chromium\n{found}\non the host\n{expected}\n" + "\n".join(wrong))
+        without_program(browser, f"http://127.0.0.1:{here.server_port}/{PAGES[0]}/index.html", folder / PAGES[0])
     here.shutdown()
     print(f"wasm: {len(PAGES)} pages do in Chromium what their programs do on the host, alone and in a frame")
 
